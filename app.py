@@ -1,0 +1,1 @@
+"""法脉 Famai: what Streamlit runs."""

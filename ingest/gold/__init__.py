@@ -1,0 +1,1 @@
+"""The annotated truth and the scorer: how right the extraction is, measured."""

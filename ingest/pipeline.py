@@ -1,0 +1,51 @@
+"""The stages in order: raw text → statutes."""
+
+from __future__ import annotations
+
+from .actors import find_actors
+from .definitions import find_definitions
+from .liability import find_links
+from .metadata import metadata_of, statute_id
+from .norms import find_norms
+from .passages import passages_of
+from .read import RawText
+from .references import find_references
+from .sanctions import find_sanctions
+from .statute import Statute
+from .structure import Tree, parse_structure
+from .triggers import find_triggers
+
+
+def parse(raw: RawText, *, links: bool = True) -> list[Statute]:
+    """The statutes in ``raw``, in text order (mostly one). ``links=False`` leaves the liability links out."""
+    return [statute_from(tree, raw, links=links) for tree in parse_structure(raw)]
+
+
+def statute_from(tree: Tree, raw: RawText, *, links: bool = True) -> Statute:
+    """The statute of one tree, with all its facts."""
+    reading, units = tree.reading, tree.units
+    passages = passages_of(reading, units)
+    definitions = find_definitions(reading, passages)
+    references = find_references(reading, passages, units, definitions)
+    triggers = find_triggers(passages)
+    who = find_actors(reading, passages, triggers, definitions)
+    sanctions = find_sanctions(reading, passages, who.mentions, references)
+    norms = find_norms(reading, passages, triggers, who.subjects, who.mentions, references, sanctions)
+    found = find_links(reading, passages, norms, sanctions, references, definitions) if links else ()
+    meta = metadata_of(tree)
+    return Statute(
+        id=statute_id(meta, tree),
+        origin=raw.origin,
+        reading=reading,
+        meta=meta,
+        units=units,
+        segments=tree.segments,
+        definitions=definitions,
+        actors=who.actors,
+        mentions=who.mentions,
+        norms=norms,
+        references=references,
+        sanctions=sanctions,
+        links=found,
+        diagnostics=tree.diagnostics,
+    )
