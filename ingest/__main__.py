@@ -1,0 +1,113 @@
+"""``python -m ingest``: statute files → contract files, on the command line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from pathlib import Path
+from typing import Annotated, NoReturn, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from .batch import parse_to_folder, run_all
+
+HELP = """把中文法规文本变成结构化数据：编章节条款项、主体、规范、引用、罚则、责任链接。
+
+例：python -m ingest parse data/statutes/*.txt --out out
+
+输出格式见 docs/contract.md。"""
+
+app = typer.Typer(
+    help=HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+errors = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+output = Console(soft_wrap=True, highlight=False, markup=False)
+
+Result = TypeVar("Result")
+Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="同时使用的进程数")]
+
+
+@app.callback()
+def _commands() -> None:
+    """Makes ``parse`` a command of its own even while it is the only one."""
+
+
+@app.command(no_args_is_help=True)
+def parse(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="法规文件：.txt .md .docx .pdf .html")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="输出文件夹；每部法规一个子文件夹，以文件名命名")],
+    jobs: Jobs = 1,
+) -> None:
+    """解析法规文件，写出 DIR/<文件名>/ 下的 source.txt、*.jsonl 和 statute.json。
+
+    一个文件里有几部法规时，第二部写到 <文件名>~2/。已有的输出整体替换，不会留下一半新一半旧。
+    有文件读不了时其余照常写出，退出码为 1。
+
+    例：python -m ingest parse 条例.docx 办法.pdf --out out --jobs 4
+    """
+    stems: dict[str, Path] = {}
+    for path in files:
+        if (twin := stems.get(path.stem)) is not None:
+            _fail(f"{path} 与 {twin} 的文件名相同（{path.stem}），会写到同一个文件夹。请改名或分两次解析。")
+        stems[path.stem] = path
+    if out.exists() and not out.is_dir():
+        _fail(f"{out} 不是文件夹。请用 --out 指定一个文件夹。")
+    outcomes = _with_progress(partial(parse_to_folder, out=out, taken=frozenset(stems)), files, jobs, "解析")
+    for outcome in outcomes:
+        if outcome.error:
+            errors.print(f"错误：{outcome.error}")
+    done = [outcome for outcome in outcomes if not outcome.error]
+    if done:
+        folders = [folder for outcome in done for folder in outcome.folders]
+        output.print(
+            f"已写出 {len(folders)} 部法规，{sum(o.articles for o in done)} 条，"
+            f"{sum(o.doubts for o in done)} 条提示 → {folders[0] if len(folders) == 1 else out}"
+        )
+    if len(done) < len(outcomes):
+        raise typer.Exit(1)
+
+
+def _with_progress(work: Callable[[Path], Result], paths: list[Path], jobs: int, label: str) -> list[Result]:
+    """``work`` done on every path, in the paths' order, with a progress bar on a terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    results: dict[int, Result] = {}
+    with Progress(*columns, console=errors, disable=not sys.stderr.isatty(), transient=True) as progress:
+        task = progress.add_task(label, total=len(paths))
+        try:
+            for index, result in run_all(work, paths, jobs):
+                results[index] = result
+                progress.advance(task)
+        except BrokenProcessPool:
+            _fail("一个进程被系统中止（多半是内存不足）。请减少 --jobs 后重试。")
+    return [results[index] for index in range(len(paths))]
+
+
+def _fail(message: str) -> NoReturn:
+    errors.print(f"错误：{message}")
+    raise typer.Exit(2)
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C and a closed pipe end quietly with the usual codes."""
+    try:
+        app(prog_name="python -m ingest")
+    except KeyboardInterrupt:
+        errors.print("已中断。")
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
