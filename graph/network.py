@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 import networkx as nx
 
@@ -11,7 +11,7 @@ from ingest.statute import Statute
 
 from .records import Records, records_of
 
-Network = nx.MultiDiGraph
+Network: TypeAlias = nx.MultiDiGraph
 
 
 def network_of(records: Iterable[Records]) -> Network:
