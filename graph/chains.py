@@ -331,8 +331,20 @@ def chain_picture(
         if len(full.cards) <= limit or focus.kind == "norm":
             return _picture(graph, full, len(norms), len(norms), "")
         group_by = "chapter"
+    if not open_groups and focus.kind != "statute":
+        open_groups = _opened(graph, norms, filters, group_by, limit)
     grouped, shown = _grouped(graph, norms, filters, group_by, open_groups)
     return _picture(graph, grouped, shown, len(norms), group_by)
+
+
+def _opened(graph: Network, norms: list[str], filters: Filters, group_by: GroupBy, limit: int) -> frozenset[str]:
+    """The groups that can stand open from the start: in text order, while the picture stays within ``limit``."""
+    opened: list[str] = []
+    for key in dict.fromkeys(_group_key(graph, norm, group_by)[0] for norm in norms):
+        drawing, _ = _grouped(graph, norms, filters, group_by, frozenset([*opened, key]))
+        if len(drawing.cards) <= limit:
+            opened.append(key)
+    return frozenset(opened)
 
 
 def _grouped(

@@ -1,7 +1,7 @@
 """Positions for a picture: five columns known by kind, rows ordered by barycentre so that lines cross little.
 
 Deterministic: the same picture gives the same positions in every process. Sugiyama, Tagawa and Toda (1981) for the barycentre
-heuristic; four sweeps are enough at these sizes.
+heuristic; five sweeps are enough at these sizes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ CARD_WIDTH: dict[Column, int] = {"actor": 200, "norm": 250, "provision": 210, "s
 LINE_HEIGHT = 22
 CARD_PADDING = 18
 ROW_GAP = 16
-_SWEEPS = 4
+_SWEEPS = 5
 
 
 class Place(msgspec.Struct, frozen=True):
