@@ -8,7 +8,7 @@ import re
 import msgspec
 from pyvis.network import Network as PyvisNetwork
 
-from .layout import CARD_WIDTH, Place, characters_per_line, layout
+from .layout import CARD_WIDTH, COLUMN_CENTRE, Place, characters_per_line, layout
 from .palette import look_of
 from .picture import COLUMNS, Picture
 
@@ -55,12 +55,11 @@ def handout_html(picture: Picture, labels: dict[str, str], headings: dict[str, s
     network = PyvisNetwork(height="82vh", width="100%", directed=True, cdn_resources="in_line")
     network.toggle_physics(False)
     top = min((place.y - place.height / 2 for place in places.values()), default=0.0) - 60
-    for number, column in enumerate(COLUMNS):
-        x = next((places[card.id].x for card in picture.cards if card.column == column), float(number * 330))
+    for column in COLUMNS:
         network.add_node(
             f"heading|{column}",
             label=headings[column],
-            x=x,
+            x=COLUMN_CENTRE[column],
             y=top,
             shape="text",
             font={"size": 24, "color": "#22262b", "bold": True},

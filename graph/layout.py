@@ -10,9 +10,14 @@ import msgspec
 
 from .picture import COLUMNS, Column, Picture
 
-COLUMN_GAP = 330
-"""Distance of column centres, in canvas units (pixels at zoom 1)."""
-CARD_WIDTH: dict[Column, int] = {"actor": 200, "norm": 250, "provision": 210, "sanction": 230, "enforcer": 200}
+CARD_WIDTH: dict[Column, int] = {"actor": 174, "norm": 219, "provision": 159, "sanction": 189, "enforcer": 174}
+"""In canvas units (pixels at zoom 1): 10, 13, 9, 11 and 10 characters a line; five columns fit a window of 1,440 beside the panel."""
+COLUMN_SPACE = 58
+"""Between two columns: room for the lines."""
+COLUMN_CENTRE: dict[Column, float] = {
+    column: sum(CARD_WIDTH[before] + COLUMN_SPACE for before in COLUMNS[:number]) + CARD_WIDTH[column] / 2
+    for number, column in enumerate(COLUMNS)
+}
 LINE_HEIGHT = 22
 CARD_PADDING = 18
 ROW_GAP = 16
@@ -72,14 +77,13 @@ def _order(columns: dict[Column, list[str]], neighbours: dict[str, list[str]]) -
 
 
 def _stack(columns: dict[Column, list[str]], neighbours: dict[str, list[str]], heights: dict[str, float]) -> dict[str, Place]:
-    totals = {column: sum(heights[card] + ROW_GAP for card in cards) for column, cards in columns.items()}
-    tallest = max(totals.values(), default=0.0)
+    """Columns start at the top, under their heads, so that the first sight shows every column."""
     places: dict[str, Place] = {}
-    for number, column in enumerate(COLUMNS):
-        top = (tallest - totals[column]) / 2
+    for column in COLUMNS:
+        top = 0.0
         for card in columns[column]:
             places[card] = Place(
-                float(number * COLUMN_GAP), round(top + heights[card] / 2, 2), float(CARD_WIDTH[column]), heights[card]
+                COLUMN_CENTRE[column], round(top + heights[card] / 2, 2), float(CARD_WIDTH[column]), heights[card]
             )
             top += heights[card] + ROW_GAP
     return places

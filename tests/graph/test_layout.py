@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from graph.chains import chain_picture
-from graph.layout import COLUMN_GAP, card_height, layout
+from graph.layout import COLUMN_CENTRE, card_height, layout
 from graph.picture import COLUMNS
 
 from .gold import gold_network
@@ -41,9 +41,9 @@ def test_positions_are_the_same_in_two_processes():
 def test_cards_stand_in_their_column_and_do_not_overlap():
     picture = chain_picture(gold_network(), limit=10_000)
     places = layout(picture)
-    for number, column in enumerate(COLUMNS):
+    for column in COLUMNS:
         held = sorted((places[card.id] for card in picture.cards if card.column == column), key=lambda place: place.y)
-        assert {place.x for place in held} == {number * COLUMN_GAP}
+        assert {place.x for place in held} == {COLUMN_CENTRE[column]}
         assert all(a.y + a.height / 2 <= b.y - b.height / 2 for a, b in itertools.pairwise(held))
 
 
