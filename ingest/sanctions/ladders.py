@@ -1,0 +1,255 @@
+"""Ladders 罚则 of one passage: conducts, then steps in text order, each under its condition.
+
+违反…规定，甲…的，由乙责令改正；拒不改正的，处…罚款；情节严重的，…: the words up to the first measure describe the conduct, the words
+up to a later …的 the condition of what follows. A condition holds until the next; an enforcer as docs/sanctions.md says.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..clauses import Sentence, split
+from ..facts import StepCondition
+from .conditions import condition_kind
+from .measures import Hit, imposed, measures_in
+
+Span = tuple[int, int]
+
+_TITLE = re.compile("《[^《》。]{1,80}》")
+#: …的 before a verb without a comma: 对拒不整改的可以终止共享
+_INNER = re.compile("的(?=(?:由|可以?|并?处[以一二三四五六七八九十0-9]|责令|给予|依法|应当|没收|吊销|依照))")
+_LIST = re.compile("(?:下列|以下|如下)[^，；。：]{0,24}(?:之一|行为|情形|情况|规定|标准|事项|违法行为)")
+_BREACH = re.compile(
+    "违反|未|不|擅自|非法|违法|拒|伪造|变造|虚假|隐瞒|骗|滥用|玩忽|徇私|超|泄露|妨碍|阻|破坏|侵|冒用|挪用|侵占|截留|抗|违规|逃避|失职|渎职|转让|出租|出借|涂改|倒卖|买卖|损毁|损坏|私自|故意|过失|弄虚作假|干扰|干预|无证|逾"
+)
+#: words that are a condition by themselves, not conduct
+_PURE = re.compile(
+    "^(?:尚?(?:不|未)?构成|情节|后果|逾期|拒不|造成|致使|导致|给|涉嫌|构成|有违法所得|没有违法所得|违法所得|货值|经责令|触犯|应当给予)"
+)
+_GENERAL = re.compile("^(?:有)?违反[^，；。]{1,40}(?:规定|义务)?$")
+_SAVING = re.compile(
+    "(?:法律|法规|行政法规|规章|国家|其他|有关|本法|本条例)[^，；。]{0,40}(?:另有|有其他|已有|有|作出)[^，；。]{0,16}规定的?，(?:依照|从|按照|适用)(?:其|该|有关|相关|其他)?[^，；。]{0,12}规定(?:执行|处罚|办理)?"
+)
+
+
+class StepFound(NamedTuple):
+    """A step by place: its measure, the condition over it, the stretch its parties are sought in, the conduct it answers."""
+
+    hit: Hit
+    condition: StepCondition
+    condition_span: Span | None
+    low: int  # from here on its parties are named
+    segment: int  # counts the stretches between ；。
+    conduct: int | None
+
+
+class LadderFound(NamedTuple):
+    """A ladder by place (local offsets)."""
+
+    start: int
+    end: int
+    conducts: tuple[Span, ...]
+    basis: Span | None  # the words before 有下列行为之一: who, and against which provisions
+    steps: tuple[StepFound, ...]
+    savings: Span | None
+
+
+def masked(text: str) -> str:
+    """``text`` with the names of laws blanked, so that 《治安管理处罚法》 holds no 处罚. Same length."""
+    return _TITLE.sub(lambda match: "《" + "□" * (len(match[0]) - 2) + "》", text)
+
+
+def clause_ends(text: str, sentence: Sentence, hits: list[Hit]) -> list[int]:
+    """The places where …的 closes a description, in order (local offset after 的)."""
+    ends = [
+        clause.end
+        for clause in sentence.clauses
+        if clause.end > clause.start and text[clause.end - 1] == "的" and clause.stop in "，；："
+    ]
+    for hit in hits:
+        begin = max((clause.start for clause in sentence.clauses if clause.start <= hit.start), default=sentence.start)
+        for match in _INNER.finditer(text, begin, hit.start + 2):
+            if (
+                match.end() <= hit.start
+                and condition_kind(text[begin : match.end()])
+                and not any(h.start < match.end() < h.end for h in hits)
+            ):
+                ends.append(match.end())
+                break
+    return sorted(set(ends))
+
+
+class _Builder:
+    """Collects one ladder while its passage is walked."""
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.conducts: list[Span] = []
+        self.basis: Span | None = None
+        self.steps: list[StepFound] = []
+        self.savings: Span | None = None
+        self.condition: StepCondition = "base"
+        self.condition_span: Span | None = None
+        self.conduct: int | None = None
+        self.end = start
+
+    def done(self) -> LadderFound:
+        several = len({step.conduct for step in self.steps}) > 1
+        steps = tuple(step if several else step._replace(conduct=None) for step in self.steps)
+        return LadderFound(self.start, self.end, tuple(self.conducts), self.basis, steps, self.savings)
+
+
+def ladders_in(text: str, *, listed: bool = False, within: bool = False) -> list[LadderFound]:
+    """The ladders of one passage. ``listed``: items follow it; ``within``: it is an item of a ladder that has its conduct."""
+    plain = masked(text)
+    ladders: list[_Builder] = []
+    current: _Builder | None = None
+    segment = 0
+    for sentence in split(plain):
+        saving = _SAVING.search(plain, sentence.start, sentence.end)
+        hits: list[Hit] = []
+        low = sentence.start
+        for clause in sentence.clauses:
+            if clause.stop in "；。！？：" or clause.stop == "":
+                hits.extend(h for h in measures_in(plain, low, clause.end) if imposed(plain, h, low))
+                low = clause.end + 1
+        if saving:
+            hits = [h for h in hits if h.end <= saving.start() or h.start >= saving.end()]
+        ends = clause_ends(plain, sentence, hits)
+        hits = _outside_descriptions(plain, sentence, hits, ends, begun=current is not None and bool(current.steps))
+        if not hits:
+            if saving and current:
+                current.savings, current.end = (saving.start(), saving.end()), sentence.end
+            elif current is None and listed and _LIST.search(plain, sentence.start, sentence.end):
+                current = _Builder(sentence.start)
+                ladders.append(current)
+                current.basis = (sentence.start, sentence.end)
+                current.end = sentence.end
+            continue
+        segment += 1
+        cursor = sentence.start
+        first = True
+        pending: int | None = None  # where the description began that no measure has answered yet
+        events = sorted([(end, 0, None) for end in ends] + [(hit.start, 1, hit) for hit in hits], key=lambda e: e[:2])
+        seg_start = sentence.start
+        for place, _, hit in events:
+            new_seg = max(plain.rfind("；", seg_start, place), seg_start - 1) + 1
+            if new_seg > seg_start:
+                seg_start, segment = new_seg, segment + 1
+            if hit is None:
+                if saving and saving.start() <= place <= saving.end():
+                    continue
+                begin = pending if pending is not None else _skip(plain, cursor)
+                if begin >= place:
+                    continue
+                current = _describe(plain, begin, place, current, ladders, first, within)
+                pending = begin
+                cursor = place
+                first = False
+                continue
+            if current is None:
+                current = _Builder(sentence.start)
+                ladders.append(current)
+            low = max(cursor, seg_start)
+            current.steps.append(StepFound(hit, current.condition, current.condition_span, low, segment, current.conduct))
+            current.end = sentence.end
+            cursor = hit.end
+            pending = None
+            first = False
+        if saving and current:
+            current.savings, current.end = (saving.start(), saving.end()), max(current.end, saving.end())
+    return [ladder.done() for ladder in ladders if ladder.steps or ladder.basis]
+
+
+def _skip(text: str, place: int) -> int:
+    while place < len(text) and text[place] in "，；。：、 并":
+        place += 1
+    return place
+
+
+def _outside_descriptions(text: str, sentence: Sentence, hits: list[Hit], ends: list[int], *, begun: bool) -> list[Hit]:
+    """The hits that are not words of a description …的."""
+    kept: list[Hit] = []
+    last_end = max(ends, default=-1)
+    for hit in hits:
+        clause = next((c for c in sentence.clauses if c.start <= hit.start < max(c.end, c.start + 1)), None)
+        if clause and any(hit.start < end <= clause.end and end >= hit.end for end in ends):
+            continue
+        described = begun or any(end <= hit.start for end in ends)
+        if not described and last_end > hit.start and clause and not re.search("由|应当|可以", text[clause.start : hit.start]):
+            continue
+        kept.append(hit)
+        if kept:
+            begun = True
+    return kept
+
+
+def _describe(
+    text: str, begin: int, end: int, current: _Builder | None, ladders: list[_Builder], first: bool, within: bool
+) -> _Builder:
+    """Takes the description ``text[begin:end]`` as conduct or as condition."""
+    words = text[begin:end]
+    started = current is not None and (bool(current.conducts) or current.basis is not None or bool(current.steps))
+    pure = (bool(_PURE.match(words.removeprefix("对"))) and not words.startswith(("造成", "致使", "导致", "给"))) or (
+        started
+        and len(words) <= 40
+        and condition_kind(words) is not None
+        and not re.match("违反|有(?:前|本|下列)|[^，]{0,20}(?:违反|未按)", words)
+    )
+    if within and not started and condition_kind(words) in ("overdue", "refusal", "serious", "very_serious", "minor"):
+        pure = True
+    if started and (pure or re.match("对?(?:造成|致使|导致|给)", words)):
+        assert current is not None
+        current.condition = condition_kind(words) or "further_act"
+        current.condition_span = (begin, end)
+        return current
+    if started and not first and current is not None and not _BREACH.search(words[:30]):
+        current.condition = condition_kind(words) or "further_act"
+        current.condition_span = (begin, end)
+        return current
+    if current is None or (first and started and current.steps):
+        current = _Builder(begin)
+        ladders.append(current)
+    body, tail = _peel(text, begin, end)
+    current.condition = (condition_kind(text[tail[0] : tail[1]]) or "base") if tail else "base"
+    current.condition_span = tail
+    if _LIST.search(text, body[0], body[1]):
+        current.basis = body
+        current.conduct = None
+    else:
+        parts = _alternatives(text, *body)
+        if (current.conduct is not None and not current.steps) or (current.conducts and not current.steps):
+            current.conducts = []
+        current.conduct = len(current.conducts)
+        current.conducts.extend(parts)
+    return current
+
+
+def _peel(text: str, begin: int, end: int) -> tuple[Span, Span | None]:
+    """The conduct and a condition that closes it: 违反本法规定，｜构成犯罪的."""
+    comma = text.rfind("，", begin, end)
+    if comma <= begin:
+        return (begin, end), None
+    last = text[comma + 1 : end]
+    before = text[begin:comma]
+    kind = condition_kind(last)
+    general = bool(_GENERAL.match(re.sub("^.*，", "", before)))
+    if kind in ("crime", "public_security", "serious", "very_serious", "minor") and _PURE.match(last):
+        return (begin, comma), (comma + 1, end)
+    if kind in ("consequence",) and general and _PURE.match(last):
+        return (begin, comma), (comma + 1, end)
+    return (begin, end), None
+
+
+def _alternatives(text: str, begin: int, end: int) -> list[Span]:
+    """A conduct split where a second act begins: …的，或者…的."""
+    found: list[Span] = []
+    start = begin
+    for match in re.finditer("[，；](?:或者|以及)(?=[^，；]{4})", text[begin:end]):
+        place = begin + match.start()
+        if place - start >= 6 and _BREACH.search(text, start, place):
+            found.append((start, place))
+            start = begin + match.end()
+    found.append((start, end))
+    return found

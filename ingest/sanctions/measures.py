@@ -1,0 +1,160 @@
+"""Measures 措施 in a clause: penalties of 行政处罚法 art. 9, disciplinary ones of 公务员法 art. 62, corrective orders, and what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ..facts import MeasureKind
+from ..lexicon import lexicon
+from .amounts import Found, fines_in
+
+_HEAD_KINDS: dict[str, MeasureKind] = {
+    "罚款": "fine",
+    "罚锾": "fine",
+    "罚金": "criminal",
+    "滞纳金": "late_fee",
+    "拘留": "detention",
+}
+
+#: words that make a measure a topic, a condition or another act's object: 被责令, 未按照责令…, 拒绝责令…
+_NOT_IMPOSED = re.compile(
+    "(?:被|受到|受过|受|经|经过|未|未按照|未按|不|拒绝|拒不|拒|违反|抗拒|阻碍|不服|对不服|免予|免于|不予|不再|不得|可以不|是否|作出|实施|适用|撤销|解除|申请|决定|已经|依法应当|建议|应当受到|需要|设定|种类)"
+    "(?:依法|行政机关|有关部门|主管部门|公安机关|人民法院)?$"
+)
+#: what a measure word followed by 的 belongs to: a noun phrase (给予处分的建议), not a step; 处…的罚款 is inside the hit already
+_NOUN_AFTER = re.compile(
+    "的|后(?:[，；]|$|仍|拒|不|未)|决定|通知书|建议|期间|期限届满|或者不予|事项|种类|依据|程序|之日|期满|前[，]"
+)
+_TAIL = re.compile(
+    "(?:，|、|或者|或|和|并|以及|及|并且|且|可以|可|同时|的|应当|依法|由|直至|，并|处|予以|给予|单|对其|视情节|根据情节|情节严重)+$"
+)
+_COORDINATE = re.compile("、|或者|并(?!处)|和(?=停|关|限|暂|吊|恢|拆|消|改)")
+_MAY = re.compile(
+    "(?:可以?|有权)(?:并|同时|依法|视情节|根据情节|在[^，；。]{0,10}内|按照[^，；。]{0,10}|根据[^，；。]{0,10}|一并|单处或者并|并处或者单|对其|给予|予以)*$"
+)
+_AND = re.compile("(?:并|同时|并可以?|并应当|单处或者并|并处或者单)(?:可以?|依法|给予|予以|应当)*$")
+
+
+class Hit(NamedTuple):
+    """A measure in a text: its words (verb + penalty), kind, and the amount it states."""
+
+    start: int
+    end: int
+    kind: MeasureKind
+    found: Found | None = None
+
+
+@cache
+def _grammar() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    kinds: list[str] = []
+    parts: list[str] = []
+    for entry in lexicon("measures")["measure"]:
+        for pattern in entry["patterns"]:
+            parts.append(f"(?P<m{len(kinds)}>{pattern})")
+            kinds.append(entry["kind"])
+    return re.compile("|".join(parts)), tuple(kinds)
+
+
+@cache
+def _orders() -> tuple[tuple[MeasureKind, re.Pattern[str]], ...]:
+    return tuple((entry["kind"], re.compile(entry["words"])) for entry in lexicon("measures")["in_order"])
+
+
+#: a text without any of these words holds no measure: the cheap first test
+MAY_HOLD = re.compile(
+    "责令|罚|处分|没收|吊销|警告|责任|通报|拘留|整改|改正|约谈|暂停|终止|取消|撤销|降低|名单|信用|暂扣|取缔|关闭|不得|限期|公示|公布|曝光|滞纳金|代为|拆除|记过|开除|问责|处理|删除|追缴|收缴|徒刑|禁止|限制|注销|收回|惩戒|赔偿"
+)
+
+
+def order_kind(words: str) -> MeasureKind:
+    """What an order 责令… orders."""
+    for kind, pattern in _orders():
+        if pattern.search(words):
+            return kind
+    return "order_rectify"
+
+
+def measures_in(text: str, start: int, end: int) -> list[Hit]:
+    """The measures in ``text[start:end]``, a stretch without ；。, in order. Words in conditions are not told apart here."""
+    hits: list[Hit] = []
+    fines = fines_in(text, start, end)
+    pattern, kinds = _grammar()
+    place = start
+    for fine in (*fines, None):
+        until = fine.start if fine else end
+        while place < until:
+            match = pattern.search(text, place, until)
+            if not match:
+                break
+            kind = kinds[int(match.lastgroup[1:])]  # type: ignore[index]
+            stop = _stop(text, match, until, pattern)
+            place = max(stop, match.start() + 1)
+            if stop <= match.start():
+                continue
+            if kind == "order":
+                hits.extend(_split_order(text, match.start(), stop))
+            else:
+                if kind == "referral_penalty" and "治安管理处罚" in text[max(start, match.start() - 40) : match.start()]:
+                    kind = "public_security"
+                hits.append(Hit(match.start(), stop, kind))  # type: ignore[arg-type]
+        if fine:
+            hits.append(Hit(fine.start, fine.end, _HEAD_KINDS[fine.head], fine.found))
+            place = fine.end
+    return hits
+
+
+def _stop(text: str, match: re.Match[str], until: int, pattern: re.Pattern[str]) -> int:
+    """Where the measure's words end: before the next measure inside an open-ended match, without trailing connectors."""
+    begin, stop = match.start(), min(match.end(), until)
+    inner = pattern.search(text, begin + 2, stop)
+    # 给予…处分, 责令限期改正 hold measure words of their own; a second verb after a connector starts a new measure
+    while inner:
+        before = text[begin : inner.start()]
+        if (
+            re.search("(?:，|并|或者|或|、|和|以及|由[^，；。]{2,30})(?:可以?|依法|处以?|予以|给予|同时)*$", before)
+            and inner.start() - begin >= 3
+        ):
+            stop = inner.start()
+            break
+        inner = pattern.search(text, inner.start() + 1, stop)
+    by = re.search("(?:并|或者|，)(?:报|提请|移送)|(?<![自理事缘经])由", text[begin + 3 : stop])
+    if by:
+        stop = begin + 3 + by.start()
+    tail = _TAIL.search(text, begin, stop)
+    # 的 belongs to the words only inside them
+    return tail.start() if tail and tail.end() == stop else stop
+
+
+def _split_order(text: str, start: int, stop: int) -> list[Hit]:
+    """One 责令 may order several kinds of things (责令暂停相关业务、停业整顿、关闭网站): one hit a run of the same kind."""
+    hits: list[Hit] = []
+    place = start
+    cuts = [*list(_COORDINATE.finditer(text, start + 2, stop)), None]
+    for cut in cuts:
+        until = cut.start() if cut else stop
+        kind = order_kind(text[place:until])
+        if hits and (hits[-1].kind == kind or kind == "order_rectify"):
+            hits[-1] = hits[-1]._replace(end=until)
+        elif until - place >= 2:
+            hits.append(Hit(place, until, kind))
+        place = cut.end() if cut else stop
+    return hits
+
+
+def imposed(text: str, hit: Hit, low: int) -> bool:
+    """Whether the words impose the measure, rather than name it (被责令…, 给予处分的建议)."""
+    if _NOUN_AFTER.match(text, hit.end):
+        return False
+    return not _NOT_IMPOSED.search(text, max(low, hit.start - 12), hit.start)
+
+
+def discretionary(text: str, hit: Hit, low: int) -> bool:
+    """Whether 可以 stands before the measure."""
+    return bool(_MAY.search(text, max(low, hit.start - 24), hit.start))
+
+
+def additional(text: str, hit: Hit, low: int) -> bool:
+    """Whether the measure is imposed beside another (并处)."""
+    return bool(_AND.search(text, max(low, hit.start - 12), hit.start))

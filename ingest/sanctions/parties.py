@@ -1,0 +1,120 @@
+"""Who imposes a measure and on whom, read from the mentions beside the verb: 由X责令…, 报X责令…, X应当…, 对Y给予….
+
+No noun phrase is found here: a party is a mention of the actor stage at an anchor, or it is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from ..facts import Mention
+from ..units import Passage
+
+_BY = re.compile("(?<![自理事缘经])由(?![于此衷])")
+_REFERRED = re.compile("(?:报请|提请|报送|移送|移交|报|建议|函告|告知|提交)(?!告)")
+_APPROVAL = re.compile("批准|同意|备案|核准|审批")
+_JOIN = re.compile("(?:、|或者|或|和|及|以及|与|及其|，或者)?其?(?:他)?$")
+_MODAL = re.compile("(?:应当|可以|有权|必须|应|依法|负责|可)")
+_ADVERBIAL = re.compile(
+    "(?:依法|依据职责|按照职责(?:分工)?|按照管理权限|视情节轻?重?|根据[^，；。]{0,16}|按照[^，；。]{0,16}|依照[^，；。]{0,24}|对[^，；。]{0,40}|，)*$"
+)
+_ORGAN = re.compile("(?:部门|机关|政府|委员会|局|机构|法院|检察院|厅|海关|办公室|国务院|单位|街道办事处|组织|协会|部|委)$")
+_ON = re.compile("(?<![应面针相核校比])对(?![比照应方策此于口外内手话换立称象])(?:其中的?)?")
+
+
+class Chain(NamedTuple):
+    """Mentions joined by 、或者和: their ids, actors, and where they stand (local offsets)."""
+
+    ids: tuple[str, ...]
+    actors: tuple[str, ...]
+    start: int
+    end: int
+
+
+class Anchor(NamedTuple):
+    """A place that names who acts. ``chain`` None: the words name somebody no mention covers."""
+
+    at: int
+    chain: Chain | None
+    word: str
+
+
+class Parties:
+    """The mentions of one passage by place."""
+
+    def __init__(self, passage: Passage, mentions: list[Mention]) -> None:
+        self.text = passage.text
+        spans = sorted((m.quote.at - passage.at, m.quote.until - passage.at, m) for m in mentions if m.unit == passage.unit)
+        self.spans = [(start, end, mention) for start, end, mention in spans if 0 <= start < end <= len(self.text)]
+        self.starts = [start for start, _, _ in self.spans]
+
+    def chain_at(self, place: int, slack: int = 0) -> Chain | None:
+        """The mentions that begin at ``place`` (or up to ``slack`` characters later) and those joined on to them."""
+        index = bisect_left(self.starts, place)
+        ids: list[str] = []
+        actors: list[str] = []
+        begin = end = -1
+        while index < len(self.spans):
+            start, stop, mention = self.spans[index]
+            if end < 0:
+                if start > place + slack or re.search("[，；。]", self.text[place:start]):
+                    break
+                begin = start
+            elif start < end:
+                index += 1
+                continue
+            elif start - end > 4 or not _JOIN.fullmatch(self.text[end:start]):
+                break
+            ids.append(mention.id)
+            actors.extend(actor for actor in mention.actors if actor not in actors)
+            end = stop
+            index += 1
+        return Chain(tuple(ids), tuple(actors), begin, end) if ids else None
+
+    def imposer(self, low: int, high: int) -> Anchor | None:
+        """Who acts on the verb at ``high``, named between ``low`` and it: the last of 由X, 报X, X应当."""
+        text = self.text
+        found: list[Anchor] = []
+        for match in _BY.finditer(text, low, high):
+            found.append(Anchor(match.start(), self.chain_at(match.end(), slack=1), "由"))
+        for match in _REFERRED.finditer(text, low, high):
+            chain = self.chain_at(match.end(), slack=1)
+            until = chain.end if chain else match.end()
+            if not chain and not _ORGAN.search(text[match.end() : high].split("，")[0].rstrip("依法批准")):
+                continue
+            if not _APPROVAL.search(text, until, min(high, until + 12)):
+                found.append(Anchor(match.start(), chain, match[0]))
+        if not found:
+            return self._subject(low, high)
+        return max(found, key=lambda anchor: anchor.at)
+
+    def _subject(self, low: int, high: int) -> Anchor | None:
+        """A subject at the start of a clause: X应当责令…, X责令…."""
+        text = self.text
+        place = low
+        best: Anchor | None = None
+        while place < high:
+            while place < high and text[place] in "，；。： 但并":
+                place += 1
+            chain = self.chain_at(place)
+            if chain and chain.end <= high:
+                rest = text[chain.end : high]
+                named = all(_ORGAN.search(text[s:e]) for s, e, m in self.spans if m.id in chain.ids)
+                if named and (_MODAL.match(rest) or _ADVERBIAL.fullmatch(rest)):
+                    best = Anchor(chain.start, chain, "")
+            comma = text.find("，", place, high)
+            if comma < 0:
+                break
+            place = comma + 1
+        return best
+
+    def target(self, low: int, high: int) -> Anchor | None:
+        """On whom: the last 对X between ``low`` and the verb at ``high``; ``chain`` None when no mention covers X."""
+        last: Anchor | None = None
+        for match in _ON.finditer(self.text, low, high):
+            if self.text[match.end() : match.end() + 1] == "":
+                continue
+            last = Anchor(match.start(), self.chain_at(match.end(), slack=1), "对")
+        return last
