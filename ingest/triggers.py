@@ -1,11 +1,35 @@
-"""Modal words 规范词 at sentence level: what the actor and norm stages both anchor on."""
+"""Modal words 规范词 at sentence level: what the actor and norm stages both anchor on.
+
+Strong modals (应当, 不得, 可以 …) govern wherever they stand, unless they stand in a condition (…的，), in a relative clause
+(应当注册的产品), under another verb (要求…应当) or in a definition. Weak ones (负责, 鼓励, 实行, 由X …) and bare indicative verbs
+(国家建立…, X会同Y制定…) count only as the main verb of a clause that no other modal governs.
+"""
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 import msgspec
 
+from .clauses import CLOSED, Clause, Sentence, split
 from .facts import Modality
+from .intros import Intro, intro_of
+from .lexicon import alternation, lexicon
+from .mainverbs import (
+    SUBJECT,
+    MainVerb,
+    by_actor,
+    declaring_verb,
+    ends_in_subject,
+    leading_verb,
+    opens_with_verb,
+    verb_after_subject,
+)
+from .phrases import ADVERBS, VERBS
 from .units import Passage
+
+_words = lexicon("modality")
 
 
 class Trigger(msgspec.Struct, frozen=True):
@@ -24,6 +48,294 @@ class Trigger(msgspec.Struct, frozen=True):
     rule: str
 
 
+class _Modal(NamedTuple):
+    start: int
+    end: int
+    modality: Modality
+
+
+def _guarded(word: str) -> str:
+    """The pattern of a strong modal with the characters that must not stand around it."""
+    behind, ahead, only = (_words[key].get(word) for key in ("behind", "ahead", "only"))
+    pattern = re.escape(word)
+    if behind:
+        pattern += f"(?<![{behind}]{re.escape(word)})"
+    if ahead:
+        pattern += f"(?![{ahead}])"
+    if only:
+        pattern += f"(?=[{only}])"
+    return pattern
+
+
+_MODALITY_OF: dict[str, Modality] = {word: kind for kind, words in _words["strong"].items() for word in words}
+_STRONG = re.compile(
+    CLOSED + "|(" + "|".join(_guarded(word) for word in sorted(_MODALITY_OF, key=lambda w: (-len(w), w))) + ")"
+)
+_EMBEDDING = alternation(_words["embedding"]["verbs"])
+_EMBEDDED = re.compile(f"(?:{_EMBEDDING})$")
+_TELLS = re.compile(_EMBEDDING)
+_COORDINATE = frozenset("并且但而又也或和者")
+_DEFINES = re.compile("是指|，指(?![导定派挥引示])|指的是")
+_SUPPOSED = re.compile("所称|所指")
+_PURPOSE = re.compile("制定(?:本|该)|特制定|根据[^，。]*，[^，。]*(?:作出|做出)(?:如下|以下)")
+_SAVING = re.compile("(?:从|依|适用|依照|按照|遵守)其(?:规定|约定)|除外$|不受此限|另有规定$")
+_TIME = re.compile("(?:时|后|前|中|内|外|下|间|日起|以来|方面|过程|基础上|之际)$")
+_PREPOSED = re.compile(
+    "(?:按照|依照|根据|依据|对|在|自|因|除|为了|由于|经(?!营|济)|通过|以|随着|凡|结合|围绕|针对|会同|未经|当|遇|发生|发现|出现|如|但"
+    "|必要时|同时|其中|此外|另外|涉及|属于|需要|确需|确有|就|关于|遵循|作为|违反|未|无)"
+)
+_NO_VERB = re.compile("通过|利用|使用[^，]*(?:时|后)|经(?!营|济|理)|未经|因|为了?|自|除|由于|随着|凡|遇有?|当|如|违反|对(?!外)|未|无|关于|根据|按照|依照")
+_OPENING = re.compile("但是?|同时|此外|其中|另外|并且|并")
+
+
 def find_triggers(passages: tuple[Passage, ...]) -> tuple[Trigger, ...]:
     """The sentence-level modals of every passage, in text order (not those inside conditions or relative clauses)."""
-    return ()
+    found: list[Trigger] = []
+    intros: dict[int, Intro] = {}
+    chapeaux = {passage.intro for passage in passages if passage.intro is not None}
+    for index, passage in enumerate(passages):
+        above = intros.get(passage.intro) if passage.intro is not None else None
+        if above in ("conditions", "meanings", "exceptions", "contents"):
+            intros[index] = above
+            continue
+        first = len(found)
+        _read(index, passage.text, above, found)
+        if index in chapeaux:
+            intros[index] = intro_of(passage.text, found[-1].end if len(found) > first else None)
+    return tuple(found)
+
+
+def _read(index: int, text: str, above: Intro | None, found: list[Trigger]) -> None:
+    modals = [_Modal(m.start(1), m.end(1), _MODALITY_OF[m.group(1)]) for m in _STRONG.finditer(text) if m.group(1)]
+    place = 0
+    for sentence in split(text):
+        own: list[_Modal] = []
+        while place < len(modals) and modals[place].start < sentence.end:
+            own.append(modals[place])
+            place += 1
+        _SentenceReader(index, text, sentence, above, found).read(own)
+
+
+class _SentenceReader:
+    """The search for the modals of one sentence; appends to ``found``."""
+
+    __slots__ = ("above", "first", "found", "index", "sentence", "text")
+
+    def __init__(self, index: int, text: str, sentence: Sentence, above: Intro | None, found: list[Trigger]) -> None:
+        self.index, self.text, self.sentence, self.above, self.found = index, text, sentence, above, found
+        self.first = len(found)
+
+    def read(self, modals: list[_Modal]) -> None:
+        text, (start, end, clauses) = self.text, self.sentence
+        if _SUPPOSED.search(text, start, end):
+            return
+        defines = _DEFINES.search(text, start, end)
+        limit = defines.start() if defines else end
+        if not modals and _PURPOSE.search(text, start, end):
+            return
+        place = 0
+        segment: list[Clause] = []
+        for clause in clauses:
+            if clause.start >= limit:
+                break
+            segment.append(clause)
+            if clause.stop != "，":
+                inside: list[_Modal] = []
+                while place < len(modals) and modals[place].start < clause.end:
+                    inside.append(modals[place])
+                    place += 1
+                self.segment(segment, inside)
+                segment = []
+        if segment:
+            self.segment(segment, modals[place:])
+
+    def segment(self, clauses: list[Clause], modals: list[_Modal]) -> None:
+        """The clauses between two ； with the strong modals in them."""
+        text = self.text
+        kinds = [self.is_condition(clause) for clause in clauses]
+        last_condition = max((k for k, yes in enumerate(kinds) if yes), default=-1)
+        inside: list[list[_Modal]] = [[] for _ in clauses]
+        place = 0
+        for k, clause in enumerate(clauses):
+            while place < len(modals) and modals[place].start < clause.end:
+                if not kinds[k]:
+                    inside[k].append(modals[place])
+                place += 1
+        strong = [self.strong(clause, inside[k], k + 1 < len(clauses)) if inside[k] else () for k, clause in enumerate(clauses)]
+        next_strong = next((k for k, kept in enumerate(strong) if kept), len(clauses))
+        lead = clauses[0].start
+        governor: str | None = None
+        waiting = False
+        for k, clause in enumerate(clauses):
+            if kinds[k]:
+                continue
+            if strong[k]:
+                for modal in strong[k]:
+                    self.add(modal.start, modal.end, modal.modality, self.lead(clauses, k, lead), "modal")
+                lead, governor = clause.end + 1, "modal"
+                next_strong = next((j for j in range(k + 1, len(clauses)) if strong[j]), len(clauses))
+                continue
+            if k < last_condition and governor is None:
+                continue  # the first half of a condition that ends in …的
+            hit = self.main_verb(clause, governor, waiting or 0 <= last_condition < k)
+            if hit is not None and hit.rule == "bare" and next_strong < len(clauses) and governor is None:
+                if not self.has_subject(clauses, k + 1, next_strong, strong[next_strong][0].start):
+                    hit = None  # 开展X，应当…: the scene of the modal that follows
+            if hit is None:
+                if governor is None and ends_in_subject(text, clause.start, clause.end):
+                    waiting = True
+                continue
+            self.add(hit.start, hit.end, hit.modality, self.lead(clauses, k, lead), hit.rule)
+            lead, governor = clause.end + 1, hit.rule
+
+    def add(self, start: int, end: int, modality: Modality, clause: int, rule: str) -> None:
+        span = (self.sentence.start, self.sentence.end)
+        self.found.append(Trigger(self.index, start, end, self.text[start:end], modality, span, clause, rule))
+
+    # -- clauses -----------------------------------------------------------------------------------------------
+
+    def is_condition(self, clause: Clause) -> bool:
+        """…的， closes a condition; an item that ends in 的 describes a case; 除…外 and …除外 are exceptions."""
+        start, end, _ = clause
+        text = self.text
+        if end <= start:
+            return True
+        if text[end - 1] == "的":
+            return not text.startswith(("目", "标"), end - 2)
+        return text[start] == "除" and text[end - 1] == "外"
+
+    def lead(self, clauses: list[Clause], k: int, earliest: int) -> int:
+        """The start of the stretch before clause ``k`` in which its subject is sought: back over conditions and adjuncts."""
+        if earliest <= clauses[0].start:
+            return clauses[0].start
+        begin, text = clauses[k].start, self.text
+        for clause in reversed(clauses[:k]):
+            start, end, _ = clause
+            if start < earliest:
+                break
+            if not (
+                self.is_condition(clause)
+                or _TIME.search(text, start, end)
+                or _PREPOSED.match(text, start, end)
+                or (ends_in_subject(text, start, end) and not opens_with_verb(text, start, end))
+            ):
+                break
+            begin = start
+        return begin
+
+    def has_subject(self, clauses: list[Clause], first: int, last: int, end: int) -> bool:
+        """Do the clauses from ``first`` to the modal at ``end`` name a subject of their own?"""
+        text = self.text
+        for clause in clauses[first : last + 1]:
+            if self.is_condition(clause) or _NO_VERB.match(text, clause.start, clause.end):
+                continue
+            stop = min(clause.end, end)
+            if self.subject_before(clause.start, stop) or ends_in_subject(text, clause.start, stop):
+                return True
+        return False
+
+    def subject_before(self, start: int, end: int) -> bool:
+        """Does an actor's name end right before ``end`` (adverbs aside)?"""
+        last = None
+        for last in SUBJECT.finditer(self.text, start, end):
+            pass
+        return last is not None and ADVERBS.match(self.text, last.end(), end).end() == end  # type: ignore[union-attr]
+
+    # -- strong modals -----------------------------------------------------------------------------------------
+
+    def strong(self, clause: Clause, modals: list[_Modal], more: bool) -> tuple[_Modal, ...]:
+        """Those of the modals of a clause that govern it."""
+        text = self.text
+        if text.startswith("除外", clause.end - 2):
+            return ()
+        kept: list[_Modal] = []
+        for k, modal in enumerate(modals):
+            if _EMBEDDED.search(text, max(clause.start, modal.start - 4), modal.start):
+                continue
+            if self.relative(clause, modal, modals[k + 1] if k + 1 < len(modals) else None, more):
+                continue
+            if kept and text[modal.start - 1] not in _COORDINATE and not text.startswith(("方可", "均可"), modal.start):
+                continue
+            kept.append(modal)
+        return tuple(kept)
+
+    def relative(self, clause: Clause, modal: _Modal, following: _Modal | None, more: bool) -> bool:
+        """Does the modal stand in a relative clause (应当注册的产品; 可以公开的数据，不得…)?"""
+        text = self.text
+        of = text.find("的", modal.end, clause.end)
+        if of < 0 or text[of - 1] in "目标":
+            return False
+        if of + 1 < clause.end and self.verbs_only(modal.end, of):
+            return True
+        if self.subject_before(clause.start, modal.start):
+            return False
+        if following is not None and of < following.start:
+            return not _TELLS.search(text, modal.end, following.start)
+        if modal.start != clause.start:
+            return False
+        if modal.start == self.sentence.start and more and clause.stop == "，" and _STRONG.match(text, clause.end + 1):
+            return True
+        return text.find("属于", of, clause.end) > 0
+
+    def verbs_only(self, start: int, end: int) -> bool:
+        """Is the stretch nothing but adverbs and verbs (依法注册, 公开或者共享, 由X承担)?"""
+        text = self.text
+        if text[start] == "由":
+            start += 1
+            for tail in SUBJECT.finditer(text, start, end):
+                start = tail.end()
+        for part in re.split("、|或者|以及|和|并", text[start:end]):
+            at = ADVERBS.match(part).end()  # type: ignore[union-attr]
+            rest = part[at:] or part
+            if rest not in VERBS and not (len(rest) == 4 and rest[:2] in VERBS and rest[2:] in VERBS):
+                return False
+        return True
+
+    # -- weak modals and bare verbs ----------------------------------------------------------------------------
+
+    def main_verb(self, clause: Clause, governor: str | None, waiting: bool) -> MainVerb | None:
+        """The main verb of a clause without a strong modal.
+
+        ``governor``: rule of the modal that already governs the segment; ``waiting``: a subject or condition stands before.
+        """
+        text, (start, end, stop) = self.text, clause
+        opening = _OPENING.match(text, start, end)
+        if opening:
+            start = opening.end()
+        if start >= end or _SAVING.search(text, start, end) or (stop == "，" and _TIME.search(text, start, end)):
+            return None
+        if text.find("属于", start + 1, end) > 0 and stop != "，":
+            return None  # X属于Y类 classifies
+        listed = self.above == "acts"
+        if stop == "，" and _NO_VERB.match(text, start, end) and not by_actor(text, start, end):
+            return None
+        if opens_with_verb(text, start, end):
+            hit = leading_verb(text, start, end)
+            if hit is None or listed:
+                return None
+            if governor is not None:
+                return hit if governor != "modal" and hit.rule == "weak" and hit.end - hit.start == 2 and text[hit.start : hit.end] in ("负责", "鼓励") else None
+            if hit.rule == "weak" or waiting or len(self.found) == self.first:
+                return hit
+            return None
+        by = by_actor(text, start, end)
+        if by is not None:
+            return by
+        if _NO_VERB.match(text, start, end) and stop == "，":
+            return None
+        hit = verb_after_subject(text, start, end)
+        if hit is not None:
+            if hit.rule == "bare" and (governor is not None or listed):
+                return None
+            return hit
+        if listed or governor is not None:
+            return None
+        hit = leading_verb(text, start, end)
+        if hit is not None and (hit.rule == "weak" or waiting):
+            return hit
+        thing = declaring_verb(text, start, end)
+        if thing is not None:
+            return thing
+        if hit is None and waiting and text[start] in "报处交":
+            return MainVerb(start, start + 1, "responsibility", "bare", False)
+        return None

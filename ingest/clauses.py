@@ -1,0 +1,58 @@
+"""Sentences 句 and clauses 分句 of a passage, cut at ，；：。 outside brackets, title marks and quotation marks.
+
+县（含县级市、区，下同）人民政府 is one clause: the comma stands in brackets. A bracket that is never closed, or that would swallow
+the end of a sentence, is an ordinary character, so a damaged text still falls into sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+#: a closed （…）, 《…》 or “…” without a sentence end inside; one level of nesting
+CLOSED = (
+    "（[^（）。]*+(?:（[^（）。]*+）[^（）。]*+)*+）"
+    "|《[^《》。]*+(?:《[^《》。]*+》[^《》。]*+)*+》"
+    "|“[^“”。]*+”"
+)
+_STOPS = re.compile(f"{CLOSED}|([，；：。！？])")
+_ENDS = frozenset("。！？")
+
+
+class Clause(NamedTuple):
+    """A stretch between two stops. ``end`` is where ``stop`` stands (the passage's end when it has none: "")."""
+
+    start: int
+    end: int
+    stop: str
+
+
+class Sentence(NamedTuple):
+    """A sentence with its clauses. ``end`` is exclusive and past the final stop."""
+
+    start: int
+    end: int
+    clauses: tuple[Clause, ...]
+
+
+def split(text: str) -> list[Sentence]:
+    """The sentences of ``text`` in order; together with their stops they tile it. Linear in its length."""
+    found: list[Sentence] = []
+    clauses: list[Clause] = []
+    begin = start = 0
+    for stop in _STOPS.finditer(text):
+        mark = stop.group(1)
+        if mark is None:
+            continue
+        at = stop.start()
+        clauses.append(Clause(start, at, mark))
+        start = at + 1
+        if mark in _ENDS:
+            found.append(Sentence(begin, start, tuple(clauses)))
+            clauses = []
+            begin = start
+    if start < len(text):
+        clauses.append(Clause(start, len(text), ""))
+    if clauses:
+        found.append(Sentence(begin, len(text), tuple(clauses)))
+    return found

@@ -1,0 +1,111 @@
+"""Phrases before the verb: adverbs, basis phrases 按照…, co-actors 会同…, and whether a verb starts here.
+
+Chinese marks none of these boundaries, so they are found by what follows: a basis phrase ends at the first of its head nouns
+(规定, 要求, 职责 …) behind which a predicate begins. Every test looks at one place; nothing here backtracks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .lexicon import alternation, lexicon
+
+_verbs = lexicon("verbs")
+_modality = lexicon("modality")
+_adverbials = lexicon("adverbials")
+
+VERBS = frozenset(word for word in _verbs["main"].split() if len(word) == 2)
+NOMINAL = frozenset(_verbs["nominal"].split())
+PIVOT = frozenset(_verbs["pivot"].split())
+COMPOUND = frozenset(_verbs["compound"].split())
+PUBLIC_TAILS = _modality["tails"]["public"]
+TAILS = alternation(PUBLIC_TAILS + _modality["tails"]["private"])
+
+#: adverbs that may stand between subject and verb
+ADVERBS = re.compile(f"(?:{alternation(_adverbials['adverbs'])})*+")
+#: a preposition that opens a phrase which stays in the action (向X报告, 对Y进行检查)
+_INNER = re.compile(alternation(_adverbials["inner"]))
+BASIS = re.compile(alternation(_adverbials["basis"]))
+_HEAD = re.compile(alternation(_adverbials["basis_heads"]))
+_CO = re.compile(alternation(_adverbials["co"]))
+_TAIL = re.compile(f"(?:{TAILS})(?:（[^（）]*）)?")
+#: what cannot follow a finished noun phrase as the start of a predicate
+_JOINT = frozenset("的、和与及或之等")
+
+
+def verb_at(text: str, at: int) -> int:
+    """The length of the verb at ``at`` (建立健全 is one verb of four characters), 0 if none stands there."""
+    verb = text[at : at + 2]
+    if verb not in VERBS:
+        return 0
+    if verb in COMPOUND and text[at + 2 : at + 4] in VERBS and text[at + 4 : at + 5] not in ("的", "者", "人", "率"):
+        return 4
+    return 2
+
+
+def predicate_at(text: str, at: int, end: int) -> bool:
+    """Does a predicate (adverb, preposition or verb) start at ``at``?"""
+    if at >= end:
+        return True
+    if text[at] in _JOINT and text[at : at + 2] not in ("与有", "与其", "与相"):
+        return False
+    return (
+        text[at : at + 2] in VERBS
+        or _INNER.match(text, at, end) is not None
+        or BASIS.match(text, at, end) is not None
+        or ADVERBS.match(text, at, end).end() > at  # type: ignore[union-attr]
+        or _CO.match(text, at, end) is not None
+    )
+
+
+def basis_end(text: str, at: int, end: int) -> int:
+    """Where the basis phrase that starts at ``at`` ends (``at`` when none starts there, ``end`` when it fills the clause)."""
+    if BASIS.match(text, at, end) is None:
+        return at
+    for head in _HEAD.finditer(text, at + 2, end):
+        after = head.end()
+        if after == end:
+            return end
+        if predicate_at(text, after, end):
+            return after
+    return at
+
+
+def co_end(text: str, at: int, end: int) -> int:
+    """Where the co-actor phrase 会同X at ``at`` ends; ``at`` when none starts there or its end cannot be told."""
+    opening = _CO.match(text, at, end)
+    if opening is None:
+        return at
+    for tail in _TAIL.finditer(text, opening.end(), end):
+        after = tail.end()
+        if after == end:
+            return end
+        if text[after] == "等":
+            after += 1
+        if predicate_at(text, after, end) and not _tail_at(text, after, end):
+            return after
+    return at
+
+
+def _tail_at(text: str, at: int, end: int) -> bool:
+    """Does the noun phrase go on (政府|部门, 监督|管理部门) rather than end at ``at``?"""
+    tail = _TAIL.search(text, at, min(end, at + 10))
+    return tail is not None and not re.search("[，、的对向将把]", text[at : tail.start()]) and text[at : at + 2] in NOMINAL
+
+
+def manner_end(text: str, at: int, end: int) -> tuple[int, list[tuple[int, int]]]:
+    """Skip 依法, basis phrases and co-actor phrases from ``at``; the place where the action starts and the spans skipped."""
+    skipped: list[tuple[int, int]] = []
+    while at < end:
+        lawful = _LAWFUL.match(text, at, end)
+        after = lawful.end() if lawful else basis_end(text, at, end)
+        if after == at:
+            after = co_end(text, at, end)
+        if after == at or after >= end:
+            break
+        skipped.append((at, after))
+        at = after
+    return at, skipped
+
+
+_LAWFUL = re.compile(alternation(_adverbials["lawful"]) + "(?![^，；。]{0,3}的)")
