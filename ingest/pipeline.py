@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from .actors import find_actors
+from .corrections.events import Event
+from .corrections.replay import replay
+from .corrections.structure import TreeReplay, replay_tree
 from .definitions import find_definitions
 from .liability import find_links
 from .metadata import metadata_of, statute_id
@@ -16,13 +19,18 @@ from .structure import Tree, parse_structure
 from .triggers import find_triggers
 
 
-def parse(raw: RawText, *, links: bool = True) -> list[Statute]:
-    """The statutes in ``raw``, in text order (mostly one). ``links=False`` leaves the liability links out."""
-    return [statute_from(tree, raw, links=links) for tree in parse_structure(raw)]
+def parse(raw: RawText, *, links: bool = True, corrections: tuple[Event, ...] = ()) -> list[Statute]:
+    """The statutes in ``raw``, in text order (mostly one), with the corrections of a person replayed.
+
+    ``links=False`` leaves the liability links out.
+    """
+    return [statute_from(tree, raw, links=links, corrections=corrections) for tree in parse_structure(raw)]
 
 
-def statute_from(tree: Tree, raw: RawText, *, links: bool = True) -> Statute:
-    """The statute of one tree, with all its facts."""
+def statute_from(tree: Tree, raw: RawText, *, links: bool = True, corrections: tuple[Event, ...] = ()) -> Statute:
+    """The statute of one tree, with all its facts. Corrections of the tree come before extraction, the others after."""
+    corrected = replay_tree(tree, corrections) if corrections else TreeReplay(tree)
+    tree = corrected.tree
     reading, units = tree.reading, tree.units
     passages = passages_of(reading, units)
     definitions = find_definitions(reading, passages)
@@ -33,7 +41,7 @@ def statute_from(tree: Tree, raw: RawText, *, links: bool = True) -> Statute:
     norms = find_norms(reading, passages, triggers, who.subjects, who.mentions, references, sanctions)
     found = find_links(reading, passages, norms, sanctions, references, definitions) if links else ()
     meta = metadata_of(tree)
-    return Statute(
+    statute = Statute(
         id=statute_id(meta, tree),
         origin=raw.origin,
         reading=reading,
@@ -48,4 +56,7 @@ def statute_from(tree: Tree, raw: RawText, *, links: bool = True) -> Statute:
         sanctions=sanctions,
         links=found,
         diagnostics=tree.diagnostics,
+        curated=corrected.curated,
+        conflicts=corrected.conflicts,
     )
+    return replay(statute, corrections) if corrections else statute

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from .corrections.events import Conflict, Curated
 from .facts import Actor, Definition, Link, Mention, Norm, Reference, Sanction
 from .reading import Origin, Quote, Reading
 from .units import Diagnostic, Segment, Unit
@@ -52,7 +53,8 @@ class Statute(msgspec.Struct, frozen=True):
     sanctions: tuple[Sanction, ...] = ()
     links: tuple[Link, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
-    corrections: tuple[str, ...] = ()
+    curated: tuple[Curated, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def title(self) -> str:
