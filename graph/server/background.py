@@ -1,0 +1,135 @@
+"""The app's database as a state to show: absent → downloading → starting → ready, or failed with why and what to do.
+
+One thread starts the server (or joins the one named by ``NEO4J_URI``), watches it and brings it back when it dies.
+"""
+
+from __future__ import annotations
+
+import atexit
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from ..errors import GraphError
+from ..store import Store, open_store, uri_address
+from .process import Server, start
+from .provision import Progress
+
+Stage = Literal["absent", "downloading", "starting", "ready", "failed"]
+
+_LOOK_EVERY = 2.0
+_DEATHS = 3
+_DEATHS_WITHIN = 300.0
+
+
+class DatabaseState(msgspec.Struct, frozen=True):
+    """What to show. ``done``/``total`` are bytes while downloading; ``failure`` says why and what to do when failed."""
+
+    stage: Stage
+    done: int = 0
+    total: int = 0
+    failure: GraphError | None = None
+
+
+class Database:
+    """The database of one app process. All methods may be called from any thread."""
+
+    def __init__(self, library: Path | None = None, on_ready: Callable[[Store], None] | None = None) -> None:
+        """``on_ready`` runs in the background thread each time the database has come up (to load what it lacks)."""
+        self._library = library
+        self._on_ready = on_ready
+        self._state = DatabaseState("absent")
+        self._store: Store | None = None
+        self._thread: threading.Thread | None = None
+        self._cancel = threading.Event()
+        self._guard = threading.Lock()
+
+    @property
+    def state(self) -> DatabaseState:
+        return self._state
+
+    @property
+    def store(self) -> Store | None:
+        """The open store, None unless ready."""
+        return self._store if self._state.stage == "ready" else None
+
+    def start(self) -> None:
+        """Begins in the background; does nothing when already under way or ready. Also the way to try again after a failure."""
+        with self._guard:
+            if self._thread is not None and self._thread.is_alive():
+                return
+            self._cancel = threading.Event()
+            self._state = DatabaseState("starting")
+            self._thread = threading.Thread(target=self._run, args=(self._cancel,), name="database", daemon=True)
+            self._thread.start()
+            atexit.register(self.stop)
+
+    def stop(self) -> None:
+        """Cancels a download or start, or stops the server; returns when it is down."""
+        with self._guard:
+            self._cancel.set()
+            thread, self._thread = self._thread, None
+        if thread is not None and thread is not threading.current_thread():
+            thread.join(60)
+        atexit.unregister(self.stop)
+
+    def wait(self, seconds: float) -> DatabaseState:
+        """Waits until ready or failed, at most ``seconds``."""
+        deadline = time.monotonic() + seconds
+        while self._state.stage not in ("ready", "failed") and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return self._state
+
+    def _run(self, cancel: threading.Event) -> None:
+        deaths: list[float] = []
+        try:
+            while not cancel.is_set():
+                self._serve(cancel)
+                if cancel.is_set():
+                    break
+                now = time.monotonic()
+                deaths = [*(death for death in deaths if now - death < _DEATHS_WITHIN), now]
+                if len(deaths) > _DEATHS:
+                    raise GraphError("lost")
+            self._state = DatabaseState("absent")
+        except GraphError as failure:
+            self._state = DatabaseState("failed", failure=failure)
+        except Exception as failure:
+            self._state = DatabaseState("failed", failure=GraphError("query", why=f"{type(failure).__name__}: {failure}"))
+
+    def _serve(self, cancel: threading.Event) -> None:
+        """From nothing to ready, then until cancelled or the server has died."""
+        self._state = DatabaseState("starting")
+        address = uri_address()
+        server: Server | None = None
+        store: Store | None = None
+        try:
+            if address is None:
+                server = start(self._library, self._report, cancel)
+                address = server.address
+            store = open_store(address)
+            if self._on_ready is not None:
+                self._on_ready(store)
+            self._store = store
+            self._state = DatabaseState("ready")
+            while not cancel.wait(_LOOK_EVERY):
+                if server is not None and not server.is_alive():
+                    return
+        finally:
+            self._store = None
+            if self._state.stage == "ready":
+                self._state = DatabaseState("starting")
+            if store is not None:
+                store.close()
+            if server is not None:
+                server.stop()
+
+    def _report(self, progress: Progress) -> None:
+        if progress.stage == "downloading":
+            self._state = DatabaseState("downloading", progress.done, progress.total)
+        else:
+            self._state = DatabaseState("starting")
