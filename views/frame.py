@@ -1,0 +1,67 @@
+"""What surrounds every page: the head with search, language and database state, and the promise that no stack trace is shown."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import streamlit as st
+
+from . import components, language, pages, search, status, statute_choice
+from .language import t
+
+_LOG = logging.getLogger("famai")
+
+STYLE = """<style>
+.stMainBlockContainer{padding:4.1rem 1.5rem 1rem 1.5rem;max-width:none}
+.fm-where{font-size:.95rem;line-height:1.5}.fm-where small{opacity:.75}
+h1{font-size:1.55rem!important;padding:.1rem 0 .3rem!important}
+h2{font-size:1.25rem!important}h3{font-size:1.08rem!important}
+button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid var(--st-primary-color,#a8471a)!important;outline-offset:1px}
+.st-key-head{position:relative;z-index:60}
+.stMainBlockContainer>div>.stVerticalBlock{gap:.55rem}
+</style>"""
+
+
+def show(page: Any) -> None:
+    """Runs the page under the head. What goes wrong is said in words; the details go to the log."""
+    st.html(STYLE)
+    _head(pages.current_id(page))
+    try:
+        page.run()
+    except Exception:
+        _LOG.exception("page %s", page.url_path)
+        st.error(t("error.page"))
+    for name in pages.entry_of(pages.current_id(page)).libraries:
+        components.library(name)
+
+
+def _head(page_id: str) -> None:
+    with st.container(key="head"):
+        statute, find, state, tongue = st.columns([2.6, 4, 1.6, 1.1], vertical_alignment="center", gap="small")
+        with statute:
+            statute_choice.switch()
+        with find:
+            search.box(page_id)
+        with state:
+            status.badge()
+        with tongue:
+            _language()
+
+
+def _language() -> None:
+    def changed() -> None:
+        chosen = st.session_state.get("language.choice")
+        if chosen:
+            language.choose(chosen)
+
+    st.session_state["language.choice"] = language.language()
+    st.segmented_control(
+        t("app.language"),
+        ["zh", "en"],
+        format_func={"zh": "中文", "en": "English"}.__getitem__,
+        key="language.choice",
+        on_change=changed,
+        label_visibility="collapsed",
+        width="content",
+    )

@@ -1,0 +1,53 @@
+"""The statutes people can open: the library's, kept in memory once read. No page waits for the database to show one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph import library
+from graph.network import Network, network_of_statute
+from ingest.statute import Statute
+
+KEPT = 24
+"""Parsed statutes and graphs held in memory at a time."""
+
+
+@st.cache_resource(show_spinner=False)
+def folder() -> library.Library:
+    """The library this app works on, ready for use. Raises :class:`graph.library.LibraryError`."""
+    return library.open_library()
+
+
+def titles() -> dict[str, str]:
+    """Statute id → what it is called, in the library's order."""
+    found: dict[str, str] = {}
+    for entry in library.entries(folder()):
+        for listed in entry.statutes:
+            found[listed.id] = entry.name if entry.name and len(entry.statutes) == 1 else listed.title
+    return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _statute(statute_id: str, sha256: str) -> Statute | None:
+    return library.statute(folder(), statute_id)
+
+
+def statute(statute_id: str) -> Statute | None:
+    """The statute of that id; None if the library has none."""
+    entry = library.entry_of(folder(), statute_id)
+    return _statute(statute_id, entry.sha256) if entry else None
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _network(statute_id: str, content: str, _statute: Statute) -> Network:
+    return network_of_statute(_statute)
+
+
+def network(statute: Statute) -> Network:
+    """The in-memory graph of a statute."""
+    return _network(statute.id, content_key(statute), statute)
+
+
+def content_key(statute: Statute) -> str:
+    """Changes whenever the statute's content does: what caches are keyed by."""
+    return f"{statute.origin.sha256}/{len(statute.norms)}/{statute.curated!r}"
