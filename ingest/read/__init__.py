@@ -2,34 +2,74 @@
 
 from __future__ import annotations
 
+import errno
+from hashlib import sha256
 from pathlib import Path
 
-import msgspec
-
 from ..reading import Origin
+from ..units import Diagnostic
+from .docx import docx_text
+from .encodings import decode
+from .errors import ReadError
+from .formats import format_of
+from .html import declared_encoding, html_text
+from .markdown import markup_spans
+from .pdf import pdf_text
+from .raw import RawText
 
-
-class ReadError(Exception):
-    """A file that cannot be read as a statute. ``code`` names the message in the catalogue, ``values`` fill it."""
-
-    def __init__(self, code: str, message: str, **values: str) -> None:
-        super().__init__(message)
-        self.code, self.values = code, values
-
-
-class RawText(msgspec.Struct, frozen=True):
-    """What a reader gives. ``text`` is ``source.txt``; ``markup``: spans of it that are markup, not statute."""
-
-    text: str
-    origin: Origin
-    markup: tuple[tuple[int, int], ...] = ()
+MAX_BYTES = 100_000_000
+"""Files above this are refused; the longest statutes with all annexes have some five million bytes."""
 
 
 def read_bytes(data: bytes, name: str) -> RawText:
     """The text in ``data``, a file called ``name``. Raises :class:`ReadError`."""
-    return RawText(data.decode("utf-8-sig"), Origin(name))
+    if len(data) > MAX_BYTES:
+        raise ReadError("too_large", name, size=len(data) // 1_000_000, limit=MAX_BYTES // 1_000_000)
+    if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n\f"):
+        raise ReadError("empty", name)
+    kind = format_of(data, name)
+    encoding: str | None = None
+    doubts: tuple[Diagnostic, ...] = ()
+    markup: tuple[tuple[int, int], ...] = ()
+    if kind == "docx":
+        text = docx_text(data, name)
+    elif kind == "pdf":
+        text, doubts = pdf_text(data, name)
+    else:
+        declared = declared_encoding(data) if kind == "html" else None
+        text, encoding, doubts = decode(data, name, declared)
+        if kind == "html":
+            text, doubts = html_text(text, name), ()  # the doubts' places are the page's, not the text's
+        elif kind == "md":
+            markup = markup_spans(text)
+    if not text.strip("\ufeff\u200b \t\r\n\f\u3000\xa0"):
+        raise ReadError("empty", name)
+    return RawText(text, Origin(name, kind, encoding, sha256(data).hexdigest()), markup, doubts)
 
 
 def read_file(path: Path) -> RawText:
     """The text of the file at ``path``. Raises :class:`ReadError`."""
-    return read_bytes(path.read_bytes(), path.name)
+    return read_bytes(file_bytes(path), path.name)
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of the file at ``path``. Raises :class:`ReadError` for what is no readable file of a sensible size."""
+    name = str(path)
+    try:
+        if path.is_dir():
+            raise ReadError("is_folder", name)
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise ReadError("too_large", name, size=size // 1_000_000, limit=MAX_BYTES // 1_000_000)
+        if not path.is_file():  # a pipe or device has no end
+            raise ReadError("unknown_type", name, kind="设备")
+        return path.read_bytes()
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENOTDIR):
+            raise ReadError("not_found", name) from None
+        raise ReadError("not_readable", name, why=error.strerror or str(error)) from error
+    except ValueError:  # a path with a NUL
+        raise ReadError("not_found", name.replace("\0", "?")) from None
+
+
+__all__ = ["MAX_BYTES", "RawText", "ReadError", "file_bytes", "read_bytes", "read_file"]

@@ -1,0 +1,66 @@
+"""Which characters of a .md file are markup and not statute: front matter, marks of headings, emphasis, links, tags.
+
+The text stays as it is; only spans are named. Numbers (``1. ``) are never markup: they may be the statute's own 目.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FRONT = re.compile(r"\s{0,50}(?P<fence>---|\+\+\+)[ \t]{0,20}\r?\n")
+_KEY = re.compile(r"[^\s:=：]{1,60}\s?[:=]")
+# every group of every pattern is markup; what is matched outside groups is context
+_PATTERNS = (
+    re.compile(r"^[ \t]{0,3}(#{1,6}(?:[ \t\u3000]+|(?=[^\s#\d])))", re.M),  # heading
+    re.compile(r"^[^\n#]{0,3}#{1,6}[^\n]{0,500}?([ \t]+#{1,6})[ \t]*\r?$", re.M),  # heading, closed
+    re.compile(r"^[ \t]{0,3}((?:>[ \t]?){1,6})", re.M),  # quotation
+    re.compile(r"^[ \t]{0,9}(?:>[ \t]?)?([-*+][ \t]+)(?=\S)", re.M),  # bullet
+    re.compile(r"^[ \t]{0,3}((?:```|~~~)[^\n]{0,100})$", re.M),  # code fence
+    re.compile(r"^[ \t]{0,3}((?:(?:\*[ \t]?){3,80}|(?:-[ \t]?){3,80}|(?:_[ \t]?){3,80})\r?)$", re.M),  # rule
+    re.compile(r"^([ \t]*\|?[ \t]*:?-{2,60}:?[ \t]*(?:\|[ \t]*:?-{2,60}:?[ \t]*){1,60}\|?[ \t]*\r?)$", re.M),  # table rule
+    re.compile(r"(!\[[^\]\n]{0,300}\]\([^()\n]{0,2000}\))"),  # image
+    re.compile(r"(?<!!)(\[)[^\[\]\n]{1,300}(\]\([^()\s]{1,2000}(?:[ \t]\"[^\"\n]{0,200}\")?\))"),  # link
+    re.compile(r"(<(?:https?|mailto):[^\s<>]{1,2000}>)"),
+    re.compile(r"(</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>\n]{0,500})?/?>)"),  # tag
+    re.compile(r"(&(?:nbsp|emsp|ensp|thinsp|zwnj);)"),
+    re.compile(r"(\\)(?=[\\`*_{}\[\]()#+\-.!|<>~])"),  # escape
+    re.compile(r"(?<![\\*])(\*{1,3})(?=[^\s*])[^*\n]{1,2000}?(?<=[^\s*\\])(\*{1,3})(?!\*)"),  # emphasis
+    re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])[^_\n]{1,2000}?(?<=[^\s_\\])(_{1,3})(?!\w)"),
+    re.compile(r"(~~)(?=\S)[^~\n]{1,2000}?(~~)"),  # struck out
+    re.compile(r"(?<!`)(`{1,2})[^`\n]{1,500}(`{1,2})(?!`)"),  # code
+)
+
+
+def markup_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of ``text`` that are markup, sorted and disjoint."""
+    body = _front_matter(text)
+    spans = [(0, body)] if body else []
+    position = text.find("<!--", body)
+    while position >= 0:
+        close = text.find("-->", position + 4)
+        end = close + 3 if close >= 0 else position + 4
+        spans.append((position, end))
+        position = text.find("<!--", end)
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text, body):
+            spans.extend(match.span(group) for group in range(1, len(match.groups()) + 1) if match[group])
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _front_matter(text: str) -> int:
+    """The length of the front matter with its fences; 0 if there is none (an unclosed fence is a rule, not front matter)."""
+    opening = _FRONT.match(text)
+    if not opening:
+        return 0
+    closing = re.compile(rf"^{re.escape(opening['fence'])}[ \t]{{0,20}}(?:\r?\n|\Z)", re.M).search(text, opening.end())
+    if not closing:
+        return 0
+    body = text[opening.end() : closing.start()]
+    keyed = [line for line in body.splitlines() if line.strip() and not line.startswith((" ", "\t", "-", "#"))]
+    return closing.end() if all(_KEY.match(line) for line in keyed) else 0

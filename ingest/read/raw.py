@@ -1,0 +1,27 @@
+"""What a reader gives."""
+
+from __future__ import annotations
+
+import msgspec
+
+from ..reading import Origin
+from ..units import Diagnostic
+
+
+class RawText(msgspec.Struct, frozen=True):
+    """What a reader gives. ``text`` is ``source.txt``; ``markup``: spans of it that are markup, not statute (sorted, disjoint).
+
+    ``doubts``: what the reader could not be sure of (bytes that are no characters, pages without text).
+    """
+
+    text: str
+    origin: Origin
+    markup: tuple[tuple[int, int], ...] = ()
+    doubts: tuple[Diagnostic, ...] = ()
+
+
+def doubt(code: str, message: str, text: str, start: int, end: int, **values: object) -> Diagnostic:
+    """A warning at a place of ``text``; line and column count from 1."""
+    line = text.count("\n", 0, start) + 1
+    column = start - (text.rfind("\n", 0, start) + 1) + 1
+    return Diagnostic(code, message, line, column, start, end, "warning", {key: str(value) for key, value in values.items()})
