@@ -1,0 +1,111 @@
+"""Liability links: which conduct of the 罚则 breaches which duty, by citation or by paraphrase. See ``docs/sanctions.md``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ..facts import Conduct, Definition, Link, Norm, Reference, Sanction
+from ..reading import Reading
+from ..units import Passage
+from .cited import cited_duties
+from .paraphrase import Scorer
+
+#: how many duty units a paraphrase proposes, and from which share of the best score on
+SHOWN = 5
+KEEP = 0.3
+#: a candidate this near the best, and this alike at all, is proposed as direct; the others as probable
+NEAR = 0.85
+ALIKE = 0.15
+CLEAR = 1.6
+#: 未履行…职责 breaches every duty of that matter
+NEAR_GENERAL = 0.55
+
+
+def find_links(
+    reading: Reading,
+    passages: tuple[Passage, ...],
+    norms: tuple[Norm, ...],
+    sanctions: tuple[Sanction, ...],
+    references: tuple[Reference, ...],
+    definitions: tuple[Definition, ...],
+) -> tuple[Link, ...]:
+    """Conduct → duty links: cited ones accepted, paraphrases as candidates with score, margin and shared terms.
+
+    A catch-all (其他违反本条例规定的行为) gets none; a paraphrase is never accepted by itself.
+    """
+    if not sanctions:
+        return ()
+    cited = cited_duties(reading, passages, norms, sanctions, references)
+    scorer = Scorer(passages, norms, sanctions, definitions)
+    links: list[Link] = []
+    for sanction in sanctions:
+        for conduct in sanction.conducts:
+            if conduct.id in cited:
+                links.extend(_accepted(conduct, cited[conduct.id]))
+            elif not conduct.catch_all and not conduct.cited:
+                links.extend(_candidates(conduct, scorer, sanction))
+    return tuple(links)
+
+
+def _accepted(conduct: Conduct, duties: list[tuple[Norm | None, str, object]]) -> list[Link]:
+    return [
+        Link(
+            id=f"{conduct.id}>{norm.id if norm else unit}",
+            conduct=conduct.id,
+            conduct_unit=conduct.unit,
+            conduct_quote=conduct.quote,
+            norm=norm.id if norm else None,
+            duty_unit=unit,
+            duty_quote=quote,  # type: ignore[arg-type]
+            basis="cited",
+            status="accepted",
+            strength="direct",
+            rank=rank,
+            rule="cited",
+        )
+        for rank, (norm, unit, quote) in enumerate(duties, 1)
+    ]
+
+
+def _candidates(conduct: Conduct, scorer: Scorer, sanction: Sanction) -> list[Link]:
+    found = scorer.ranked(conduct, sanction)
+    if not found:
+        return []
+    units: dict[str, list[int]] = defaultdict(list)
+    for k, candidate in enumerate(found):
+        units[candidate.norm.unit].append(k)
+    order = sorted(units, key=lambda unit: (-found[units[unit][0]].score, units[unit][0]))
+    best = found[units[order[0]][0]].score
+    links: list[Link] = []
+    for rank, unit in enumerate(order[:SHOWN], 1):
+        top = found[units[unit][0]].score
+        if top < KEEP * best:
+            break
+        following = found[units[order[rank]][0]].score if rank < len(order) else 0.0
+        for k in units[unit]:
+            candidate = found[k]
+            if candidate.score < 0.7 * top:
+                continue
+            near = NEAR_GENERAL if candidate.general else NEAR
+            clear = rank == 1 and len(candidate.shared) > 1 and (not following or top >= CLEAR * following)
+            direct = candidate.same_act and candidate.score >= near * best and (candidate.likeness >= ALIKE or clear)
+            links.append(
+                Link(
+                    id=f"{conduct.id}>{candidate.norm.id}",
+                    conduct=conduct.id,
+                    conduct_unit=conduct.unit,
+                    conduct_quote=conduct.quote,
+                    norm=candidate.norm.id,
+                    duty_unit=unit,
+                    duty_quote=candidate.norm.quote,
+                    basis="paraphrase",
+                    status="candidate",
+                    strength="direct" if direct else "probable",
+                    score=round(candidate.score, 4),
+                    margin=round(top / following, 3) if following else None,
+                    rank=rank,
+                    shared=candidate.shared,
+                    rule="bm25",
+                )
+            )
+    return links
