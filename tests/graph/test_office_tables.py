@@ -63,7 +63,8 @@ def test_every_row_of_the_duty_list_has_its_words():
 def test_deadlines_are_listed_with_their_words():
     rows = deadlines_of(gold_statute())
     assert rows
-    assert all(row.deadline.quote.text in "".join(row.quote.split()) for row in rows)
+    text = gold_statute().reading.text
+    assert all(text[row.deadline.quote.at : row.deadline.quote.until] == row.deadline.quote.text != "" for row in rows)
 
 
 def test_the_matrix_counts_each_norm_of_each_actor_once():
