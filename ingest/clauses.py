@@ -10,11 +10,7 @@ import re
 from typing import NamedTuple
 
 #: a closed （…）, 《…》 or “…” without a sentence end inside; one level of nesting
-CLOSED = (
-    "（[^（）。]*+(?:（[^（）。]*+）[^（）。]*+)*+）"
-    "|《[^《》。]*+(?:《[^《》。]*+》[^《》。]*+)*+》"
-    "|“[^“”。]*+”"
-)
+CLOSED = "（[^（）。]*+(?:（[^（）。]*+）[^（）。]*+)*+）|《[^《》。]*+(?:《[^《》。]*+》[^《》。]*+)*+》|“[^“”。]*+”"
 _STOPS = re.compile(f"{CLOSED}|([，；：。！？])")
 _ENDS = frozenset("。！？")
 

@@ -34,11 +34,10 @@ def intro_of(chapeau: str, trigger_end: int | None) -> Intro:
         return "meanings"
     if _EXCEPT.search(tail):
         return "exceptions"
-    listed = None
-    for listed in _LISTED.finditer(chapeau, begin):
-        pass
-    if listed is None:
+    every = list(_LISTED.finditer(chapeau, begin))
+    if not every:
         return "open"
+    listed = every[-1]
     clause = re.split("[，；：。]", chapeau[listed.start() :], maxsplit=1)[0]
     before = trigger_end is None or listed.start() < trigger_end
     if before and (_ALTERNATIVE.search(clause) or clause.endswith("的")):

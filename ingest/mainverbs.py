@@ -35,13 +35,15 @@ _UNTIL = re.compile("[、和与及或的等]")
 
 
 class MainVerb(NamedTuple):
-    """A weak modal or bare verb: local span, modality, rule (weak/bare/by/thing/holds) and whether a subject stands before it."""
+    """A weak modal or bare verb: local span, modality, rule (weak/bare/by/thing/holds), whether a subject stands before it and
+    where its predicate begins (统一向X|通告)."""
 
     start: int
     end: int
     modality: Modality
     rule: str
     subject: bool
+    begin: int
 
 
 def leading_verb(text: str, start: int, end: int) -> MainVerb | None:
@@ -51,10 +53,10 @@ def leading_verb(text: str, start: int, end: int) -> MainVerb | None:
         return None
     weak = WEAK.match(text, at, end)
     if weak and not _NOT_WEAK.match(text, at):
-        return MainVerb(at, weak.end(), _WEAK[weak.group()], "weak", False)
+        return MainVerb(at, weak.end(), _WEAK[weak.group()], "weak", False, at)
     size = verb_at(text, at)
     if size and is_verb(text, at, size, end):
-        return MainVerb(at, at + size, _bare(text[at : at + size]), "bare", False)
+        return MainVerb(at, at + size, _bare(text[at : at + size]), "bare", False, at)
     return None
 
 
@@ -72,20 +74,20 @@ def verb_after_subject(text: str, start: int, end: int) -> MainVerb | None:
             continue
         weak = WEAK.match(text, verb, end)
         if weak and not _NOT_WEAK.match(text, verb) and not _names_actor(text, weak.end(), end):
-            return MainVerb(verb, weak.end(), _WEAK[weak.group()], "weak", True)
+            return MainVerb(verb, weak.end(), _WEAK[weak.group()], "weak", True, at)
         if first is not None:
             continue
         holds = _HOLDS.match(text, verb, end)
         if holds:
             owed = "义务" in text[holds.end() : end]
-            first = MainVerb(verb, holds.end(), "obligation" if owed else "right", "holds", True)
+            first = MainVerb(verb, holds.end(), "obligation" if owed else "right", "holds", True, verb)
             continue
         inner = _INNER.match(text, verb, end)
         if inner:
             verb = skip(text, inner.end(), end)
             weak = WEAK.match(text, verb, end)
             if weak and not _NOT_WEAK.match(text, verb):
-                first = MainVerb(verb, weak.end(), _WEAK[weak.group()], "weak", True)
+                first = MainVerb(verb, weak.end(), _WEAK[weak.group()], "weak", True, at)
                 continue
         size = verb_at(text, verb)
         if not size or not is_verb(text, verb, size, end):
@@ -94,16 +96,20 @@ def verb_after_subject(text: str, start: int, end: int) -> MainVerb | None:
             continue
         if _names_actor(text, verb + size, end) or _names_thing(text, verb + size, end) or "是" in text[start : tail.start()]:
             continue
+        begin = at
         later = _AFTER.search(text, verb + size, min(end, verb + size + 24))
         if later and later.end() < end and predicate_at(text, later.end(), end):
-            then = skip(text, later.end(), end)
+            begin = later.end()
+            then = skip(text, begin, end)
             inner = _INNER.match(text, then, end)
             if inner:
                 then = inner.end()
             longer = verb_at(text, then)
             if longer:
                 verb, size = then, longer
-        first = MainVerb(verb, verb + size, _bare(text[verb : verb + size]), "bare", True)
+            else:
+                begin = at
+        first = MainVerb(verb, verb + size, _bare(text[verb : verb + size]), "bare", True, begin)
     return first
 
 
@@ -115,9 +121,10 @@ def by_actor(text: str, start: int, end: int) -> MainVerb | None:
             if text[at : at + 1] == "等":
                 at += 1
             at = skip(text, at, end)
-            if at < end and text[at] not in "、和与及或的":
-                if verb_at(text, at) or WEAK.match(text, at) or _INNER.match(text, at, end) or text[at] in "负处报征收定设任":
-                    return MainVerb(by.start(), by.end(), "responsibility", "by", True)
+            if at >= end or text[at] in "、和与及或的":
+                continue
+            if verb_at(text, at) or WEAK.match(text, at) or _INNER.match(text, at, end) or text[at] in "负处报征收定设任":
+                return MainVerb(by.start(), by.end(), "responsibility", "by", True, at)
     return None
 
 
@@ -125,14 +132,14 @@ def declaring_verb(text: str, start: int, end: int) -> MainVerb | None:
     """A thing as subject of a verb that declares: 实行, 适用, 以…为原则, 按照…执行, 施行 …."""
     principle = _PRINCIPLE.search(text, start, end)
     if principle and ("以" in text[start : principle.start()]):
-        return MainVerb(principle.start(), principle.end(), "declaration", "thing", False)
+        return MainVerb(principle.start(), principle.end(), "declaration", "thing", False, principle.start())
     for hit in _THING.finditer(text, start, end):
         if text[hit.end() : hit.end() + 1] == "的" or text.startswith(("适用范围", "适用条件"), hit.start()):
             continue
-        return MainVerb(hit.start(), hit.end(), "declaration", "thing", False)
+        return MainVerb(hit.start(), hit.end(), "declaration", "thing", False, hit.start())
     rule = _BY_RULE.search(text, start, end)
     if rule:
-        return MainVerb(rule.start("verb"), rule.end("verb"), "declaration", "thing", False)
+        return MainVerb(rule.start("verb"), rule.end("verb"), "declaration", "thing", False, rule.start())
     return None
 
 
@@ -180,7 +187,9 @@ def is_verb(text: str, at: int, size: int, end: int) -> bool:
     after = at + size
     if after >= end:
         return size >= 4 or text[at : at + 2] not in NOMINAL
-    return text[after] not in "的者人率度费权法" or text.startswith(("人民", "人才", "法律", "法规", "人员", "权利", "法定", "费用", "人工", "权益"), after)
+    return text[after] not in "的者人率度费权法" or text.startswith(
+        ("人民", "人才", "法律", "法规", "人员", "权利", "法定", "费用", "人工", "权益"), after
+    )
 
 
 def _names_actor(text: str, at: int, end: int) -> bool:
@@ -204,7 +213,7 @@ def _names_thing(text: str, at: int, end: int) -> bool:
     if of < 0 or end - of > 8 or of + 1 == end:
         return False
     verb = text[of - 2 : of]
-    return (verb in VERBS and verb not in NOMINAL or verb in ("所需", "涉及", "产生")) and text[of + 1 : of + 3] not in VERBS
+    return ((verb in VERBS and verb not in NOMINAL) or verb in ("所需", "涉及", "产生")) and text[of + 1 : of + 3] not in VERBS
 
 
 def _goes_on(text: str, at: int, end: int) -> bool:
@@ -215,4 +224,3 @@ def _goes_on(text: str, at: int, end: int) -> bool:
 
 def _bare(verb: str) -> Modality:
     return "prohibition" if verb.startswith("禁止") else "responsibility"
-

@@ -26,7 +26,7 @@ ADVERBS = re.compile(f"(?:{alternation(_adverbials['adverbs'])})*+")
 #: a preposition that opens a phrase which stays in the action (向X报告, 对Y进行检查)
 _INNER = re.compile(alternation(_adverbials["inner"]))
 BASIS = re.compile(alternation(_adverbials["basis"]))
-_HEAD = re.compile(alternation(_adverbials["basis_heads"]))
+_HEADS = re.compile(f"(?:{alternation(_adverbials['basis_heads'])})++")
 _CO = re.compile(alternation(_adverbials["co"]))
 _TAIL = re.compile(f"(?:{TAILS})(?:（[^（）]*）)?")
 #: what cannot follow a finished noun phrase as the start of a predicate
@@ -59,16 +59,25 @@ def predicate_at(text: str, at: int, end: int) -> bool:
 
 
 def basis_end(text: str, at: int, end: int) -> int:
-    """Where the basis phrase that starts at ``at`` ends (``at`` when none starts there, ``end`` when it fills the clause)."""
+    """Where the basis phrase that starts at ``at`` ends (``at`` when none starts there, ``end`` when it fills the clause).
+
+    It ends at the first head noun (规定, 要求 …) behind which a predicate begins. A verb that is as often a noun (分级保护制度) ends it
+    only when the clause does not itself end in a head noun.
+    """
     if BASIS.match(text, at, end) is None:
         return at
-    for head in _HEAD.finditer(text, at + 2, end):
+    doubtful = 0
+    for head in _HEADS.finditer(text, at + 2, end):
         after = head.end()
         if after == end:
             return end
-        if predicate_at(text, after, end):
-            return after
-    return at
+        if text[after] == "的" or not predicate_at(text, after, end):
+            continue
+        if text[after : after + 2] in NOMINAL or text.startswith(("分级", "分类", "有"), after):
+            doubtful = doubtful or after
+            continue
+        return after
+    return doubtful or at
 
 
 def co_end(text: str, at: int, end: int) -> int:

@@ -84,7 +84,9 @@ _PREPOSED = re.compile(
     "(?:按照|依照|根据|依据|对|在|自|因|除|为了|由于|经(?!营|济)|通过|以|随着|凡|结合|围绕|针对|会同|未经|当|遇|发生|发现|出现|如|但"
     "|必要时|同时|其中|此外|另外|涉及|属于|需要|确需|确有|就|关于|遵循|作为|违反|未|无)"
 )
-_NO_VERB = re.compile("通过|利用|使用[^，]*(?:时|后)|经(?!营|济|理)|未经|因|为了?|自|除|由于|随着|凡|遇有?|当|如|违反|对(?!外)|未|无|关于|根据|按照|依照")
+_NO_VERB = re.compile(
+    "通过|利用|使用[^，]*(?:时|后)|经(?!营|济|理)|未经|因|为了?|自|除|由于|随着|凡|遇有?|当|如|违反|对(?!外)|未|无|关于|根据|按照|依照"
+)
 _OPENING = re.compile("但是?|同时|此外|其中|另外|并且|并")
 
 
@@ -178,9 +180,14 @@ class _SentenceReader:
             if k < last_condition and governor is None:
                 continue  # the first half of a condition that ends in …的
             hit = self.main_verb(clause, governor, waiting or 0 <= last_condition < k)
-            if hit is not None and hit.rule == "bare" and next_strong < len(clauses) and governor is None:
-                if not self.has_subject(clauses, k + 1, next_strong, strong[next_strong][0].start):
-                    hit = None  # 开展X，应当…: the scene of the modal that follows
+            if (
+                hit is not None
+                and hit.rule == "bare"
+                and next_strong < len(clauses)
+                and governor is None
+                and not self.has_subject(clauses, k + 1, next_strong, strong[next_strong][0].start)
+            ):
+                hit = None  # 开展X，应当…: the scene of the modal that follows
             if hit is None:
                 if governor is None and ends_in_subject(text, clause.start, clause.end):
                     waiting = True
@@ -236,10 +243,8 @@ class _SentenceReader:
 
     def subject_before(self, start: int, end: int) -> bool:
         """Does an actor's name end right before ``end`` (adverbs aside)?"""
-        last = None
-        for last in SUBJECT.finditer(self.text, start, end):
-            pass
-        return last is not None and ADVERBS.match(self.text, last.end(), end).end() == end  # type: ignore[union-attr]
+        tails = list(SUBJECT.finditer(self.text, start, end))
+        return bool(tails) and ADVERBS.match(self.text, tails[-1].end(), end).end() == end  # type: ignore[union-attr]
 
     # -- strong modals -----------------------------------------------------------------------------------------
 
@@ -314,7 +319,14 @@ class _SentenceReader:
             if hit is None or listed:
                 return None
             if governor is not None:
-                return hit if governor != "modal" and hit.rule == "weak" and hit.end - hit.start == 2 and text[hit.start : hit.end] in ("负责", "鼓励") else None
+                return (
+                    hit
+                    if governor != "modal"
+                    and hit.rule == "weak"
+                    and hit.end - hit.start == 2
+                    and text[hit.start : hit.end] in ("负责", "鼓励")
+                    else None
+                )
             if hit.rule == "weak" or waiting or len(self.found) == self.first:
                 return hit
             return None
@@ -337,5 +349,5 @@ class _SentenceReader:
         if thing is not None:
             return thing
         if hit is None and waiting and text[start] in "报处交":
-            return MainVerb(start, start + 1, "responsibility", "bare", False)
+            return MainVerb(start, start + 1, "responsibility", "bare", False, start)
         return None

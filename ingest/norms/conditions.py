@@ -1,0 +1,80 @@
+"""Conditions 条件 and exceptions 例外 of a norm, from the clauses that stand before its modal.
+
+A condition ends in …的，, in a time word (…时，…后，) or opens a scene (开展X，应当…); a condition of several clauses is one quote
+(擅自使用数据，或者擅自转让的). Basis phrases before the subject are manner.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..clauses import Sentence
+from ..mainverbs import ends_in_subject
+from ..phrases import basis_end
+from .regions import adjunct
+
+_EXCEPT = re.compile("除[^，；。]*外$")
+_NATURE = re.compile("(?:具备|符合)[^，；。的]{0,12}的(?=[^，；。])")
+_CONSENT = re.compile("(?:未)?经[^，；。]*?(?:同意|批准|审核|审批|许可|核准|授权|备案|登记|认定|审查|协商)[^，；。]{0,6}$")
+_WITHOUT = re.compile("无[^，；。]{0,8}(?:理由|事由|原因)|未经|必要时|确有必要")
+
+
+class Before(NamedTuple):
+    """What stands before a modal: condition, exception and manner spans (local offsets)."""
+
+    conditions: list[tuple[int, int]]
+    exceptions: list[tuple[int, int]]
+    manner: list[tuple[int, int]]
+
+
+def before(
+    text: str, sentence: Sentence, begin: int, trigger: int, subject_end: int | None, subject_start: int | None
+) -> Before:
+    """The conditions, exceptions and manner between ``begin`` and the modal at ``trigger``.
+
+    ``subject_start``/``subject_end``: the bearer's words, which are not part of a condition.
+    """
+    found = Before([], [], [])
+    clauses = [c for c in sentence.clauses if c.start < trigger and c.end > begin and c.start < c.end]
+    open_from: int | None = None
+    for clause in clauses:
+        start, end = max(clause.start, begin), min(clause.end, trigger)
+        if clause.end >= trigger:
+            _own_clause(text, start, end, subject_start, found)
+            break
+        if subject_start is not None and subject_end is not None and start <= subject_start < end:
+            if subject_end >= end or (text.startswith("等", subject_end) and subject_end + 1 >= end):
+                open_from = None
+                continue
+            if subject_start == start and text[end - 1] == "的" and open_from is None:
+                start = subject_end
+        if _EXCEPT.match(text, start, end):
+            found.exceptions.append((start, end))
+        elif text[end - 1] == "的":
+            found.conditions.append((start if open_from is None else open_from, end))
+            open_from = None
+        elif basis_end(text, start, end) == end and end > start:
+            found.manner.append((start, end))
+        elif _CONSENT.match(text, start, end) or _WITHOUT.match(text, start, end):
+            found.conditions.append((start, end))
+        elif ends_in_subject(text, start, end):
+            open_from = None
+        elif adjunct(text, start, end):
+            time = text.endswith(("时", "后", "前", "中", "下", "内", "间"), start, end)
+            (found.conditions if time or text[start] == "对" else found.manner).append((start, end))
+        elif open_from is None:
+            open_from = start
+    if open_from is not None and clauses:
+        last = clauses[-1]
+        stop = last.start - 1 if last.end >= trigger else last.end
+        if stop > open_from:
+            found.conditions.append((open_from, stop))
+    return found
+
+
+def _own_clause(text: str, start: int, end: int, subject_start: int | None, found: Before) -> None:
+    """What the modal's own clause holds before the modal: a qualified bearer, a time."""
+    nature = _NATURE.match(text, start, end)
+    if nature and (subject_start is None or nature.end() <= subject_start or subject_start == start):
+        found.conditions.append((nature.start(), nature.end()))
