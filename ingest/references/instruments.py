@@ -1,0 +1,140 @@
+"""Documents a norm is to follow: those this statute has made (目录, 规划) and those named outside it (国家数据安全战略)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from ..lexicon import alternation, lexicon
+from .found import Found
+
+_NP = "[^，。；：！？（）“”《》\n]"
+
+
+class _Patterns(NamedTuple):
+    followed: re.Pattern[str]
+    made: re.Pattern[str]
+    tail: re.Pattern[str]
+    regimes: tuple[str, ...]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = lexicon("references")
+    tails = alternation(words["instrument_tails"])
+    verbs = "按照|依照|根据|依据|符合|对照|遵守|执行|落实|实施|参照|遵循|贯彻"
+    return _Patterns(
+        followed=re.compile(f"(?P<verb>{verbs})(?P<object>{_NP}{{2,60}})"),
+        made=re.compile(f"(?:{alternation(words['making'])})(?P<object>[^，。；：！？、（）“”《》\n]{{2,40}})"),
+        tail=re.compile(f"(?:{tails})(?:和(?:{tails}))?"),
+        regimes=tuple(words["regimes"]),
+    )
+
+
+# what may follow an instrument inside its clause: the verb of the main clause or a preposition
+_AFTER = re.compile(r"[向优对进将及按予为由开组报给从以在确定编制安排实推采做加管统落明分要应可不的]|公布|批准")
+_AND = re.compile(r"以及|和|及|或者|或|与")
+_NOT = re.compile(
+    r"^(?:其|该|此|这|实际|需要|情况|合同|协议|约定|当事人|职责|各自|规定|前款|前条|本法|本条例|第|下列|有关规定|国家有关|法律|审批|申请|自愿|公平|平等)"
+    r"|(?:合同|协议|章程|约定|原则|决议|意愿)$|应当|不得|可以"
+)
+_OWN = re.compile(
+    r"^(?:本部门|本单位|本地区|本行政区域|本级|本省|本市|全省|全市|全国|国家|统一(?:的|发布的|制定的|编制的)?|(?:经)?批准的|已?(?:依法)?公布的|统一发布的|相应的?|有关|各自的?|建立健全|经|其)+"
+)
+_LEAST = 4
+
+
+def _core(words: str) -> str:
+    return _OWN.sub("", words)
+
+
+def made_here(text: str) -> list[tuple[int, str]]:
+    """The documents the statute calls for (编制…目录, 制定…办法): where, and their words."""
+    patterns = _patterns()
+    found = []
+    for match in patterns.made.finditer(text):
+        last = None
+        for tail in patterns.tail.finditer(match["object"]):
+            last = tail
+        if last:
+            words = _core(match["object"][: last.end()])
+            if len(words) >= _LEAST:
+                found.append((match.start(), words))
+    return found
+
+
+def _spans(words: str, patterns: _Patterns) -> list[tuple[int, int]]:
+    """The noun phrases in ``words`` that end in an instrument: whole, or the parts coordinated by 和 / 以及."""
+    listed = re.search("等(?!级)", words)
+    if listed:
+        whole = [m for m in patterns.tail.finditer(words) if m.end() == len(words)]
+        if whole and listed.start() < whole[-1].start():
+            return [(0, len(words))]
+    found = []
+    start = 0
+    for cut in [*_AND.finditer(words), None]:
+        end = cut.start() if cut else len(words)
+        part = words[start:end]
+        tails = list(patterns.tail.finditer(part))
+        joined = [m for m in patterns.tail.finditer(words, start) if m.start() < end < m.end()]
+        if joined:  # 制度和规范: two tails of one noun phrase
+            found.append((start, joined[0].end()))
+            start = joined[0].end()
+            continue
+        if tails:
+            last = tails[-1]
+            if last.end() == len(part):
+                found.append((start, end))
+            else:
+                for tail in tails:
+                    if _AFTER.match(part, tail.end()):
+                        found.append((start, start + tail.end()))
+                        break
+        start = max(start, cut.end() if cut else end)
+    return found
+
+
+def instruments(text: str, unit_of: Callable[[int], str]) -> list[tuple[Found, str | None]]:
+    """The documents followed, with the unit that calls for them when it is another one of this statute."""
+    patterns = _patterns()
+    made = made_here(text)
+    found: list[tuple[Found, str | None]] = []
+    for match in patterns.followed.finditer(text):
+        verb, words, at = match["verb"], match["object"], match.start("object")
+        if words.startswith("统一部署"):
+            found.append((Found(at, at + 4, "internal_instrument", "joint_plan"), None))
+            continue
+        if words.startswith(("要求", "规定")):
+            continue
+        for start, end in _spans(words, patterns):
+            start += 2 * words.startswith(("建立", "健全", "完善"), start)
+            phrase = words[start:end]
+            core = _core(phrase)
+            if _NOT.search(phrase) or len(core) < _LEAST - 1:
+                continue
+            here = unit_of(at)
+            makers = [where for where, made_words in made if _same(core, made_words) and unit_of(where) != here]
+            regime = any(word in phrase for word in patterns.regimes)
+            if verb in ("落实", "实施", "执行", "贯彻", "遵守", "遵循") and not (
+                makers or regime or phrase.startswith(("国家", "全国")) or phrase.endswith(("有关要求", "管理要求"))
+            ):
+                continue
+            if makers and not regime:
+                found.append((Found(at + start, at + end, "internal_instrument", "made_here"), unit_of(makers[0])))
+            elif len(core) >= _LEAST:
+                found.append((Found(at + start, at + end, "named_instrument", "followed_document"), None))
+    return found
+
+
+def _same(core: str, made: str) -> bool:
+    """Whether two phrases mean one document: one holds the other, or they share their first words to the kind of document."""
+    if core in made or (made in core and len(made) * 2 >= len(core)):
+        return True
+    shared = 0
+    for a, b in zip(core, made, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared >= 6

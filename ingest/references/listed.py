@@ -1,0 +1,52 @@
+"""下列…: the list that follows in the same provision."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..lexicon import alternation, lexicon
+from .found import Found
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    heads = alternation(lexicon("references")["listed_heads"])
+    return (
+        re.compile(r"(?P<word>下列|以下|左列|下述)(?P<body>[^，。；：！？\n（）“”《》]{1,60})"),
+        re.compile(f"(?:{heads})+"),
+        # 五十万元以下罚款, 十八周岁以下, 处级以下
+        re.compile(r"[0-9一二三四五六七八九十百千万亿元角分年月日天岁级倍米里克吨厘度％%成数位名人亩层楼县厅处科市镇]\Z"),
+    )
+
+
+def listed(text: str, at: int, introduces: bool) -> Found | None:
+    """下列规定, 下列情形之一, 以下职责 at ``at``, up to the head noun (and 之一).
+
+    ``introduces``: whether numbered units follow. 以下 refers only when they do or a colon follows (以下条件, 三年以下 do not).
+    """
+    intro, heads, number = _patterns()
+    match = intro.match(text, at)
+    if not match:
+        return None
+    body, start = match["body"], match.start("body")
+    colon = text[match.end() : match.end() + 1] in ("：", ":")
+    if match["word"] == "以下" and (number.search(text, max(0, at - 1), at) or not (introduces or colon)):
+        return None
+    if body.startswith(("简称", "统称", "称", "同", "简")):
+        return None
+    one_of = body.find("之一")
+    if one_of >= 0:
+        return Found(at, start + one_of + 2, "internal_unit", "listed", any_of=True)
+    end = None
+    for head in heads.finditer(body):
+        after = body[head.end() : head.end() + 1]
+        end = head.end()
+        # 下列行政区域: a head inside a longer noun goes on; a particle or verb after it ends the noun phrase
+        if not after or after in "的之进予由向应可须办执处给为是中内均都经不":
+            break
+    if end is None:
+        if match["word"] == "以下" or not colon:
+            return None
+        end = len(body)
+    return Found(at, start + end, "internal_unit", "listed")

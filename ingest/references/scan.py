@@ -1,0 +1,186 @@
+"""One pass over the text: at every word that may begin a reference the fitting rule reads on from there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ..lexicon import alternation, lexicon
+from . import generic
+from .found import Found
+from .grammar import Chain, Grammar
+from .laws import Names, full_name, is_publicity, title_at, unmarked_before
+from .listed import listed
+
+_WORDS = (
+    "第|前|上[条款项述列]|以[上下]|本|该|同[条款法]|《|法|行政法规|地方性法规|规章|部门规章|政府规章|地方政府规章|自治条例|单行条例|司法解释|监察法规|"
+    "经济特区法规|国际条约|军事法规|国家|国务院|中央|省有关|市有关|有关|相关|相应|现行|依|按|根据|违反|下列|下述|左列|"
+    "行业标准|地方标准|强制性|标准规范|技术规范|安全标准|质量标准|在各自|在其|在法定|在本"
+)
+# words in which 本 and 该 do not point to the text
+_NOT_THIS = "范版样文基资成副译读原书课根日剧脚标底亏工人保应活"
+_OPEN_UNIT = re.compile(r"第 ?(?:（ ?)?[0-9〇○零一二三四五六七八九十百千两]")
+_GAP = re.compile(r"(?:的|中|内| )?(?=第 ?[0-9〇○零一二三四五六七八九十百千两（])")
+
+
+class Scanner:
+    """Finds references in a text. ``names`` of laws abbreviated on the way are remembered."""
+
+    def __init__(self, grammar: Grammar, title: str, mainland: bool = True) -> None:
+        words = lexicon("references")
+        own = [*words["self_names"], *(w for w in words["self_titled"] if _bare(title).endswith(w))]
+        self.grammar = grammar
+        self.names = Names()
+        self.mainland = mainland
+        self.title = _bare(title)
+        # 本法院, 本法人, 本规定期限 are no self reference; 本条例 is, 本条 is the chain grammar's
+        self.own = re.compile(rf"本(?:{alternation(own)})(?![院人定律官]|规(?!定))")
+        self.same = re.compile(r"[该同](?:法典|法|条例|规定|办法|细则|解释|决定|规则|公约)(?![院人定律官])")
+        self.trigger = re.compile(_WORDS)
+
+    def scan(self, text: str, introduces: Callable[[int], bool]) -> list[Found]:
+        """The references of ``text`` in order, none overlapping. ``introduces``: whether a list follows what stands at an offset."""
+        found: list[Found] = []
+        at = 0
+        search = self.trigger.search
+        while match := search(text, at):
+            start = match.start()
+            hits = self._read(text, start, match[0], introduces)
+            end = match.end()
+            floor = found[-1].end if found else 0
+            for hit in hits:
+                if hit.start >= floor:
+                    found.append(hit)
+                    floor = hit.end
+                end = max(end, hit.end)
+            at = end if hits else start + 1
+            if not hits and match[0] == "《" and (title := title_at(text, start)):
+                at = title.end
+        return found
+
+    def _read(self, text: str, at: int, word: str, introduces: Callable[[int], bool]) -> list[Found]:
+        first = word[0]
+        one: Found | None = None
+        if first == "第":
+            return self._headless(text, at)
+        if first == "《":
+            return self._title(text, at)
+        if first == "本":
+            return self._this(text, at)
+        if first in "前上该同" or word == "以上":
+            return self._relative(text, at)
+        if first == "法":
+            return self._law(text, at)
+        if word in ("下列", "以下", "下述", "左列"):
+            one = listed(text, at, introduces(at))
+        elif first in "国中省市有相现":
+            one = generic.qualified(text, at)
+            if one is None and text.startswith("国际条约", at):
+                one = generic.law_source(text, at)
+        elif first in "依按根违在":
+            one = generic.by_law(text, at) if text.startswith("依", at) else None
+            one = one or generic.by_rule_or_duty(text, at)
+        elif word.endswith(("标准", "规范")) or word == "强制性":
+            one = generic.standard(text, at)
+        else:
+            one = generic.law_source(text, at)
+        return [one] if one else []
+
+    def _this(self, text: str, at: int) -> list[Found]:
+        if at and text[at - 1] in _NOT_THIS:
+            return []
+        own = self.own.match(text, at)
+        if not own:
+            return self._chain(text, at, at, None, "relative")
+        gap = _GAP.match(text, own.end())
+        if gap:
+            hits = self._chain(text, at, gap.end(), None, "self_provision")
+            if hits:
+                return hits
+        return [Found(at, own.end(), "self", "self")]
+
+    def _relative(self, text: str, at: int) -> list[Found]:
+        same = self.same.match(text, at)
+        if same:
+            gap = _GAP.match(text, same.end())
+            if gap:
+                hits = self._chain(text, at, gap.end(), "", "same_law")
+                if hits:
+                    return [hit._replace(anchored=True) for hit in hits]
+            after = text[same.end() : same.end() + 2]
+            if after.startswith(("规", "的", "第", "，", "。")) and same[0][1:] in ("法", "条例", "公约", "法典"):
+                return [Found(at, same.end(), "external_law", "same_law", law="", anchored=True)]
+            return []
+        hits = self._chain(text, at, at, None, "relative")
+        if text[at] in "该同" and hits:
+            end = hits[0].end
+            if not text.startswith(("第", "规定", "所列", "的规定"), at + 2) and end == at + 2:
+                return []
+            return [hit._replace(anchored=True) for hit in hits]
+        return hits
+
+    def _headless(self, text: str, at: int) -> list[Found]:
+        if not _OPEN_UNIT.match(text, at):
+            return []
+        law = self.names.ending_at(text, at)
+        if law is None and at and "\u4e00" <= text[at - 1] <= "\u9fff":
+            law = unmarked_before(text, at)
+            if law and self.names.own.get(law[1]):
+                law = (law[0], self.names.own[law[1]])
+        if law:
+            return self._chain(text, law[0], at, law[1], "law_provision")
+        return self._chain(text, at, at, None, "provision")
+
+    def _chain(self, text: str, start: int, at: int, law: str | None, rule: str) -> list[Found]:
+        chain = self.grammar.chain(text, at)
+        if not chain:
+            return []
+        return self._items(chain, start, law, rule)
+
+    def _items(self, chain: Chain, start: int, law: str | None, rule: str) -> list[Found]:
+        kind = "internal_explicit" if law is None else "external_law"
+        name = full_name(law, mainland=self.mainland) if law else law
+        return [
+            Found(start if n == 0 else item.start, item.end, kind, rule, item=item, law=name, any_of=chain.any_of)  # type: ignore[arg-type]
+            for n, item in enumerate(chain.items)
+        ]
+
+    def _title(self, text: str, at: int) -> list[Found]:
+        title = title_at(text, at)
+        if not title:
+            return []
+        after = self.names.abbreviate(text, title)
+        if title.kind is None or is_publicity(text, at):
+            return []
+        gap = _GAP.match(text, after)
+        if gap:
+            hits = self._chain(text, at, gap.end(), title.name, "title_provision")
+            if hits:
+                return hits
+        if _bare(title.name) == self.title:
+            return [Found(at, title.end, "self", "own_title")]
+        law = full_name(title.name, mainland=self.mainland) if title.kind == "external_law" else None
+        return [Found(at, title.end, title.kind, "title", law=law)]
+
+    def _law(self, text: str, at: int) -> list[Found]:
+        if text[at + 1 : at + 2] in ("律", "规", "令"):
+            one = generic.law_source(text, at)
+            return [one] if one else []
+        if at and text[at - 1] in "依合非违方办司执无守":
+            return []
+        law = self.names.law_at(text, at)
+        if not law:
+            return []
+        start, end, name = law
+        gap = _GAP.match(text, end)
+        if gap:
+            hits = self._chain(text, start, gap.end(), name, "law_provision")
+            if hits:
+                return hits
+        return [Found(start, end, "external_law", "law_name", law=full_name(name, mainland=self.mainland))]
+
+
+def _bare(title: str) -> str:
+    """A title without white space, trailing （试行）, and a leading 中华人民共和国."""
+    bare = re.sub(r"（[^（）]*）$", "", "".join(title.split()))
+    return bare.removeprefix("中华人民共和国")
