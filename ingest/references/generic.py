@@ -18,6 +18,7 @@ class _Patterns(NamedTuple):
     not_before: re.Pattern[str]
     topic: re.Pattern[str]
     governed: re.Pattern[str]
+    near: re.Pattern[str]
     direct: re.Pattern[str]
     qualified_law: re.Pattern[str]
     rule: re.Pattern[str]
@@ -32,7 +33,8 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     words = lexicon("references")
-    source = alternation(words["law_sources"])
+    # 本法规定, 刑法规定 hold no 法规
+    source = alternation(words["law_sources"]).replace("法规", "法规(?![定划范])")
     laws = f"(?:{source})(?:、?(?:{source})|和单行条例)*"
     comply = alternation(words["compliance"])
     prep = alternation(words["prepositions"])
@@ -44,13 +46,14 @@ def _patterns() -> _Patterns:
             f"{laws}(?P<post>的(?:有关|相关|强制性)?(?:规定|要求)|(?:有关|相关)的?(?:规定|要求|制度)|(?P<noun>规定))?"
         ),
         not_after=re.compile(alternation(words["not_after_law"])),
-        not_before=re.compile(f"(?:{alternation(words['not_before_law'])})(?:有关|相关|和)?\\Z"),
+        not_before=re.compile(f"(?:{alternation(words['not_before_law'])})(?:有关的?|相关的?|和|其他)?(?:(?:{source})、?)*\\Z"),
         # what stands between the verb of compliance and the source is its topic: 遵守|安全生产|法律、法规
         topic=re.compile(f".*(?:{comply})([^{_STOP}、]{{0,16}})\\Z", re.DOTALL),
         governed=re.compile(f"(?:{comply})[^{_STOP}]{{0,40}}\\Z"),
+        near=re.compile(f"(?:{prep}|按|依)[^{_STOP}由]{{0,24}}\\Z"),
         direct=re.compile(f"(?:{prep}|按|依|因)\\Z"),
         qualified_law=re.compile(
-            f"(?:(?:{who})?(?:有关|相关|现行)的?|{who}|相应的?)(?:[^{_STOP}、的]{{0,10}}(?:方面)?的?)?(?={laws})"
+            f"(?:(?:{who})?(?:有关|相关|现行)的?(?:[^{_STOP}、的不]{{0,10}}(?:方面)?的?)?|{who}的?|相应的?)(?={laws})"
         ),
         rule=re.compile(
             f"(?:{who}的?)?(?:有关|相关)(?:的)?(?!部门|机关|单位|机构|主管)[^{_STOP}、的有]{{0,8}}?(?:{rule})(?:和(?:{rule}))?"
@@ -70,7 +73,7 @@ def _patterns() -> _Patterns:
     )
 
 
-_CONJUNCTION = re.compile(r"以及|或者|和|与|及|等(?!级)|其他")
+_CONJUNCTION = re.compile(r"以及|或者|和(?!国)|与|及|等(?!级)|其他")
 _NOUN_AFTER = re.compile(
     r"的?(?:[，。；：、）]|处罚|处理|执行|办理|承担|追究|给予|予以|应当|不得|可以|进行|实施|取得|设立|履行|从事|或者|和|以及|，|\Z)"
 )
@@ -93,7 +96,7 @@ def _leftward(text: str, start: int, patterns: _Patterns) -> int:
         for found in _CONJUNCTION.finditer(words):
             cut = found.end()
         words = words[cut:]
-        if words and not _VERBAL.search(words) and not words.startswith(("的", "了", "之", "其")):
+        if words and not _VERBAL.search(words) and not words.startswith(("的", "了", "之", "其", "于")):
             return start - len(words)
     about = _OF.search(before)
     if about:
@@ -104,6 +107,13 @@ def _leftward(text: str, start: int, patterns: _Patterns) -> int:
     return start
 
 
+def is_object(text: str, at: int) -> int:
+    """Where a source that is made, taught or known (制定法律、行政法规) ends; 0 when it is none."""
+    patterns = _patterns()
+    match = patterns.laws.match(text, at)
+    return match.end() if match and patterns.not_before.search(text, max(0, at - 12), at) else 0
+
+
 def law_source(text: str, at: int) -> Found | None:
     """法律、行政法规(的规定) at ``at``, with its modifiers to the left; None for 法律责任, 法律援助, a law still to be made …"""
     patterns = _patterns()
@@ -112,7 +122,7 @@ def law_source(text: str, at: int) -> Found | None:
         return None
     end = match.end()
     if match["noun"]:
-        governed = patterns.governed.search(text, max(0, at - 44), at)
+        governed = patterns.near.search(text, max(0, at - 28), at)
         if not (governed and _NOUN_AFTER.match(text, end)):
             end = match.start("noun")
     single = "、" not in match[0]

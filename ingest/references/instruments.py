@@ -44,6 +44,26 @@ _OWN = re.compile(
     r"^(?:本部门|本单位|本地区|本行政区域|本级|本省|本市|全省|全市|全国|国家|统一(?:的|发布的|制定的|编制的)?|(?:经)?批准的|已?(?:依法)?公布的|统一发布的|相应的?|有关|各自的?|建立健全|经|其)+"
 )
 _LEAST = 4
+# 制定并实施…制度, 组织实施…规划: what is carried out is made here, not followed
+_CARRIED_OUT = ("落实", "实施", "执行", "贯彻", "遵守", "遵循")
+_MADE_TO_BE = (
+    "制定",
+    "制订",
+    "建立",
+    "组织",
+    "编制",
+    "拟订",
+    "并",
+    "和",
+    "、",
+    "推动",
+    "推进",
+    "监督",
+    "保障",
+    "确保",
+    "指导",
+    "负责",
+)
 
 
 def _core(words: str) -> str:
@@ -108,6 +128,8 @@ def instruments(text: str, unit_of: Callable[[int], str]) -> list[tuple[Found, s
             continue
         if words.startswith(("要求", "规定")):
             continue
+        if verb in _CARRIED_OUT and text[max(0, match.start() - 2) : match.start()].endswith(_MADE_TO_BE):
+            continue
         for start, end in _spans(words, patterns):
             start += 2 * words.startswith(("建立", "健全", "完善"), start)
             phrase = words[start:end]
@@ -117,7 +139,7 @@ def instruments(text: str, unit_of: Callable[[int], str]) -> list[tuple[Found, s
             here = unit_of(at)
             makers = [where for where, made_words in made if _same(core, made_words) and unit_of(where) != here]
             regime = any(word in phrase for word in patterns.regimes)
-            if verb in ("落实", "实施", "执行", "贯彻", "遵守", "遵循") and not (
+            if verb in _CARRIED_OUT and not (
                 makers or regime or phrase.startswith(("国家", "全国")) or phrase.endswith(("有关要求", "管理要求"))
             ):
                 continue

@@ -131,7 +131,7 @@ class Names:
         start, name = found
         if name == "宪法" and constitution.match(text, end):
             return None
-        if is_publicity(text, start):
+        if text.startswith("委员会", end) or is_publicity(text, start):
             return None
         return start, end, name
 

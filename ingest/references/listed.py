@@ -43,7 +43,7 @@ def listed(text: str, at: int, introduces: bool) -> Found | None:
         after = body[head.end() : head.end() + 1]
         end = head.end()
         # 下列行政区域: a head inside a longer noun goes on; a particle or verb after it ends the noun phrase
-        if not after or after in "的之进予由向应可须办执处给为是中内均都经不":
+        if not after or after in "的之进予由向应可须办执处给为是中内均都经不只能无属按需必自视享依适从以除同发报与":
             break
     if end is None:
         if match["word"] == "以下" or not colon:

@@ -49,13 +49,17 @@ class Scanner:
             end = match.end()
             floor = found[-1].end if found else 0
             for hit in hits:
-                if hit.start >= floor:
+                if hit.start >= floor and not (found and _belongs(text, found[-1], hit)):
                     found.append(hit)
                     floor = hit.end
                 end = max(end, hit.end)
             at = end if hits else start + 1
-            if not hits and match[0] == "《" and (title := title_at(text, start)):
+            if hits:
+                continue
+            if match[0] == "《" and (title := title_at(text, start)):
                 at = title.end
+            elif made := generic.is_object(text, start):
+                at = made
         return found
 
     def _read(self, text: str, at: int, word: str, introduces: Callable[[int], bool]) -> list[Found]:
@@ -163,7 +167,7 @@ class Scanner:
         return [Found(at, title.end, title.kind, "title", law=law)]
 
     def _law(self, text: str, at: int) -> list[Found]:
-        if text[at + 1 : at + 2] in ("律", "规", "令"):
+        if text.startswith(("律", "规", "令"), at + 1) and not text.startswith("规定", at + 1):
             one = generic.law_source(text, at)
             return [one] if one else []
         if at and text[at - 1] in "依合非违方办司执无守":
@@ -178,6 +182,13 @@ class Scanner:
             if hits:
                 return hits
         return [Found(start, end, "external_law", "law_name", law=full_name(name, mainland=self.mainland))]
+
+
+def _belongs(text: str, before: Found, hit: Found) -> bool:
+    """刑法有关规定, 本法关于…的规定: what is cited is the law; its 规定 is outside the span (annotation guide, §8)."""
+    if before.kind not in ("external_law", "self", "internal_explicit") or hit.kind != "generic_rule":
+        return False
+    return text[before.end : hit.start] in ("", "的")
 
 
 def _bare(title: str) -> str:
