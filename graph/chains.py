@@ -195,7 +195,7 @@ class _Drawing:
                 id=key,
                 column=column,
                 kind=kind,
-                label=data["label"] if kind == "provision" else data["name"],
+                label=self.label_of(node, kind),
                 node=node,
                 code=code,
                 detail=data.get("text", ""),
@@ -205,6 +205,17 @@ class _Drawing:
                 review=data.get("review", "extracted"),
             )
         return key
+
+    def label_of(self, node: str, kind: str) -> str:
+        """What stands on a card: a citation, a name; a ladder's first step says which article it is of."""
+        data = self.graph.nodes[node]
+        if kind == "provision":
+            return str(data["label"])
+        if kind == "measure" and data.get("order") == 1:
+            sanction = next((source for source, _ in in_edges(self.graph, node, "HAS_STEP")), "")
+            article = article_of(self.graph, provision_of(self.graph, sanction)) if sanction else ""
+            return f"{self.graph.nodes[article]['label']} {data['name']}" if article else str(data["name"])
+        return str(data["name"])
 
     def unit_of(self, node: str) -> str | None:
         data = self.graph.nodes[node]

@@ -1,4 +1,5 @@
-"""Positions for a picture: five columns known by kind, rows ordered by barycentre so that lines cross little.
+"""Positions for a picture: five columns known by kind, duties and provisions in text order,
+the other columns ordered by barycentre so that lines cross little.
 
 Deterministic: the same picture gives the same positions in every process. Sugiyama, Tagawa and Toda (1981) for the barycentre
 heuristic; five sweeps are enough at these sizes.
@@ -57,23 +58,43 @@ def layout(picture: Picture, labels: dict[str, str] | None = None) -> dict[str, 
         if column_of[wire.source] != column_of[wire.target]:
             neighbours[wire.source].append(wire.target)
             neighbours[wire.target].append(wire.source)
-    _order(columns, neighbours)
+    _order(columns, neighbours, _ladders(picture))
     heights = {card.id: card_height(shown.get(card.id, card.label) or "—", card.column) for card in picture.cards}
     return _stack(columns, neighbours, heights)
 
 
-def _order(columns: dict[Column, list[str]], neighbours: dict[str, list[str]]) -> None:
-    """Sorts every column by the mean relative height of each card's neighbours, back and forth."""
+_IN_TEXT_ORDER = ("norm", "provision")
+"""Columns that keep the order of the statute: people read 第三十二条 before 第三十四条, and no line between the two columns crosses."""
+
+
+def _order(columns: dict[Column, list[str]], neighbours: dict[str, list[str]], ladders: dict[str, str]) -> None:
+    """Sorts actors, ladders and enforcers by the mean relative height of each one's neighbours; a ladder's steps stay together, in order."""
     height = {card: row / len(cards) for cards in columns.values() for row, card in enumerate(cards)}
-    for sweep in range(_SWEEPS):
-        for column in COLUMNS if sweep % 2 == 0 else reversed(COLUMNS):
-            weight = {
-                card: sum(height[one] for one in near) / len(near) if (near := neighbours[card]) else height[card]
-                for card in columns[column]
-            }
-            columns[column].sort(key=lambda card: (weight[card], height[card]))
+    for _ in range(_SWEEPS):
+        for column in COLUMNS:
+            if column in _IN_TEXT_ORDER:
+                continue
+            blocks: dict[str, list[str]] = {}
+            for card in columns[column]:
+                blocks.setdefault(ladders.get(card, card), []).append(card)
+            weight: dict[str, float] = {}
+            for block, cards in blocks.items():
+                near = [height[one] for card in cards for one in neighbours[card]]
+                weight[block] = sum(near) / len(near) if near else height[cards[0]]
+            ordered = sorted(blocks, key=lambda block: (weight[block], height[blocks[block][0]]))
+            columns[column] = [card for block in ordered for card in blocks[block]]
             for row, card in enumerate(columns[column]):
                 height[card] = row / len(columns[column])
+
+
+def _ladders(picture: Picture) -> dict[str, str]:
+    """Card of a ladder's step → the ladder's first step."""
+    first: dict[str, str] = {}
+    for wire in picture.wires:
+        if wire.type == "THEN":
+            first[wire.target] = first.get(wire.source, wire.source)
+            first.setdefault(wire.source, first[wire.target])
+    return first
 
 
 def _stack(columns: dict[Column, list[str]], neighbours: dict[str, list[str]], heights: dict[str, float]) -> dict[str, Place]:

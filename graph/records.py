@@ -18,6 +18,10 @@ from .schema import DUTY_MODALITIES, NORM_LABEL, PROVISION_LABEL
 Value = str | int | float | bool | list[str]
 
 _NAME_LENGTH = 28
+_NAMED_CONDITIONS = frozenset(
+    {"overdue", "refusal", "refusal_or_serious", "minor", "serious", "very_serious", "consequence", "repeat"}
+)
+"""Conditions a step's name begins with; the others follow from the measure (刑事责任) or its amount."""
 
 
 class NodeRow(msgspec.Struct, frozen=True):
@@ -334,7 +338,8 @@ class _Writer:
             if amount
             else {}
         )
-        words = f"{codes.name('measure', step.measure)} {amount_text(amount) if amount else ''}".strip()
+        case = f"{codes.name('condition', step.condition)}：" if step.condition in _NAMED_CONDITIONS else ""
+        words = f"{case}{codes.name('measure', step.measure)} {amount_text(amount) if amount else ''}".strip()
         node = self.node(
             step.id,
             ("Measure",),

@@ -1,0 +1,170 @@
+"""A scene as SVG 1.1: text stays text, colours and shapes are the canvas's, the stamp and legend stand below.
+
+Written by hand because cytoscape-svg is GPL-3 and a browser would be needed; the places come from Python anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.sax.saxutils import escape, quoteattr
+
+from graph.handout import Stamp
+
+from ..scene import Line, Scene, Spot
+
+FONT = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC','SimHei',sans-serif"
+MARGIN = 40
+HEAD = 64
+FOOT = 30
+_DASHES = {"inferred": "9 5", "candidate": "2 5", "gap": "5 5"}
+
+
+def scene_svg(scene: Scene, stamp: Stamp, *, marked: frozenset[str] = frozenset(), hidden: frozenset[str] = frozenset()) -> str:
+    """``scene`` as an SVG document. ``marked``: ids drawn strong, the rest pale (nothing marked: all alike); ``hidden``: left out."""
+    spots = [spot for spot in scene.spots if spot.id not in hidden]
+    by_id = {spot.id: spot for spot in spots}
+    left, top, right, bottom = _bounds(scene, spots)
+    legend = _legend_rows(scene, right - left)
+    width, height = right - left + 2 * MARGIN, bottom - top + HEAD + 2 * MARGIN + len(legend) * 26 + FOOT
+    shift_x, shift_y = MARGIN - left, MARGIN + HEAD - top
+    parts = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
+        f' font-family="{FONT}" role="img">',
+        f"<title>{_text(stamp.title)}</title><desc>{_text('；'.join(stamp.lines()))}</desc>",
+        '<rect width="100%" height="100%" fill="#ffffff"/>',
+        "<defs>" + "".join(_arrow(colour) for colour in sorted({line.line for line in scene.lines})) + "</defs>",
+    ]
+    for heading in scene.headings:
+        parts.append(
+            f'<text x="{heading.x + shift_x:g}" y="{MARGIN + 24}" text-anchor="middle" font-size="22" font-weight="700" fill="#22262b">'
+            f"{_text(heading.title)}</text>"
+        )
+    parts.append(f'<g transform="translate({shift_x:g} {shift_y:g})">')
+    for line in scene.lines:
+        if line.source in by_id and line.target in by_id and line.id not in hidden:
+            parts.append(_edge(line, by_id[line.source], by_id[line.target], bool(marked) and line.id not in marked))
+    for spot in spots:
+        parts.append(_card(spot, bool(marked) and spot.id not in marked))
+    parts.append("</g>")
+    below = bottom - top + HEAD + 2 * MARGIN
+    for row, entries in enumerate(legend):
+        x = float(MARGIN)
+        for name, colour, shape, size in entries:
+            parts.append(_legend_entry(x, below + row * 26, name, colour, shape))
+            x += size
+    parts.append(
+        f'<text x="{MARGIN}" y="{height - 14:g}" font-size="13" fill="#555555">{_text("　".join(stamp.lines()))}</text></svg>'
+    )
+    return "\n".join(parts)
+
+
+def _text(words: str) -> str:
+    return escape("".join(char if char >= " " or char == "\n" else "�" for char in words))
+
+
+def _bounds(scene: Scene, spots: list[Spot]) -> tuple[float, float, float, float]:
+    xs = [edge for spot in spots for edge in (spot.x - spot.w / 2, spot.x + spot.w / 2)]
+    xs += [edge for heading in scene.headings for edge in (heading.x - heading.w / 2, heading.x + heading.w / 2)]
+    ys = [edge for spot in spots for edge in (spot.y - spot.h / 2, spot.y + spot.h / 2)]
+    if not xs:
+        return 0.0, 0.0, 600.0, 0.0
+    return min(xs), min(ys, default=0.0), max(xs), max(ys, default=0.0)
+
+
+def _arrow(colour: str) -> str:
+    name = colour.lstrip("#")
+    return (
+        f'<marker id="arrow-{name}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse">'
+        f'<path d="M0 0L8 4L0 8z" fill={quoteattr(colour)}/></marker>'
+    )
+
+
+def _edge(line: Line, source: Spot, target: Spot, pale: bool) -> str:
+    same = abs(source.x - target.x) < 1
+    if same:
+        x1, y1 = source.x, source.y + source.h / 2
+        x2, y2 = target.x, target.y - target.h / 2
+        path = f"M{x1:g} {y1:g}L{x2:g} {y2:g}"
+    else:
+        way = 1 if target.x > source.x else -1
+        x1, x2 = source.x + way * source.w / 2, target.x - way * target.w / 2
+        bend = (x2 - x1) / 2
+        path = f"M{x1:g} {source.y:g}C{x1 + bend:g} {source.y:g} {x2 - bend:g} {target.y:g} {x2:g} {target.y:g}"
+    dash = next((_DASHES[one] for one in line.classes.split() if one in _DASHES), "")
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    faint = ' opacity="0.35"' if pale else ""
+    return (
+        f'<path d="{path}" fill="none" stroke={quoteattr(line.line)} stroke-width="{1.4 if pale else 2}"{dashed}{faint}'
+        f' marker-end="url(#arrow-{line.line.lstrip("#")})"><title>{_text(line.title)}</title></path>'
+    )
+
+
+def _outline(spot: Spot) -> str:
+    """The card's outline: every shape of the palette, so that black and white prints still tell the kinds apart."""
+    x, y, w, h = spot.x - spot.w / 2, spot.y - spot.h / 2, spot.w, spot.h
+    cut = min(12.0, h / 3)
+    shapes: dict[str, Iterable[tuple[float, float]]] = {
+        "octagon": (
+            (x + cut, y),
+            (x + w - cut, y),
+            (x + w, y + cut),
+            (x + w, y + h - cut),
+            (x + w - cut, y + h),
+            (x + cut, y + h),
+            (x, y + h - cut),
+            (x, y + cut),
+        ),
+        "cut-rectangle": ((x + cut, y), (x + w - cut, y), (x + w, y + cut), (x + w, y + h), (x, y + h), (x, y + cut)),
+        "hexagon": ((x + cut, y), (x + w - cut, y), (x + w, y + h / 2), (x + w - cut, y + h), (x + cut, y + h), (x, y + h / 2)),
+        "rhomboid": ((x + cut, y), (x + w, y), (x + w - cut, y + h), (x, y + h)),
+        "tag": ((x, y), (x + w - cut, y), (x + w, y + h / 2), (x + w - cut, y + h), (x, y + h)),
+        "round-tag": ((x, y), (x + w - cut, y), (x + w, y + h / 2), (x + w - cut, y + h), (x, y + h)),
+    }
+    if spot.look.shape == "ellipse":
+        return f'<ellipse cx="{spot.x:g}" cy="{spot.y:g}" rx="{w / 2:g}" ry="{h / 2:g}"'
+    if spot.look.shape in shapes:
+        points = " ".join(f"{px:g},{py:g}" for px, py in shapes[spot.look.shape])
+        return f'<polygon points="{points}"'
+    radius = 10 if "round" in spot.look.shape else 18 if spot.look.shape == "barrel" else 0
+    return f'<rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}" rx="{radius}"'
+
+
+def _card(spot: Spot, pale: bool) -> str:
+    rows = spot.label.split("\n")
+    first = spot.y - (len(rows) - 1) * 10 + spot.size * 0.36
+    lines = "".join(f'<tspan x="{spot.x:g}" y="{first + row * 20:g}">{_text(words)}</tspan>' for row, words in enumerate(rows))
+    dash = ' stroke-dasharray="6 4"' if "gap" in spot.classes else ""
+    faint = ' opacity="0.35"' if pale else ""
+    return (
+        f"<g{faint}><title>{_text(spot.title)}</title>{_outline(spot)} fill={quoteattr(spot.look.fill)}"
+        f' stroke={quoteattr(spot.look.border)} stroke-width="{2.5 if dash else 1.5}"{dash}/>'
+        f'<text text-anchor="middle" font-size="{spot.size}" fill={quoteattr(spot.look.ink)}>{lines}</text></g>'
+    )
+
+
+def _legend_rows(scene: Scene, width: float) -> list[list[tuple[str, str, str, float]]]:
+    rows: list[list[tuple[str, str, str, float]]] = [[]]
+    used = 0.0
+    for entry in scene.legend:
+        name = f"{entry.name} {entry.count}"
+        size = 46 + sum(14 if ord(char) > 0x2E7F else 8 for char in name)
+        if used + size > max(width, 500) and rows[-1]:
+            rows.append([])
+            used = 0.0
+        rows[-1].append((name, entry.colour, entry.shape, size))
+        used += size
+    return [row for row in rows if row]
+
+
+def _legend_entry(x: float, y: float, name: str, colour: str, shape: str) -> str:
+    if shape.startswith("line-"):
+        dash = _DASHES.get(shape.removeprefix("line-"), "")
+        mark = (
+            f'<path d="M{x:g} {y + 9:g}h24" stroke={quoteattr(colour)} stroke-width="2.5"'
+            + (f' stroke-dasharray="{dash}"' if dash else "")
+            + "/>"
+        )
+    else:
+        mark = f'<rect x="{x:g}" y="{y + 1:g}" width="24" height="16" rx="4" fill={quoteattr(colour)} stroke="#555555"/>'
+    return f'{mark}<text x="{x + 30:g}" y="{y + 14:g}" font-size="14" fill="#22262b">{_text(name)}</text>'
