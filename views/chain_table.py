@@ -17,7 +17,7 @@ def rows(picture: Picture, code: str) -> list[dict[str, str]]:
     cards = {card.id: card for card in picture.cards}
     found = []
     for chain in picture.chains:
-        row = {t(f"column.{column}"): [] for column in COLUMNS}
+        row: dict[str, list[str]] = {t(f"column.{column}"): [] for column in COLUMNS}
         modality = ""
         for one in chain.cards:
             card = cards[one]

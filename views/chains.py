@@ -59,7 +59,7 @@ def _view(statute: Statute, graph: Network) -> None:
         near = _nearest(selected, picture)
         st.info(t("chains.unknown_selection"))
         address.write(sel=near)
-        selected, known = near, bool(near)
+        selected, known = near or "", bool(near)
     drawing, beside = st.columns([0.72, 0.28], gap="small")
     with drawing:
         canvas(

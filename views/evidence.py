@@ -17,10 +17,10 @@ from .scene import card_kind, card_label, kind_name, wire_kind
 
 
 def _chip(colour: str, text: str) -> str:
-    return f":{colour}-badge[{_plain(text)}]"
+    return f":{colour}-badge[{plain(text)}]"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """``text`` as Streamlit's Markdown shows it literally."""
     return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!|<>~$:" else char for char in text.replace("\n", " "))
 
@@ -40,7 +40,7 @@ def chosen_card(statute: Statute, graph: Network, picture: Picture, card: Card, 
     chips = [_chip("blue", kind_name(card_kind(card), code))]
     if card.review in ("curated", "confirmed"):
         chips.append(_chip("green", t("review.curated")))
-    st.markdown(f"{' '.join(chips)}  \n**{_plain(card_label(card, picture, code)[:120])}**")
+    st.markdown(f"{' '.join(chips)}  \n**{plain(card_label(card, picture, code)[:120])}**")
     if card.kind == "gap":
         st.info(t(f"gap.{card.gap}_about"))
         return
@@ -89,7 +89,7 @@ def _facts(graph: Network, card: Card) -> None:
         by = "、".join(graph.nodes[to]["name"] for to, _ in out_edges(graph, card.node, "IMPOSED_BY"))
         rows.append((t("fact.by"), by or t("gap.enforcer")))
     shown = [
-        f"{_plain(head)}：{_plain(str(value)[:240])}" if code == "zh" else f"{_plain(head)}: {_plain(str(value)[:240])}"
+        f"{plain(head)}：{plain(str(value)[:240])}" if code == "zh" else f"{plain(head)}: {plain(str(value)[:240])}"
         for head, value in rows
         if value
     ]
@@ -104,7 +104,7 @@ def chosen_wire(statute: Statute, picture: Picture, wire: Wire) -> None:
     code = language()
     colour = {"stated": "blue", "inferred": "orange", "candidate": "violet", "gap": "orange"}[kind]
     ends = f"{card_label(cards[wire.source], picture, code)[:40]} → {card_label(cards[wire.target], picture, code)[:40]}"
-    st.markdown(f"{_chip(colour, t(f'line.{kind}'))}  \n**{_plain(ends)}**")
+    st.markdown(f"{_chip(colour, t(f'line.{kind}'))}  \n**{plain(ends)}**")
     if kind == "gap":
         st.info(t("line.gap_about"))
         return

@@ -98,7 +98,8 @@ class Scene(msgspec.Struct, frozen=True):
 
     def payload(self) -> dict[str, Any]:
         """The scene as the component takes it; chains as numbers, spots counted before lines."""
-        number = {one.id: k for k, one in enumerate((*self.spots, *self.lines))}
+        ids = [*(spot.id for spot in self.spots), *(line.id for line in self.lines)]
+        number = {one: k for k, one in enumerate(ids)}
         return {
             "view": self.view,
             "seq": self.seq,

@@ -58,7 +58,7 @@ def number_of(words: str) -> int | None:
 
 
 def _entry(hit: Hit, words: str, body: str = "") -> _Entry:
-    syllables = lazy_pinyin(words[:_PINYIN_LENGTH], style=Style.NORMAL, errors=lambda other: list(other.lower()))
+    syllables = lazy_pinyin(words[:_PINYIN_LENGTH], style=Style.NORMAL, errors=lambda other: other.lower())
     return _Entry(hit, words, body, "".join(syllables), "".join(syllable[:1] for syllable in syllables))
 
 

@@ -1,12 +1,68 @@
-"""The state of the database, in a word."""
+"""The state of the database in a word, with what is happening and what to do behind it."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from .language import t
+from graph.server.background import DatabaseState
+
+from . import database
+from .language import language, t
+
+_ICONS = {
+    "absent": ":material/radio_button_unchecked:",
+    "downloading": ":material/download:",
+    "starting": ":material/hourglass_top:",
+    "ready": ":material/check_circle:",
+    "failed": ":material/error:",
+}
+_MOVING = ("downloading", "starting")
 
 
 def badge() -> None:
-    """Shows the state of the database."""
-    st.badge(t("database.off"), color="gray")
+    """The state, refreshed by itself while it is changing."""
+    state = database.database().state
+    if state.stage in _MOVING:
+        _watched()
+    else:
+        _shown(state)
+
+
+@st.fragment(run_every=1.5)
+def _watched() -> None:
+    state = database.database().state
+    if state.stage not in _MOVING:
+        st.rerun()
+    _shown(state)
+
+
+def words(state: DatabaseState) -> str:
+    """The state in a few words."""
+    if state.stage == "downloading" and state.total:
+        return t("database.downloading", done=state.done // 1_000_000, total=state.total // 1_000_000)
+    if state.stage == "downloading":
+        return t("database.starting")
+    return t(f"database.{state.stage}")
+
+
+def _shown(state: DatabaseState) -> None:
+    with st.popover(words(state), icon=_ICONS[state.stage], width="stretch", type="tertiary"):
+        explained(state)
+
+
+def explained(state: DatabaseState) -> None:
+    """What the state means, and the buttons that go with it."""
+    st.markdown(t(f"database.{state.stage}_about"))
+    held = database.database()
+    if state.stage == "downloading" and state.total:
+        st.progress(min(1.0, state.done / state.total))
+    if state.failure is not None:
+        st.error(state.failure.message(language()))
+    if state.stage == "ready" and held.store is not None:
+        st.caption(t("database.version", version=held.store.version, address=held.store.address.uri))
+    if state.stage in _MOVING and st.button(t("database.cancel"), key="database.cancel"):
+        held.stop()
+        st.rerun()
+    if state.stage in ("failed", "absent") and st.button(t("database.start"), key="database.start", type="primary"):
+        held.start()
+        st.rerun()

@@ -1,0 +1,75 @@
+"""The one database of this app: started in the background, filled from the library, asked through the gates."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+import streamlit as st
+
+from graph import library
+from graph.gates import Gate
+from graph.library import LibraryError
+from graph.load import load, loaded, remove
+from graph.server.background import Database
+from graph.store import Store, uri_address
+from ingest.read import ReadError
+
+from . import shelf
+
+_filling = threading.Lock()
+
+
+def _fill(store: Store) -> None:
+    """Brings the graph to what the library holds: loads what is new or changed and, in our own server, takes out what is gone."""
+    with _filling:
+        there = loaded(store)
+        held = shelf.folder()
+        kept: set[str] = set()
+        for entry in library.entries(held):
+            kept.update(listed.id for listed in entry.statutes)
+            if all(there.get(listed.id) == entry.sha256 for listed in entry.statutes):
+                continue
+            try:
+                load(store, library.load(held, entry))
+            except (LibraryError, ReadError):
+                continue
+        if uri_address() is None:
+            for statute_id in there:
+                if statute_id not in kept:
+                    remove(store, statute_id)
+
+
+@st.cache_resource(show_spinner=False)
+def database() -> Database:
+    """The database of this app process; started on first use unless ``FAMAI_DATABASE`` is ``off``."""
+    held = Database(shelf.folder().home, on_ready=_fill)
+    if os.environ.get("FAMAI_DATABASE", "").lower() != "off":
+        held.start()
+    return held
+
+
+@st.cache_resource(show_spinner=False, max_entries=2, on_release=lambda gate: gate.close())
+def _gate(_store: Store, number: int) -> Gate:
+    return Gate(_store)
+
+
+def gate() -> Gate | None:
+    """The way of typed queries; None unless the database is ready."""
+    store = database().store
+    return _gate(store, id(store)) if store is not None else None
+
+
+def refill() -> None:
+    """Brings the graph to the library's state in the background, after something was added, removed or reloaded."""
+    store = database().store
+    if store is None:
+        return
+
+    def work() -> None:
+        try:
+            _fill(store)
+        except Exception:  # the store may close meanwhile; the next start fills again
+            return
+
+    threading.Thread(target=work, name="refill", daemon=True).start()
