@@ -1,12 +1,198 @@
-"""Definitions: 以下统称/以下简称/下同, 本法所称X是指, 下列用语的含义."""
+"""Definitions 定义: what a statute's own words mean (是指, 包括, 以下统称, 以下简称, 下同).
+
+The forms are those of 《立法技术规范（试行）（一）》 (全国人大常委会法工委, 2009) 8: a defining sentence (本法所称X，是指Y), a list of
+terms (下列用语的含义), a bracket behind the phrase it shortens (以下简称X), and a bracket that widens a word (含X，下同).
+Found before everything else, because a definition may hold 应当 or 不得 and binds nobody.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from .actors.nouns import phrase_before
 from .facts import Definition
 from .reading import Reading
 from .units import Passage
 
+Kind = Literal["definition", "abbreviation", "collective", "inclusion", "scope"]
+
+_SHORT = re.compile(
+    r"[（(](?:以下|下文|以下分别|下文分别|本[法条例办法规定章节]{1,2}中?)(?P<how>统称|合称|总称|简称|称)(?:之)?[为作]?[:：]?(?P<term>[^（）()，。；]{1,40}?)[）)]"
+)
+_SOCALLED = re.compile(
+    r"(?:本[法章节条款项办]|本(?:条例|办法|规定|细则|规则|决定|解释|规范|准则|标准|导则|意见|通知)|前款|上款|第[一二三四五六七八九十百]+[条款])"
+    r"(?:中|所|中所)?(?:规定的?|所?称的?|所指的?|所用的?)"
+    r"(?P<term>[^，。；：]{1,60}?)[，,]?(?P<verb>是指|系指|指的是|均指|指|[，,](?:包括|即|为)|包括(?!但不限于其他))"
+)
+_MEANS = re.compile(r"(?:^|[。；：])(?P<term>[^，。；：（）]{1,40})[，,]?(?P<verb>是指|系指|指的是)")
+_ITEM = re.compile(r"^(?P<term>[^，。；：]{1,40})(?P<verb>[，,]?(?:是指|系指|指的是|指)|[：])")
+_TERMS = re.compile(
+    r"(?:下列|以下)(?:专门|有关|专业|主要)?(?:用语|术语|词语|名词|概念|用词|词汇)|(?:用语|术语)(?:的)?(?:含义|定义|解释)(?:是|为|如下)?："
+)
+_CLASS = re.compile(r"^(?P<body>[^。；]{2,200}?)(?:，)?属于(?P<term>[^，。；、的]{1,14}类)$")
+_CLASSES = re.compile(r"(?:分为|划分为)[^。；]{0,80}(?:类|级|种)[^。；]{0,4}[：。]?$")
+_NAMED = re.compile(
+    r"(?:明确|确定|指定|选定)(?P<body>[^，。；]{1,40}?)(?:，)?并?(?:将其)?(?:作为|称为)(?P<term>[^，。；、的将]{2,14})(?=[，。；]|$)"
+)
+_WIDER = re.compile(r"[（(](?P<body>(?:含|包括|不含|不包括)[^（）()]{1,60}?)[，,、]?(?P<below>以?下同)?[）)]")
+_TOGETHER = re.compile(r"(?:以下|，)?统称(?:为)?(?P<term>[^，。；（）]{1,30})(?=[，。；]|$)")
+_QUOTES = "“”\"'‘’「」『』"
+
+
+class _Found(NamedTuple):
+    kind: Kind
+    term: tuple[int, int]
+    body: tuple[int, int]
+    whole: tuple[int, int]
+    scope: str
+    rule: str
+
 
 def find_definitions(reading: Reading, passages: tuple[Passage, ...]) -> tuple[Definition, ...]:
-    """The definitions of a statute, in text order."""
-    return ()
+    """The definitions of a statute in text order. ``actors`` of a collective is filled by its own name only."""
+    found: list[Definition] = []
+    for passage in passages:
+        for count, hit in enumerate(sorted(_in_passage(passage, passages), key=lambda f: (f.whole, f.term)), 1):
+            at = passage.at
+            term = reading.quote(at + hit.term[0], at + hit.term[1])
+            found.append(
+                Definition(
+                    id=f"{passage.unit}#d{count}",
+                    unit=passage.unit,
+                    kind=hit.kind,
+                    term=term,
+                    definiens=reading.quote(at + hit.body[0], at + hit.body[1]),
+                    quote=reading.quote(at + hit.whole[0], at + hit.whole[1]),
+                    scope=hit.scope,
+                    actors=(term.text,) if hit.kind == "collective" else (),
+                    rule=hit.rule,
+                )
+            )
+    return tuple(found)
+
+
+def _in_passage(passage: Passage, passages: tuple[Passage, ...]) -> Iterator[_Found]:
+    text = passage.text
+    intro = passages[passage.intro].text if passage.intro is not None else ""
+    if "称" in text:
+        yield from _bracketed(text)
+    if "（" in text:
+        yield from _widened(text)
+    taken: list[tuple[int, int]] = []
+    if "指" in text or "所称" in text:
+        for hit in _defining(text):
+            taken.append(hit.whole)
+            yield hit
+    if intro and not taken:
+        yield from _listed(text, intro)
+    if "作为" in text or "称为" in text:
+        for match in _NAMED.finditer(text):
+            yield _Found(
+                "definition", match.span("term"), match.span("body"), (match.start("body"), match.end()), "以下", "designation"
+            )
+
+
+def _bracketed(text: str) -> Iterator[_Found]:
+    """X（以下统称Y）, X（以下简称Y）: the definiens is the noun phrase before the bracket."""
+    for match in _SHORT.finditer(text):
+        start = phrase_before(text, match.start())
+        if start >= match.start():
+            continue
+        kind: Kind = "abbreviation" if match["how"] == "简称" else "collective"
+        if match["how"] == "称":
+            kind = "collective" if _COORDINATED.search(text, start, match.start()) else "abbreviation"
+        yield _Found(
+            kind, _bare(text, *match.span("term")), (start, match.start()), (start, match.end()), "以下", f"以下{match['how']}"
+        )
+
+
+_COORDINATED = re.compile("[、和及与]|以及|或者")
+
+
+def _widened(text: str) -> Iterator[_Found]:
+    """县（含县级市、区，下同）: the bracket widens the word before it; without 下同 it holds at that place only."""
+    for match in _WIDER.finditer(text):
+        if not match["below"]:
+            continue
+        start = match.start()
+        cut = max((text.rfind(mark, 0, start) for mark in "、，；。：（"), default=-1) + 1
+        start = max(cut, phrase_before(text, match.start()))
+        if start < match.start():
+            yield _Found("inclusion", (start, match.start()), match.span("body"), (start, match.end()), "下同", "下同")
+
+
+def _defining(text: str) -> Iterator[_Found]:
+    """本法所称X，是指Y; X是指Y. Y runs to the end of the sentence, or to the next definition behind a ；."""
+    hits = list(_SOCALLED.finditer(text))
+    if "是指" in text or "系指" in text or "指的是" in text:
+        spans = [(hit.start(), hit.end()) for hit in hits]
+        hits += [m for m in _MEANS.finditer(text) if not any(a < m.end() and m.start() < b for a, b in spans)]
+    hits.sort(key=lambda m: m.start())
+    for number, match in enumerate(hits):
+        verb = match["verb"].lstrip("，,")
+        begin = match.end()
+        if text[begin : begin + 1] in "：:，,":
+            begin += 1
+        end = _sentence_end(text, begin)
+        if number + 1 < len(hits):
+            end = min(end, hits[number + 1].start())
+        body = text[begin:end].rstrip("。；：，")
+        if not body or len(body) < 2 or (verb in ("为", "即", "指") and "所称" not in match[0]):
+            continue
+        start = match.start() + (1 if match[0][0] in "。；：" else 0)
+        term = _bare(text, *match.span("term"))
+        if term[0] >= term[1]:
+            continue
+        socalled = match.re is _SOCALLED
+        yield _Found(
+            "definition",
+            term,
+            (begin, begin + len(body)),
+            (start, begin + len(body)),
+            _SCOPE.match(match[0].lstrip("。；：")).group() if socalled and _SCOPE.match(match[0]) else "本文",  # type: ignore[union-attr]
+            f"所称…{verb}" if socalled else verb,
+        )
+
+
+_SCOPE = re.compile(r"本(?:[法章节条款项]|条例|办法|规定|细则|规则|决定|解释|规范|准则|标准|导则|意见|通知)(?![例定])")
+
+
+def _listed(text: str, intro: str) -> Iterator[_Found]:
+    """Items under 下列用语的含义 (X，是指Y / X：Y) and under 分为…类 (Y属于X类)."""
+    end = len(text.rstrip("。；"))
+    if _TERMS.search(intro):
+        match = _ITEM.match(text)
+        if match and match.end() < end:
+            yield _Found("definition", _bare(text, *match.span("term")), (match.end(), end), (0, end), "全文", "用语含义")
+    elif _CLASSES.search(intro):
+        match = _CLASS.match(text[:end])
+        if match:
+            yield _Found("definition", match.span("term"), match.span("body"), (0, end), "全文", "属于…类")
+
+
+def _sentence_end(text: str, begin: int) -> int:
+    """The end of the sentence from ``begin``; a stop inside quotation marks does not end it."""
+    depth = 0
+    for match in _STOPS.finditer(text, begin):
+        mark = match.group()
+        if mark == "“":
+            depth += 1
+        elif mark == "”":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            return match.start()
+    return len(text)
+
+
+_STOPS = re.compile("[。“”]")
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """The term without quotation marks and a leading 的."""
+    while start < end and text[start] in _QUOTES + "的":
+        start += 1
+    while end > start and text[end - 1] in _QUOTES:
+        end -= 1
+    return start, end

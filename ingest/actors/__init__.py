@@ -8,6 +8,7 @@ from ..facts import Actor, Basis, Definition, Mention
 from ..reading import Reading
 from ..triggers import Trigger
 from ..units import Passage
+from .finder import Finder
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -35,4 +36,10 @@ def find_actors(
     reading: Reading, passages: tuple[Passage, ...], triggers: tuple[Trigger, ...], definitions: tuple[Definition, ...]
 ) -> ActorReading:
     """The actors a statute names, every mention of them, and the subject of every trigger."""
-    return ActorReading()
+    finder = Finder(reading, passages, triggers, definitions)
+    finder.read()
+    subjects = []
+    for binding, where in finder.bindings:
+        ids = finder.ids(where, binding.agent) if binding.agent is not None else ()
+        subjects.append(Subject(binding.trigger, ids, binding.basis if ids else None, binding.topic))
+    return ActorReading(finder.register.actors(), tuple(finder.mentions), tuple(subjects))

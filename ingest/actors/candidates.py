@@ -1,0 +1,205 @@
+"""Candidates 候选: the noun phrases of every clause that name actors, with what stands before them.
+
+A clause is read once from its start: its subject first, then the object of every verb and preposition.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..clauses import Clause, Sentence, split
+from ..lexicon import lexicon
+from ..units import Passage
+from .nouns import Noun, noun_at
+from .words import Word, words
+
+_roles = lexicon("roles")
+_REFUSED = frozenset(_roles["refused"]["prepositions"].split()) | frozenset(_roles["refused"]["verbs"].split())
+_GOVERNED = tuple(_roles["governed"]["nouns"].split())
+_PERSONAL = frozenset(_roles["words"]["personal"].split())
+_OPEN = frozenset(_roles["words"]["open"].split())
+_NEVER = frozenset(_roles["words"]["never"].split())
+_LEADING = (
+    "是指",
+    "系指",
+    "但是",
+    "但",
+    "同时",
+    "其中",
+    "此外",
+    "另外",
+    "并且",
+    "并",
+    "因此",
+    "任何情况下",
+    "必要时",
+    "也",
+    "而",
+    "或者",
+    "以及",
+    "且",
+    "又",
+    "凡",
+)
+
+
+class Candidate(NamedTuple):
+    """A noun phrase with its anchor: "" for the subject of its clause, else the word that governs it, at ``anchor_at``."""
+
+    noun: Noun
+    anchor: str
+    anchor_at: int
+    after: str  # the words directly behind it, for its role
+
+
+class ClauseReading(NamedTuple):
+    """One clause: where it is, its words, its subject, and the parties in it."""
+
+    start: int
+    end: int
+    stop: str
+    begin: int  # behind a leading 但, 同时 …
+    words: list[Word]
+    subject: Noun | None
+    parties: tuple[Candidate, ...]
+
+
+def read_sentences(passage: Passage) -> list[tuple[Sentence, list[ClauseReading]]]:
+    """The clauses of every sentence of the passage with their candidates."""
+    text = passage.text
+    return [(sentence, [_read(text, clause) for clause in sentence.clauses]) for sentence in split(text)]
+
+
+def _read(text: str, clause: Clause) -> ClauseReading:
+    begin = clause.start
+    while begin < clause.end:
+        for word in _LEADING:
+            if text.startswith(word, begin) and not text.startswith("并购", begin):
+                begin += len(word)
+                break
+        else:
+            break
+    ws = words(text, begin, clause.end)
+    subject: Noun | None = None
+    parties: list[Candidate] = []
+    i = 0
+    if (
+        text.startswith("国家", begin)
+        and ws
+        and ws[0][1] == begin + 2
+        and ws[0][0] in "VvAP"
+        and not _relative(ws, 0, begin + 2, clause.end)
+    ):
+        subject = Noun(begin, begin + 2, 0)
+        _parties(text, ws, 0, clause.end, parties)
+    elif any(w[0] in "Tt" for w in ws):
+        first = noun_at(text, ws, 0, begin, clause.end, True)
+        if first is not None and first.start >= begin and _is_subject(text, ws, first, clause.end):
+            subject = first
+            i = max(1, first.next)
+        _parties(text, ws, i, clause.end, parties)
+    _society(text, clause, parties)
+    return ClauseReading(clause.start, clause.end, clause.stop, begin, ws, subject, tuple(parties))
+
+
+def _is_subject(text: str, ws: list[Word], noun: Noun, end: int) -> bool:
+    """May the phrase at the start of the clause be somebody who acts? A doubtful head needs a modal, adverb or preposition behind it."""
+    if noun.follow == "rights" or noun.follow in ("thing", "mixed"):
+        return False
+    if ws[0][1] == noun.start and (ws[0][0] == "P" or ws[0][0] in "VA") and any(w[0] == "D" and w[2] < noun.end for w in ws):
+        nxt = ws[noun.next] if noun.next < len(ws) else None
+        if nxt is None or nxt[0] not in "MAPVv" or (ws[0][0] == "P" and text[ws[0][1] : ws[0][2]] in _NEVER):
+            return False
+    if noun.follow == "of":
+        return True
+    if noun.weak or noun.follow == "loose":
+        nxt = ws[noun.next] if noun.next < len(ws) else None
+        if nxt is None or noun.end - noun.start < 2:
+            return False
+        if noun.follow == "loose":
+            return not noun.weak and noun.end - noun.start > 2
+        return (
+            nxt[1] == noun.end
+            and (nxt[0] in "MA" or (nxt[0] == "P" and noun.end - noun.start > 2) or text.startswith("负责", noun.end))
+        ) or noun.open_list
+    return True
+
+
+def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]) -> None:
+    """The object of every verb and preposition from word ``i`` on."""
+    n = len(ws)
+    last_head = max((x for x, w in enumerate(ws) if w[0] in "Tt"), default=-1)
+    while i <= last_head and i < n:
+        kind, s, e = ws[i]
+        i += 1
+        if (kind not in "VvP" and not (kind == "C" and text[s:e] == "与")) or e >= end:
+            continue
+        if kind == "v" and i < n and ws[i][1] == e and ws[i][0] in "Vv":
+            continue
+        if i < n and ws[i][1] == e and ws[i][0] == "D":
+            continue
+        anchor = text[s:e]
+        noun = noun_at(text, ws, i, e, end, False)
+        if noun is None or noun.end <= e:
+            continue
+        if anchor == "至" and i > 1 and ws[i - 2][0] in "Vv" and ws[i - 2][2] == s:
+            anchor = "向"
+        if anchor not in _OPEN and anchor[-1] != "给" and _relative(ws, noun.next, noun.end, end):
+            continue
+        if _is_party(text, anchor, noun, end):
+            found.append(Candidate(noun, anchor, s, text[noun.end : min(end, noun.end + 12)]))
+            i = max(i, noun.next)
+            if noun.next - 1 < i - 1 or (noun.next < n and ws[noun.next][1] < noun.end):
+                continue
+
+
+def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
+    if anchor in _REFUSED:
+        return noun.follow == "rights" and anchor not in ("在", "以", "按照")
+    if noun.weak and not (anchor in _PERSONAL and noun.end - noun.start > 2 and text[noun.end - 1] in _PERSONS):
+        return False
+    if anchor in ("明确", "确定", "落实") and text.endswith("主体", noun.start, noun.end):
+        return False
+    if noun.follow == "":
+        return True
+    if noun.follow == "rights":
+        return True
+    if noun.follow == "of":
+        at = noun.end + 1
+        rest = text[at:end]
+        if anchor in ("对", "与", "和", "同", "接受", "服从", "听取", "征求", "经", "未经", "征得", "配合", "对于"):
+            return rest.startswith(_GOVERNED) or (anchor in ("对", "与") and rest.endswith(_GOVERNED) and len(rest) < 8)
+        return False
+    if noun.follow == "thing":
+        return anchor in ("听取", "征求") and text.startswith(("意见", "的意见"), noun.end)
+    if noun.follow == "loose":
+        return anchor in _PERSONAL
+    return anchor in ("向", "由", "会同") and noun.follow == "mixed"
+
+
+_PERSONS = frozenset("人者方员商局厅署委院所站队会社组长")
+
+
+def _relative(ws: list[Word], i: int, at: int, end: int) -> bool:
+    """Does a bare verb group with 的 follow (对X提出的申请…), so that X only modifies a thing?"""
+    first = i
+    while i < len(ws) and ws[i][1] == at:
+        if ws[i][0] == "D":
+            return i > first and ws[i][2] < end
+        if ws[i][0] not in "VvAC":
+            return False
+        at = ws[i][2]
+        i += 1
+    return False
+
+
+def _society(text: str, clause: Clause, found: list[Candidate]) -> None:
+    """向社会公布: society is addressed."""
+    at = text.find("向社会", clause.start, clause.end)
+    while at >= 0:
+        behind = text[at + 3 : at + 5]
+        if behind not in ("公众", "资本", "组织", "团体", "力量", "保险", "主义") and text[at - 1 : at] != "面":
+            noun = Noun(at + 1, at + 3, 0)
+            found.append(Candidate(noun, "向", at, text[at + 3 : at + 9]))
+        at = text.find("向社会", at + 3, clause.end)
+    found.sort(key=lambda c: c.noun.start)

@@ -1,0 +1,131 @@
+"""Canonical names 规范名称: one name for one actor of a statute, whatever words stand around it.
+
+A level prefix makes another actor (省网信主管部门 ≠ 网信部门), a modifier of kind too (工业企业 ≠ 企业); 任何, 全省, 同级 and modifiers of
+circumstance (接到举报的) do not. 有关部门 and its relatives have a contextual referent and are merged for convenience.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..facts import ActorKind, Level
+from ..lexicon import alternation, lexicon
+from .words import KINDS
+
+_actors = lexicon("actors")
+_CONTEXTUAL: dict[str, str] = {name: canonical for canonical, names in _actors["contextual"].items() for name in names}
+_DROP = re.compile(f"^(?:{alternation(_actors['modifiers']['drop'].split())})的?(?=.{{2}})")
+_OWN = re.compile("^其(?!他|它|余|中)")
+_SITUATION = re.compile(f"^(?:{alternation(_actors['modifiers']['situational'].split())})[^的]*(?:的[^的]*)*的(?=[^的]{{2,}}$)")
+_CONDITION = re.compile("^(?:具备|符合|满足|有)[^，的]{0,14}(?:条件|能力|资质|要求)的")
+_OWNER = re.compile("^.+的(?=(?:本级|同级|上级|上一级|共同的上级)[^的]+$)")
+_CLASS_HEAD = re.compile("^.*等(?=[^等]{2,}$)")
+_SYMBOLIC = re.compile("^(?:本级|同级|上级|上一级|下级|下一级|共同的上级|所在地)")
+_BRACKET = re.compile("（(?:含|包括|不含|以下|下同)[^（）]*）")
+
+
+@cache
+def canonical(name: str) -> str:
+    """The canonical name of one actor phrase (coordination already taken apart)."""
+    name = _BRACKET.sub("", name)
+    if name in _CONTEXTUAL:
+        return _CONTEXTUAL[name]
+    if name.startswith("国家工作"):
+        return name
+    if not name.startswith("本级人民政府"):
+        name = _OWNER.sub("", name)
+        name = _CONDITION.sub("", name) or name
+        situation = _SITUATION.match(name)
+        if situation:
+            name = name[situation.end() :]
+    for _ in range(4):
+        if name in _CONTEXTUAL:
+            return _CONTEXTUAL[name]
+        shorter = _OWN.sub("", _DROP.sub("", name))
+        if shorter.startswith("级"):  # 各级人民政府 is itself a name
+            shorter = name if not name.startswith("各级政府部门") else "政府部门"
+        if shorter.startswith("本级") and not shorter.startswith(("本级人民政府", "本级政府", "本级人民代表", "本级人大")):
+            shorter = shorter[2:]
+        if shorter == name or len(shorter) < 2:
+            break
+        name = shorter
+    if name.startswith("共同的上级"):
+        name = name[3:]
+    if name.startswith(("其他有关", "其他相关")) and len(name) > 4:
+        rest = "其他" + name[4:]
+        return _CONTEXTUAL.get(rest, rest)
+    return _CONTEXTUAL.get(name, name)
+
+
+@cache
+def kind_of(name: str) -> ActorKind:
+    """The kind of the actor by the longest head its name ends with."""
+    if name in ("国家", "中华人民共和国"):
+        return "state"
+    core = _BRACKET.sub("", name)
+    for start in range(max(0, len(core) - 12), len(core)):
+        kind = KINDS.get(core[start:])
+        if kind is not None:
+            return kind  # type: ignore[return-value]
+    for tail, kind in _TAILS.items():
+        if core.endswith(tail):
+            return kind  # type: ignore[return-value]
+    return "other"
+
+
+_TAILS = {
+    "部": "department", "委": "department", "局": "department", "厅": "department", "署": "department", "院": "public_institution",
+    "所": "public_institution", "站": "public_institution", "馆": "public_institution", "校": "public_institution", "商": "enterprise",
+    "厂": "enterprise", "店": "enterprise", "行": "enterprise", "会": "association", "队": "organisation", "方": "organisation",
+    "人": "person", "者": "person", "员": "person", "长": "person", "生": "person", "师": "person", "户": "market_entity", "平台": "enterprise",
+}  # fmt: skip
+
+_LEVELS: list[tuple[str, Level]] = sorted(
+    ((word, level) for level, words in _actors["levels"].items() if level != "symbolic" for word in words.split()),
+    key=lambda pair: -len(pair[0]),
+)
+
+
+@cache
+def level_of(name: str) -> Level | None:
+    """The level the name itself shows (省…, 县级以上…); None where it shows none."""
+    if name.startswith("县级以上"):
+        return "county+"
+    for word, level in _LEVELS:
+        if (
+            name.startswith(word)
+            and (len(word) > 1 or name[1:2] not in "场容政民")
+            and not name.startswith(("区域", "区块", "市场", "市政", "村民", "社区服"))
+        ):
+            return level
+    return None
+
+
+def symbolic(name: str) -> bool:
+    """本级, 上级, 同级 …: resolved only relative to somebody else."""
+    return _SYMBOLIC.match(name) is not None
+
+
+def without_level(name: str) -> str | None:
+    """The name without its level prefix, when it has one (省网信主管部门 → 网信主管部门)."""
+    match = _PREFIX.match(name)
+    rest = name[match.end() :] if match else ""
+    return rest if len(rest) > 3 else None
+
+
+_PREFIX = re.compile(
+    "^(?:其他|上级|下级|上一级|下一级|国务院|国家|中央|县级以上(?:地方)?(?:各级)?人民政府|设区的市(?:级)?(?:人民政府)?|(?:省|市|县|区|乡镇|镇)级?(?:人民政府)?|自治区(?:人民政府)?)"
+)
+
+
+def class_of(name: str) -> str | None:
+    """A、B等C → C; None when the name is no such list."""
+    match = _CLASS_HEAD.match(name)
+    return name[match.end() :] if match else None
+
+
+def condition_end(text: str) -> int:
+    """Length of a leading 具备条件的 / 符合条件的, which is a condition and not part of the name."""
+    match = _CONDITION.match(text)
+    return match.end() if match and match.end() < len(text) else 0

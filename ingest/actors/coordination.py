@@ -1,0 +1,159 @@
+"""Coordination 并列: one phrase, several actors.
+
+省、市、县人民政府 is one phrase and three actors: its conjuncts share a head. 自然人、法人和非法人组织 are three phrases: each conjunct is
+complete. 公安、网信等部门 gives one actor a name (the head completes it); A、B等C with a full C names the class C. 或者 makes alternatives.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from ..lexicon import alternation, lexicon
+from .canonical import canonical, class_of, condition_end
+from .nouns import Noun
+
+_LEVEL = "(?:国务院|国家|省级|省|自治区|直辖市|设区的市级?|设区市|市级|市|自治州|州|县级|县|自治县|旗|区|乡镇|乡|民族乡|镇|街道|村|社区|盟|地区|兵团)"
+_NOTE = "(?:（[^（）]*）)?"
+_JOINT = "(?:、|和|及|以及|与|或者|或)"
+_LEVELS_ONLY = re.compile(f"^{_LEVEL}{_NOTE}$")
+_LEVEL_LIST = re.compile(f"^((?:{_LEVEL}{_NOTE}{_JOINT})+{_LEVEL}{_NOTE})(?:两级|三级|各级)?(?=.{{2}})")
+_SAME_LEVEL = re.compile(
+    "^省、自治区、直辖市|^自治州、设区的市|^乡、民族乡、镇|^县、自治县|^设区的市、自治州|^县、不设区的市、市辖区|^乡、镇"
+)
+_SPLIT = re.compile(_JOINT)
+_FIELDS = {name: name.replace("和", "\u0001") for name in lexicon("actors")["fields"]["joined"].split()}
+_FIELD = re.compile(alternation(list(_FIELDS)))
+_COMPLETING = re.compile(
+    "^(?:有关|相关|各|行政|职能|监管|管理|主管|监督管理|行政主管|执法|工作)*(?:部门|机关|机构|单位|组织|团体|委员会|局)(?:(?:和|、|及|以及)(?:单位|机构|组织|部门))?$"
+)
+_GENERIC = re.compile("^(?:其他)?(?:单位|个人|组织|人员|部门|机构|企业|机关|公民|学校)$")
+_SHARED = re.compile(
+    "^(?:其他有关|其他相关|各有关|各相关|有关|相关|任何|其他|各|所有|全体|政府有关|政府相关|国务院有关|上述|一切)"
+)
+_SYMBOL = re.compile("^(?:同级|上级|本级|下级)")
+
+
+class Named(NamedTuple):
+    """One mention to be: its span, the actors it names, how they are joined, and whether 等 leaves the list open."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    op: Literal["and", "or"]
+    open_list: bool
+
+
+def named(text: str, noun: Noun) -> list[Named]:
+    """The mentions that the noun phrase makes, in text order."""
+    pieces: list[list[int]] = []
+    begin = noun.start
+    for end, start in noun.cuts:
+        pieces.append([begin, end])
+        begin = start
+    pieces.append([begin, noun.end])
+    if noun.open_list and not class_of(text[pieces[-1][0] : pieces[-1][1]]):
+        pass
+    elif noun.open_list:
+        return [_one(text, noun.start, noun.end, True)]
+    merged: list[list[int]] = []
+    shared = not _LEVELS_ONLY.match(text[pieces[-1][0] : pieces[-1][1]])
+    for piece in pieces:
+        if merged and shared and _one_span(text, merged[-1], piece):
+            merged[-1][1] = piece[1]
+        else:
+            merged.append(piece)
+    return [_one(text, start, end, noun.open_list) for start, end in merged]
+
+
+def _one_span(text: str, left: list[int], right: list[int]) -> bool:
+    """Do two conjuncts share a head or a modifier?"""
+    first, second = text[left[0] : left[1]], text[right[0] : right[1]]
+    last = re.split("[、和及与]|以及|或者", first)[-1]
+    if _LEVELS_ONLY.match(last) and not _LEVELS_ONLY.match(second):
+        return True
+    if second.startswith("其") and not second.startswith("其他"):
+        return False
+    if _GENERIC.match(second):
+        return _SHARED.match(first) is not None or "等" in first
+    if _SYMBOL.match(first):
+        return not _SYMBOL.match(second) and not second.startswith("其")
+    return bool(_LEVELS_ONLY.match(last) and _LEVELS_ONLY.match(second))
+
+
+def _one(text: str, start: int, end: int, open_list: bool) -> Named:
+    start += condition_end(text[start:end])
+    surface = text[start:end]
+    op: Literal["and", "or"] = "or" if "或" in surface else "and"
+    return Named(start, end, tuple(dict.fromkeys(canonical(name) for name in names_in(surface) if name)), op, open_list)
+
+
+def names_in(surface: str) -> list[str]:
+    """The names (not yet canonical) of one mention's words."""
+    head = class_of(surface)
+    if head is not None:
+        body = surface[: len(surface) - len(head) - 1]
+        if _COMPLETING.match(head) and not body.endswith(("的", "部门", "机关")):
+            return _completed(body, head)
+        return [head]
+    if not _SPLIT.search(surface):
+        return [surface]
+    same = _SAME_LEVEL.match(surface)
+    levels = None if same else _LEVEL_LIST.match(surface)
+    if levels:
+        rest = surface[levels.end() :]
+        parts = list(_split(levels.group(1)))
+        return [part + tail for tail in names_in(rest) for part in parts] if not rest.startswith("（") else [surface]
+    if same:
+        return [surface]
+    parts = _split(surface)
+    shared = _SHARED.match(parts[0])
+    if len(parts) > 1 and shared and all(_GENERIC.match(part) for part in parts[1:]):
+        prefix = shared.group()
+        rest = "有关" if "关" in prefix else ""
+        return [parts[0]] + [rest + part for part in parts[1:]]
+    symbol = _SYMBOL.match(parts[0])
+    if len(parts) > 1 and symbol:
+        return [parts[0]] + [symbol.group() + part for part in parts[1:]]
+    return [surface]
+
+
+def _split(text: str) -> list[str]:
+    """Split at conjunctions outside brackets; fields that hold 和 (发展和改革) stay whole."""
+    text = _FIELD.sub(lambda m: _FIELDS[m.group()], text)
+    notes: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        notes.append(match.group())
+        return chr(0xE000 + len(notes) - 1)
+
+    text = _NOTES.sub(keep, text)
+    parts = _SPLIT.split(text)
+    return [
+        re.sub("[\ue000-\uf8ff]", lambda m: notes[ord(m.group()) - 0xE000], part).replace("\u0001", "和")
+        for part in parts
+        if part
+    ]
+
+
+_NOTES = re.compile("（[^（）]*）")
+
+
+def _completed(body: str, head: str) -> list[str]:
+    """公安、网信等部门 → 公安部门, 网信部门; a name that is complete already stays."""
+    head = re.sub("^(?:有关|相关|各)", "", _SPLIT.split(head)[0])
+    symbol = re.match("^(?:同级|上级|本级|下级)(?:人民政府)?", body)
+    if symbol:
+        body = body[symbol.end() :]
+    parts = _split(body)
+    level = re.match(f"^(?:{_LEVEL}|县级以上(?:地方)?(?:各级)?|各级)(?:人民政府)", parts[0]) if parts else None
+    prefix = level.group() if level and len(parts[0]) > level.end() else ""
+    names = []
+    for number, part in enumerate(parts):
+        full = (
+            part
+            if re.search("(?:部门|机关|机构|局|委|办|院|会|署|海关|银行|单位|政府|企业|公司|组织|学校)$", part)
+            else part + head
+        )
+        names.append(prefix + full if number and prefix else full)
+    return names

@@ -1,0 +1,207 @@
+"""One pass over a statute: clauses → phrases → mentions, and the subject of every modal word."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from ..facts import Definition, Mention
+from ..reading import Reading
+from ..triggers import Trigger
+from ..units import Passage
+from .candidates import ClauseReading, read_sentences
+from .coordination import named
+from .nouns import Noun
+from .register import Register, is_actor
+from .roles import MentionRole, role_of
+from .subjects import Agent, Binding, bind, is_modifier
+
+_ASSERTED = ("explicit", "same_sentence", "list_intro")
+_LIABLE = re.compile("责令|罚款|处分|刑事责任|没收|吊销|处罚|警告|行政处分")
+
+
+class Draft:
+    """A mention before it has its id."""
+
+    __slots__ = ("end", "id", "names", "op", "open_list", "role", "rule", "start")
+
+    def __init__(
+        self, start: int, end: int, names: tuple[str, ...], op: str, open_list: bool, role: MentionRole, rule: str
+    ) -> None:
+        self.start, self.end, self.names, self.op, self.open_list = start, end, names, op, open_list
+        self.role, self.rule, self.id = role, rule, ""
+
+
+class Finder:
+    """Reads the passages in order; ``mentions``, ``bound`` (trigger → ids, basis, topic) and ``register`` are the result."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        passages: tuple[Passage, ...],
+        triggers: tuple[Trigger, ...],
+        definitions: tuple[Definition, ...],
+    ) -> None:
+        self.reading, self.passages = reading, passages
+        self.triggers: dict[int, list[tuple[int, Trigger]]] = defaultdict(list)
+        for index, trigger in enumerate(triggers):
+            self.triggers[trigger.passage].append((index, trigger))
+        self.definitions: dict[str, list[Definition]] = defaultdict(list)
+        for definition in definitions:
+            self.definitions[definition.unit].append(definition)
+        self.register = Register(definitions)
+        self.mentions: list[Mention] = []
+        self.bindings: list[tuple[Binding, int]] = []
+        self.drafts: dict[tuple[int, int], list[Draft]] = {}
+        self._ends: dict[int, Agent | None] = {}
+        self._where: dict[int, int] = {}
+
+    def read(self) -> None:
+        """Read every passage."""
+        for index, passage in enumerate(self.passages):
+            drafts = self._passage(index, passage)
+            self._number(passage, drafts)
+
+    def _passage(self, index: int, passage: Passage) -> list[Draft]:
+        text = passage.text
+        found: list[Draft] = []
+        definitions = self.definitions.get(passage.unit, [])
+        for definition in definitions:
+            draft = self._term(index, passage, definition)
+            if draft is not None:
+                found.append(draft)
+        above = self._ends.get(passage.intro) if passage.intro is not None else None
+        where_above = passage.intro if passage.intro is not None else index
+        before: Agent | None = None
+        own = self.triggers.get(index, [])
+        place = 0
+        for sentence, clauses in read_sentences(passage):
+            inside: list[tuple[int, Trigger]] = []
+            while place < len(own) and own[place][1].start < sentence.end:
+                inside.append(own[place])
+                place += 1
+            bindings, last = bind(text, clauses, inside, above, before)
+            bound = {
+                noun.start
+                for b in bindings
+                if b.agent and b.basis in _ASSERTED and b.basis != "list_intro"
+                for noun in b.agent.nouns
+            }
+            for binding in bindings:
+                self.bindings.append((binding, where_above if binding.basis == "list_intro" else index))
+            liable = _LIABLE.search(text, sentence.start, sentence.end) is not None
+            for clause in clauses:
+                self._clause(index, passage, clause, bound, liable, bool(inside), definitions, found)
+            before = last or before
+        self._ends[index] = before
+        if passage.intro is not None and before is None:
+            self._ends[index] = None
+        return _maximal(found)
+
+    def _clause(
+        self,
+        index: int,
+        passage: Passage,
+        clause: ClauseReading,
+        bound: set[int],
+        liable: bool,
+        normative: bool,
+        definitions: list[Definition],
+        found: list[Draft],
+    ) -> None:
+        subject = clause.subject
+        if subject is not None:
+            binds = subject.start in bound
+            defines = any(d.definiens.until == passage.at + subject.end for d in definitions)
+            if binds or defines or (subject.follow != "of" and not is_modifier(clause, subject)):
+                role: MentionRole = "bearer" if binds else "offender" if liable else "counterparty"
+                self._draft(index, passage, subject, role, "subject", definitions, found)
+        for party in clause.parties:
+            role = "bearer" if party.noun.start in bound and not party.noun.follow else role_of(party)
+            if role == "bearer" and party.noun.start not in bound and party.anchor not in ("由", "交由", "应由"):
+                role = "counterparty"
+            self._draft(index, passage, party.noun, role, f"behind {party.anchor}", definitions, found)
+
+    def _draft(
+        self,
+        index: int,
+        passage: Passage,
+        noun: Noun,
+        role: MentionRole,
+        rule: str,
+        definitions: list[Definition],
+        found: list[Draft],
+    ) -> None:
+        within = next(
+            (
+                d
+                for d in definitions
+                if d.definiens.at <= passage.at + noun.start and passage.at + noun.end <= d.definiens.until
+            ),
+            None,
+        )
+        text = passage.text
+        drafts = []
+        for one in named(text, noun):
+            if one.end <= one.start or not one.names:
+                continue
+            names = tuple(dict.fromkeys(self.register.name(name, within) for name in one.names))
+            draft = Draft(one.start, one.end, names, one.op, one.open_list, role, rule)
+            drafts.append(draft)
+        found.extend(drafts)
+        self.drafts[(index, noun.start)] = drafts
+        for definition in definitions:
+            if definition.kind == "collective" and definition.definiens.until == passage.at + noun.end:
+                term = self.drafts.get((index, definition.term.at - passage.at))
+                if term:
+                    self.drafts[(index, noun.start)] = term
+
+    def _term(self, index: int, passage: Passage, definition: Definition) -> Draft | None:
+        """The term of a definition that names an actor is a mention of it."""
+        term = definition.term.text
+        if term not in self.register.defined or not is_actor(term):
+            return None
+        start = definition.term.at - passage.at
+        draft = Draft(start, start + len(term), (term,), "and", False, "definition", definition.rule)
+        self.drafts[(index, start)] = [draft]
+        return draft
+
+    def _number(self, passage: Passage, drafts: list[Draft]) -> None:
+        for number, draft in enumerate(drafts, 1):
+            draft.id = f"{passage.unit}#m{number}"
+            quote = self.reading.quote(passage.at + draft.start, passage.at + draft.end)
+            for name in draft.names:
+                self.register.note(name, quote.text if len(draft.names) == 1 else name, quote, passage.unit, draft.rule)
+            self.mentions.append(
+                Mention(
+                    id=draft.id,
+                    unit=passage.unit,
+                    quote=quote,
+                    actors=draft.names,
+                    role=draft.role,
+                    op=draft.op,  # type: ignore[arg-type]
+                    open_list=draft.open_list,
+                    rule=draft.rule,
+                )
+            )
+
+    def ids(self, where: int, agent: Agent) -> tuple[str, ...]:
+        """The ids of an agent's mentions."""
+        found: dict[str, None] = {}
+        for noun in agent.nouns:
+            for draft in self.drafts.get((where, noun.start), ()):
+                if draft.id:
+                    found[draft.id] = None
+        return tuple(found)
+
+
+def _maximal(drafts: list[Draft]) -> list[Draft]:
+    """In text order, without phrases nested in longer ones."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
+        if kept and draft.start < kept[-1].end and draft.role != "definition":
+            if draft.end > kept[-1].end and kept[-1].role == "definition":
+                kept.append(draft)
+            continue
+        kept.append(draft)
+    return kept
