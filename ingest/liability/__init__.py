@@ -7,7 +7,7 @@ from collections import defaultdict
 from ..facts import Conduct, Definition, Link, Norm, Reference, Sanction
 from ..reading import Reading
 from ..units import Passage
-from .cited import cited_duties
+from .cited import Duty, cited_duties
 from .paraphrase import Scorer
 
 #: how many duty units a paraphrase proposes, and from which share of the best score on
@@ -47,7 +47,7 @@ def find_links(
     return tuple(links)
 
 
-def _accepted(conduct: Conduct, duties: list[tuple[Norm | None, str, object]]) -> list[Link]:
+def _accepted(conduct: Conduct, duties: list[Duty]) -> list[Link]:
     return [
         Link(
             id=f"{conduct.id}>{norm.id if norm else unit}",
@@ -56,7 +56,7 @@ def _accepted(conduct: Conduct, duties: list[tuple[Norm | None, str, object]]) -
             conduct_quote=conduct.quote,
             norm=norm.id if norm else None,
             duty_unit=unit,
-            duty_quote=quote,  # type: ignore[arg-type]
+            duty_quote=quote,
             basis="cited",
             status="accepted",
             strength="direct",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..facts import Mention, Reference, Sanction
 from ..reading import Reading
 from ..units import Diagnostic, Passage
-from .assemble import Assembly, diagnostics_of
+from .assemble import Assembly
+from .diagnostics import diagnostics_of
 
 __all__ = ["find_sanctions", "sanction_diagnostics"]
 
@@ -18,7 +19,7 @@ def find_sanctions(
 
 
 def sanction_diagnostics(
-    reading: Reading, passages: tuple[Passage, ...], mentions: tuple[Mention, ...], sanctions: tuple[Sanction, ...]
+    reading: Reading, passages: tuple[Passage, ...], sanctions: tuple[Sanction, ...]
 ) -> tuple[Diagnostic, ...]:
     """Doubts about the ladders: amounts that give no number, enforcers no mention covers, ladders without conduct or measure."""
-    return diagnostics_of(reading, passages, mentions, sanctions)
+    return diagnostics_of(reading, passages, sanctions)

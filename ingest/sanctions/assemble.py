@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from functools import lru_cache
+
+import msgspec
 
 from ..facts import Amount, Basis, Conduct, Mention, Reference, Sanction, Step
 from ..reading import Quote, Reading
-from ..units import Diagnostic, Passage
+from ..units import Passage
 from .ladders import LadderFound, Span, StepFound, ladders_in
-from .measures import MAY_HOLD, additional, discretionary
+from .measures import BREACH, MAY_HOLD, MAY_PUNISH, additional, discretionary
 from .parties import Anchor, Chain, Parties
 
 #: headings of the part of a statute that holds its 罚则
@@ -18,7 +21,13 @@ _LIABILITY_HEADING = re.compile(
     "法律责任|罚则|责任追究|惩处|惩戒|^处罚$|^(?:奖励|表彰|奖惩)?(?:与|和)?(?:处罚|惩罚|处分)$|奖惩|奖罚|违法责任|处罚规则"
 )
 #: 处分, 刑事责任 and what another organ decides by another law never take an enforcer from an earlier clause
-_NOT_CARRIED = frozenset({"disciplinary", "criminal", "civil_liability", "public_security", "detention"})
+_NOT_CARRIED = frozenset({"disciplinary", "criminal", "civil_liability", "public_security"})
+#: only these may detain (治安管理处罚法第九十一条, 反间谍法)
+_DETAINS = re.compile("公安|国家安全|人民法院|海警|移民")
+#: who is regulated, not who fines: 由建设单位限期拆除 names who has to do it
+_REGULATED = re.compile(
+    "(?<!发证)(?<!主管)(?<!上级)(?<!审批)(?<!管理)(?:单位|企业|公司|业主|当事人|经营者|个人|责任人|所有人|负责人|用户|行为人|使用人|管理人)$"
+)
 _SAME_CONDITION_ONLY = frozenset({"referral_penalty"})
 #: an enforcer named for one measure only: the ladder's own enforcer goes on after it
 _FOR_ONE_MEASURE = re.compile(
@@ -27,14 +36,11 @@ _FOR_ONE_MEASURE = re.compile(
 _CATCH_ALL = re.compile(
     "^(?:有)?其他(?:违反|不履行|不依法|未|妨碍|违法|失职|应当|依法|法律|有|严重|侵|危害|损害|扰乱|破坏|影响|滥用|行为|情形|玩忽)"
     "|(?:法律|法规|规章|规定|本法|本条例)[^，；。]{0,12}规定的其他|(?:规定|要求)的其他(?:行为|情形|违法行为|职责|义务)"
-    "|^(?:有)?违反(?:本法|本条例|本办法|本规定|本细则|本决定|法律|法律、法规|法律、行政法规|有关法律、法规)?(?:的)?(?:规定)?(?:的)?(?:其他)?(?:违法)?(?:行为|情形)?的?$"
+    "|^(?:有)?违反(?:本法|本条例|本办法|本规定|本细则|本决定|法律|法律、法规|法律、行政法规|有关法律、法规)?(?:的)?(?:其他)?(?:有关|相关)?(?:规定)?(?:的)?(?:其他)?(?:违法)?(?:行为|情形)?的?$"
+    "|(?:本法|本条例|本办法|本规定)(?:对此)?未(?:作)?规定(?:法律责任|处罚|处理)"
     "|^其他"
 )
 _CITED = ("internal_explicit",)
-#: what makes an adverse measure outside the liability articles one: it answers a breach
-_BREACH = re.compile(
-    "违反|未按|未依|不按|不依|不符合|擅自|非法|违法|拒不|拒绝|逾期|不履行|未履行|弄虚作假|隐瞒|虚假|伪造|存在(?:问题|风险|隐患)"
-)
 _ON_CONDUCT = re.compile(
     "对(?P<c>(?:违反|未|不|擅自|拒不)[^，；。]{2,60}?的(?:行为|情形|单位和个人|单位|个人|企业|部门|机构))(?=[^，；。]{0,12}$)"
 )
@@ -42,7 +48,7 @@ _OUTSIDE_KINDS = frozenset(
     {
         "notice_rectify", "order_rectify", "warning", "public_notice", "fine", "confiscation", "suspension", "licence_suspension",
         "licence_revocation", "downgrade", "closure", "blacklist", "interview", "access_suspension", "access_termination", "disciplinary",
-        "disqualification", "referral_penalty", "restriction", "demolition",
+        "disqualification", "restriction", "demolition",
     }
 )  # fmt: skip
 
@@ -82,9 +88,12 @@ class Assembly:
     def _of(self, index: int) -> list[Sanction]:
         passage = self.passages[index]
         below = self._below(index)
-        if not MAY_HOLD.search(passage.text) and not any(MAY_HOLD.search(self.passages[i].text) for i in below):
-            return []
         inside = is_liability(passage)
+        words = [passage.text, *(self.passages[i].text for i in below)]
+        if not any((MAY_HOLD if inside else MAY_PUNISH).search(text) for text in words):
+            return []
+        if not inside and not any(BREACH.search(text) for text in words):
+            return []
         ladders = ladders_in(passage.text, listed=bool(below))
         items = self._items(index, bool(ladders and ladders[-1].conducts), bool(ladders and ladders[-1].basis)) if below else []
         if not ladders and not any(ladder.steps for _, ladder in items):
@@ -200,7 +209,9 @@ class Assembly:
             offender, _ = self._offender(index, ladder.basis)
             cited = self._cited(index, ladder.basis)
         for number, span in enumerate(ladder.conducts):
-            conduct = self._conduct(index, span, offender, cited)
+            # …，或者…的: the second act breaches what the first names
+            again = number > 0 and re.fullmatch("[，；](?:或者|以及)", passage.text[ladder.conducts[number - 1][1] : span[0]])
+            conduct = self._conduct(index, span, offender, conducts[-1].cited if again else cited)
             if number == 0 and conduct.offender_mentions:
                 offender = Chain(conduct.offender_mentions, conduct.offenders, span[0], span[0])
             conducts.append(conduct)
@@ -256,17 +267,21 @@ class Assembly:
         match = _ON_CONDUCT.search(text, first.low, first.hit.start)
         if match:
             return self._conduct(index, (match.start("c"), match.end("c")), None, ())
-        match = re.compile("违反[^，；。]{2,60}规定[^；。]{0,80}?(?=，由|由)").match(text, ladder.start, first.hit.start)
-        return self._conduct(index, match.span(), None, ()) if match else None
+        by = text.find("，由", ladder.start, first.hit.start)
+        if by < 0:
+            by = text.rfind("，", ladder.start, first.hit.start)
+        return (
+            self._conduct(index, (ladder.start, by), None, ())
+            if by > ladder.start and BREACH.search(text, ladder.start, by)
+            else None
+        )
 
     def _is_sanction(self, index: int, inside: bool, conducts: list[Conduct], steps: list[Step]) -> bool:
         """Whether the ladder is one: in the liability part always; elsewhere only a measure that answers a breach and has its author."""
         if inside:
             return True
-        if not conducts or not any(_BREACH.search(conduct.quote.text) for conduct in conducts):
+        if not conducts or not any(BREACH.search(conduct.quote.text) for conduct in conducts):
             return False
-        if any(step.measure not in _OUTSIDE_KINDS and step.measure != "criminal" for step in steps):
-            pass
         return any(step.enforcers and step.measure in _OUTSIDE_KINDS for step in steps) or (
             not self.has_part
             and any(
@@ -290,8 +305,7 @@ class Assembly:
             low = found.low
             if found.condition_span and found.condition_span[1] <= hit.start and found.condition_span[0] >= low:
                 low = found.condition_span[1]
-            anchor = self._anchor(place, party, found)
-            enforcer, basis = carrier.enforcer(anchor, place, found, text, index)
+            enforcer, basis = carrier.enforcer(self._anchors(place, party, found), place, found, text)
             on = target.of(party, place, found, offender)
             amount = None
             if hit.found and hit.found.numbers.stated:
@@ -309,13 +323,13 @@ class Assembly:
             if alternative:
                 if steps[-1].alternative_group is None:
                     group += 1
-                    steps[-1] = _with(steps[-1], alternative_group=group)
+                    steps[-1] = msgspec.structs.replace(steps[-1], alternative_group=group)
             elif found.condition == "amount_band" and hit.kind == "fine":
                 bands = [k for k, step in enumerate(steps) if step.condition == "amount_band" and step.measure == "fine"]
                 if bands:
                     if steps[bands[-1]].alternative_group is None:
                         group += 1
-                        steps[bands[-1]] = _with(steps[bands[-1]], alternative_group=group)
+                        steps[bands[-1]] = msgspec.structs.replace(steps[bands[-1]], alternative_group=group)
                     alternative = True
             conduct = by_ladder.get((place, found.conduct)) if found.conduct is not None else None
             if conduct is None and place != index:
@@ -346,14 +360,14 @@ class Assembly:
             before = (place, found)
         return steps
 
-    def _anchor(self, place: int, party: Parties, found: StepFound) -> Anchor | None:
+    def _anchors(self, place: int, party: Parties, found: StepFound) -> list[Anchor]:
         """The words that name who imposes the step, between the last measure (or …的) and this one."""
         text = self.passages[place].text
         low = found.low
         closing = max((m.end() for m in re.finditer("的(?=[，：])", text[low : found.hit.start])), default=0)
         if found.condition_span and low <= found.condition_span[1] <= found.hit.start:
             closing = max(closing, found.condition_span[1] - low)
-        return party.imposer(low + closing, found.hit.start)
+        return party.imposers(low + closing, found.hit.start)
 
     def _delegated(self, place: int, found: StepFound) -> tuple[str, ...]:
         """The provisions a penalty is left to: 依照《…》第X条的规定处罚."""
@@ -371,63 +385,57 @@ class Assembly:
         )
 
 
-def _with(step: Step, **changes: object) -> Step:
-    import msgspec
-
-    return msgspec.structs.replace(step, **changes)
-
-
 class _Carrier:
     """Which enforcer holds for a step: the one written with it, else the ladder's, else nobody."""
 
     def __init__(self) -> None:
-        self.main: Chain | None = None
-        self.latest: Chain | None = None
-        self.latest_word = ""
-        self.place = (-1, -1)
+        self.main: Chain | None = None  # who imposes the ladder's first measures
+        self.main_at = -1
+        self.latest: Chain | None = None  # who was written last
+        self.stretch = (-1, -1)  # where, up to ；
+        self.clause = (-1, -1)  # where, up to ，
         self.condition: Span | None = None
-        self.clause_of: tuple[int, int] = (-1, -1)
-        self.clause_chain: Chain | None = None
-        self.unknown = False
+        self.unknown = False  # somebody was written whom no mention covers
+        self.once = False  # 报X责令…: X gives this one order only
 
-    def enforcer(
-        self, anchor: Anchor | None, place: int, found: StepFound, text: str, index: int
-    ) -> tuple[Chain | None, Basis | None]:
+    def enforcer(self, anchors: list[Anchor], place: int, found: StepFound, text: str) -> tuple[Chain | None, Basis | None]:
+        """The enforcer of a step and how the text gives it; ``anchors`` are those written with the step itself."""
         hit = found.hit
         clause = (place, max(text.rfind(mark, 0, hit.start) for mark in "，；。：") + 1)
-        segment = (place, found.segment)
-        if anchor:
-            self.place, self.condition = segment, found.condition_span
-            self.clause_of, self.clause_chain = clause, anchor.chain
-            if anchor.chain is None:
-                self.latest, self.unknown = None, True
-                return None, None
-            self.unknown = False
+        stretch = (place, found.segment)
+        if anchors:
+            chain = anchors[-1].chain
+            if chain and hit.kind not in _NOT_CARRIED and any(_REGULATED.search(actor) for actor in chain.actors):
+                chain = None
+            self.stretch, self.clause, self.condition = stretch, clause, found.condition_span
+            self.latest, self.unknown = chain, chain is None
+            self.once = anchors[-1].word not in ("由", "")
+            first = anchors[0].chain if anchors[0].word in ("由", "") else None
             if self.main is None and hit.kind not in _NOT_CARRIED:
-                self.main = anchor.chain
-            self.latest = anchor.chain
-            return anchor.chain, "explicit"
+                self.main, self.main_at = first, place
+            return (chain, "explicit") if chain else (None, None)
         if hit.kind in _NOT_CARRIED:
             # only beside the words that name it: 由X责令改正并给予处分
-            if clause == self.clause_of and hit.kind != "civil_liability":
-                return self.clause_chain, "explicit" if self.clause_chain else None
+            beside = clause == self.clause and hit.kind != "civil_liability" and self.latest is not None
+            return (self.latest, "explicit") if beside else (None, None)
+        if stretch != self.stretch and place != self.stretch[0] and place != self.main_at:
+            # another item: the chapeau's enforcer again
+            self.latest, self.unknown, self.once = self.main, False, False
+            self.stretch = stretch
+        elif self.once and stretch == self.stretch:
             return None, None
-        same_stretch = segment == self.place
-        if not same_stretch and self.latest is not self.main:
-            if self.unknown:
+        elif stretch != self.stretch and self.latest is not self.main:
+            one_measure = self.once or (self.latest and all(_FOR_ONE_MEASURE.search(a) for a in self.latest.actors))
+            if self.unknown or (self.main and not one_measure):
                 return None, None
-            latest = self.latest
-            if latest and self.main and not all(_FOR_ONE_MEASURE.search(a) for a in latest.actors):
-                return None, None
-            self.latest = self.main
-        if self.unknown:
+            self.latest, self.once = self.main, False
+        if self.unknown or self.latest is None:
             return None, None
         if hit.kind in _SAME_CONDITION_ONLY and found.condition_span != self.condition:
             return None, None
-        if self.latest is None:
+        if hit.kind == "detention" and not all(_DETAINS.search(actor) for actor in self.latest.actors):
             return None, None
-        basis: Basis = "list_intro" if place != index and self.place[0] == index else "same_sentence"
-        return self.latest, basis
+        return self.latest, "list_intro" if self.main_at not in (place, -1) else "same_sentence"
 
 
 class _Target:
@@ -458,12 +466,9 @@ class _Target:
 
 def is_liability(passage: Passage) -> bool:
     """Whether the passage stands in the part of the statute that holds its 罚则, by the heading above it."""
-    heading = (passage.chapter_heading or "").replace(" ", "").replace("　", "")
-    return bool(heading and _LIABILITY_HEADING.search(heading))
+    return passage.chapter_heading is not None and _is_liability_heading(passage.chapter_heading)
 
 
-def diagnostics_of(
-    reading: Reading, passages: tuple[Passage, ...], mentions: tuple[Mention, ...], sanctions: tuple[Sanction, ...]
-) -> tuple[Diagnostic, ...]:
-    """See :func:`ingest.sanctions.sanction_diagnostics`."""
-    return ()
+@lru_cache(maxsize=1024)
+def _is_liability_heading(heading: str) -> bool:
+    return bool(_LIABILITY_HEADING.search("".join(heading.split())))

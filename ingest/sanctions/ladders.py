@@ -19,6 +19,14 @@ Span = tuple[int, int]
 _TITLE = re.compile("《[^《》。]{1,80}》")
 #: …的 before a verb without a comma: 对拒不整改的可以终止共享
 _INNER = re.compile("的(?=(?:由|可以?|并?处[以一二三四五六七八九十0-9]|责令|给予|依法|应当|没收|吊销|依照))")
+#: a description that ends in those it describes: 受到治安管理处罚的人员，五年内不得…
+_PERSONS = re.compile(
+    "(?:违反|未|擅自|拒不|受到|被|构成)[^，；。]{2,60}的(?:人员|单位|个人|企业|机构|经营者|公民|当事人|单位和个人)$"
+)
+#: how the description of another act begins, not of a circumstance of the same act
+_ACT = re.compile(
+    "违反|未(?!构成|造成)|不按|不依|不履行|擅自|非法|拒绝|伪造|[^，；。]{2,20}(?:违反|未按|未经|擅自|非法|不按|不履行)"
+)
 _LIST = re.compile("(?:下列|以下|如下)[^，；。：]{0,24}(?:之一|行为|情形|情况|规定|标准|事项|违法行为)")
 _BREACH = re.compile(
     "违反|未|不|擅自|非法|违法|拒|伪造|变造|虚假|隐瞒|骗|滥用|玩忽|徇私|超|泄露|妨碍|阻|破坏|侵|冒用|挪用|侵占|截留|抗|违规|逃避|失职|渎职|转让|出租|出借|涂改|倒卖|买卖|损毁|损坏|私自|故意|过失|弄虚作假|干扰|干预|无证|逾"
@@ -65,7 +73,9 @@ def clause_ends(text: str, sentence: Sentence, hits: list[Hit]) -> list[int]:
     ends = [
         clause.end
         for clause in sentence.clauses
-        if clause.end > clause.start and text[clause.end - 1] == "的" and clause.stop in "，；："
+        if clause.end > clause.start
+        and clause.stop in "，；："
+        and (text[clause.end - 1] == "的" or _PERSONS.search(text, clause.start, clause.end))
     ]
     for hit in hits:
         begin = max((clause.start for clause in sentence.clauses if clause.start <= hit.start), default=sentence.start)
@@ -141,9 +151,17 @@ def ladders_in(text: str, *, listed: bool = False, within: bool = False) -> list
                 if saving and saving.start() <= place <= saving.end():
                     continue
                 begin = pending if pending is not None else _skip(plain, cursor)
+                started = current is not None and bool(current.steps)
+                if started and not first:
+                    begin = max(begin, plain.rfind("；", begin, place) + 1)
                 if begin >= place:
                     continue
-                current = _describe(plain, begin, place, current, ladders, first, within)
+                if pending is not None and current is not None and _is_condition(plain[cursor + 1 : place]):
+                    current.condition = condition_kind(plain[cursor + 1 : place]) or "further_act"
+                    current.condition_span = (cursor + 1, place)
+                    cursor = place
+                    continue
+                current = _describe(plain, begin, place, current, ladders, first, within, again=pending is not None)
                 pending = begin
                 cursor = place
                 first = False
@@ -151,6 +169,10 @@ def ladders_in(text: str, *, listed: bool = False, within: bool = False) -> list
             if current is None:
                 current = _Builder(sentence.start)
                 ladders.append(current)
+                if listed and _LIST.search(plain, sentence.start, place):
+                    # 有下列情形之一，由…: the 的 is missing
+                    comma = plain.rfind("，", sentence.start, max(place - 1, sentence.start))
+                    current.basis = (sentence.start, comma if comma > 0 else place)
             low = max(cursor, seg_start)
             current.steps.append(StepFound(hit, current.condition, current.condition_span, low, segment, current.conduct))
             current.end = sentence.end
@@ -160,6 +182,11 @@ def ladders_in(text: str, *, listed: bool = False, within: bool = False) -> list
         if saving and current:
             current.savings, current.end = (saving.start(), saving.end()), max(current.end, saving.end())
     return [ladder.done() for ladder in ladders if ladder.steps or ladder.basis]
+
+
+def _is_condition(words: str) -> bool:
+    """Whether the words after a closed description only add a condition to it: …的，｜情节严重的; …的，｜对有失职行为的."""
+    return bool(_PURE.match(words.removeprefix("对"))) and condition_kind(words) not in (None, "amount_band", "consequence")
 
 
 def _skip(text: str, place: int) -> int:
@@ -186,19 +213,33 @@ def _outside_descriptions(text: str, sentence: Sentence, hits: list[Hit], ends: 
 
 
 def _describe(
-    text: str, begin: int, end: int, current: _Builder | None, ladders: list[_Builder], first: bool, within: bool
+    text: str,
+    begin: int,
+    end: int,
+    current: _Builder | None,
+    ladders: list[_Builder],
+    first: bool,
+    within: bool,
+    *,
+    again: bool,
 ) -> _Builder:
     """Takes the description ``text[begin:end]`` as conduct or as condition."""
     words = text[begin:end]
     started = current is not None and (bool(current.conducts) or current.basis is not None or bool(current.steps))
+    if again and current is not None and not current.steps:
+        # the same description goes on: …的，或者…的
+        started = False
     pure = (bool(_PURE.match(words.removeprefix("对"))) and not words.startswith(("造成", "致使", "导致", "给"))) or (
         started
         and len(words) <= 40
         and condition_kind(words) is not None
         and not re.match("违反|有(?:前|本|下列)|[^，]{0,20}(?:违反|未按)", words)
     )
-    if within and not started and condition_kind(words) in ("overdue", "refusal", "serious", "very_serious", "minor"):
-        pure = True
+    if within and not _ACT.match(words):
+        started = pure = True
+        if current is None:
+            current = _Builder(begin)
+            ladders.append(current)
     if started and (pure or re.match("对?(?:造成|致使|导致|给)", words)):
         assert current is not None
         current.condition = condition_kind(words) or "further_act"
@@ -208,7 +249,7 @@ def _describe(
         current.condition = condition_kind(words) or "further_act"
         current.condition_span = (begin, end)
         return current
-    if current is None or (first and started and current.steps):
+    if current is None or (first and current.steps):
         current = _Builder(begin)
         ladders.append(current)
     body, tail = _peel(text, begin, end)
@@ -235,7 +276,7 @@ def _peel(text: str, begin: int, end: int) -> tuple[Span, Span | None]:
     before = text[begin:comma]
     kind = condition_kind(last)
     general = bool(_GENERAL.match(re.sub("^.*，", "", before)))
-    if kind in ("crime", "public_security", "serious", "very_serious", "minor") and _PURE.match(last):
+    if kind in ("base", "crime", "public_security", "serious", "very_serious", "minor") and _PURE.match(last):
         return (begin, comma), (comma + 1, end)
     if kind in ("consequence",) and general and _PURE.match(last):
         return (begin, comma), (comma + 1, end)

@@ -27,9 +27,7 @@ _NOT_IMPOSED = re.compile(
 _NOUN_AFTER = re.compile(
     "的|后(?:[，；]|$|仍|拒|不|未)|决定|通知书|建议|期间|期限届满|或者不予|事项|种类|依据|程序|之日|期满|前[，]"
 )
-_TAIL = re.compile(
-    "(?:，|、|或者|或|和|并|以及|及|并且|且|可以|可|同时|的|应当|依法|由|直至|，并|处|予以|给予|单|对其|视情节|根据情节|情节严重)+$"
-)
+_TAIL = re.compile("(?:，|、|或者|或|和|并|以及|及|并且|且|可以|同时|应当|依法|对其|视情节|根据情节)+$")
 _COORDINATE = re.compile("、|或者|并(?!处)|和(?=停|关|限|暂|吊|恢|拆|消|改)")
 _MAY = re.compile(
     "(?:可以?|有权)(?:并|同时|依法|视情节|根据情节|在[^，；。]{0,10}内|按照[^，；。]{0,10}|根据[^，；。]{0,10}|一并|单处或者并|并处或者单|对其|给予|予以)*$"
@@ -54,7 +52,8 @@ def _grammar() -> tuple[re.Pattern[str], tuple[str, ...]]:
         for pattern in entry["patterns"]:
             parts.append(f"(?P<m{len(kinds)}>{pattern})")
             kinds.append(entry["kind"])
-    return re.compile("|".join(parts)), tuple(kinds)
+    # the look-ahead is only speed: most places of a text cannot begin a measure
+    return re.compile(f"(?=[{lexicon('measures')['first']}])(?:{'|'.join(parts)})"), tuple(kinds)
 
 
 @cache
@@ -65,6 +64,13 @@ def _orders() -> tuple[tuple[MeasureKind, re.Pattern[str]], ...]:
 #: a text without any of these words holds no measure: the cheap first test
 MAY_HOLD = re.compile(
     "责令|罚|处分|没收|吊销|警告|责任|通报|拘留|整改|改正|约谈|暂停|终止|取消|撤销|降低|名单|信用|暂扣|取缔|关闭|不得|限期|公示|公布|曝光|滞纳金|代为|拆除|记过|开除|问责|处理|删除|追缴|收缴|徒刑|禁止|限制|注销|收回|惩戒|赔偿"
+)
+#: the same outside the liability part, where a measure must answer a breach
+MAY_PUNISH = re.compile(
+    "责令|罚|处分|没收|吊销|警告|通报|拘留|整改|限期改正|约谈|暂停|终止|暂扣|取缔|刑事责任|名单|信用|诚信|徒刑|停业|取消|撤销|拆除|降低"
+)
+BREACH = re.compile(
+    "违反|未按|未依|未经|未取得|不按|不依|不符合|擅自|非法(?!人)|违法|拒不|拒绝|逾期|不履行|未履行|弄虚作假|隐瞒|虚假|伪造|徒刑|有(?:下列|以下)[^，；。]{0,10}之一"
 )
 
 
@@ -145,7 +151,7 @@ def _split_order(text: str, start: int, stop: int) -> list[Hit]:
 
 def imposed(text: str, hit: Hit, low: int) -> bool:
     """Whether the words impose the measure, rather than name it (被责令…, 给予处分的建议)."""
-    if _NOUN_AFTER.match(text, hit.end):
+    if _NOUN_AFTER.match(text, hit.end) or (hit.found is None and text.find("之日", hit.start, hit.end + 2) >= 0):
         return False
     return not _NOT_IMPOSED.search(text, max(low, hit.start - 12), hit.start)
 

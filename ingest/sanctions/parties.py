@@ -13,14 +13,15 @@ from ..facts import Mention
 from ..units import Passage
 
 _BY = re.compile("(?<![自理事缘经])由(?![于此衷])")
-_REFERRED = re.compile("(?:报请|提请|报送|移送|移交|报|建议|函告|告知|提交)(?!告)")
+_REFERRED = re.compile("(?:报请|提请|报送|移送|移交|(?<![虚申谎瞒填举公情预通汇呈上警])报|建议|函告|提交)(?![告销复])")
 _APPROVAL = re.compile("批准|同意|备案|核准|审批")
 _JOIN = re.compile("(?:、|或者|或|和|及|以及|与|及其|，或者)?其?(?:他)?$")
 _MODAL = re.compile("(?:应当|可以|有权|必须|应|依法|负责|可)")
 _ADVERBIAL = re.compile(
     "(?:依法|依据职责|按照职责(?:分工)?|按照管理权限|视情节轻?重?|根据[^，；。]{0,16}|按照[^，；。]{0,16}|依照[^，；。]{0,24}|对[^，；。]{0,40}|，)*$"
 )
-_ORGAN = re.compile("(?:部门|机关|政府|委员会|局|机构|法院|检察院|厅|海关|办公室|国务院|单位|街道办事处|组织|协会|部|委)$")
+#: who may be the subject of 责令 without 由; 建设单位应当限期改正 is the other side
+_PUBLIC = re.compile("(?:部门|机关|政府|委员会|局|法院|检察院|厅|海关|国务院|办事处|机构|办公室|人民银行)$")
 _ON = re.compile("(?<![应面针相核校比])对(?![比照应方策此于口外内手话换立称象])(?:其中的?)?")
 
 
@@ -73,22 +74,22 @@ class Parties:
             index += 1
         return Chain(tuple(ids), tuple(actors), begin, end) if ids else None
 
-    def imposer(self, low: int, high: int) -> Anchor | None:
-        """Who acts on the verb at ``high``, named between ``low`` and it: the last of 由X, 报X, X应当."""
+    def imposers(self, low: int, high: int) -> list[Anchor]:
+        """Who acts on the verb at ``high``, named between ``low`` and it: 由X, 报X, else X应当; in text order, the last is nearest."""
         text = self.text
         found: list[Anchor] = []
         for match in _BY.finditer(text, low, high):
             found.append(Anchor(match.start(), self.chain_at(match.end(), slack=1), "由"))
         for match in _REFERRED.finditer(text, low, high):
             chain = self.chain_at(match.end(), slack=1)
-            until = chain.end if chain else match.end()
-            if not chain and not _ORGAN.search(text[match.end() : high].split("，")[0].rstrip("依法批准")):
+            if not chain or not all(_PUBLIC.search(actor) for actor in chain.actors):
                 continue
-            if not _APPROVAL.search(text, until, min(high, until + 12)):
+            if not _APPROVAL.search(text, chain.end, min(high, chain.end + 12)):
                 found.append(Anchor(match.start(), chain, match[0]))
         if not found:
-            return self._subject(low, high)
-        return max(found, key=lambda anchor: anchor.at)
+            subject = self._subject(low, high)
+            return [subject] if subject else []
+        return sorted(found, key=lambda anchor: anchor.at)
 
     def _subject(self, low: int, high: int) -> Anchor | None:
         """A subject at the start of a clause: X应当责令…, X责令…."""
@@ -101,8 +102,11 @@ class Parties:
             chain = self.chain_at(place)
             if chain and chain.end <= high:
                 rest = text[chain.end : high]
-                named = all(_ORGAN.search(text[s:e]) for s, e, m in self.spans if m.id in chain.ids)
-                if named and (_MODAL.match(rest) or _ADVERBIAL.fullmatch(rest)):
+                named = all(_PUBLIC.search(text[s:e]) for s, e, m in self.spans if m.id in chain.ids)
+                closed = (
+                    text[low - 2 : low] == "的，" and chain.start == low and not rest.startswith(("的", "及其", "工作人员"))
+                )
+                if named and (closed or _MODAL.match(rest) or _ADVERBIAL.fullmatch(rest)):
                     best = Anchor(chain.start, chain, "")
             comma = text.find("，", place, high)
             if comma < 0:
