@@ -293,7 +293,8 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     """One step of a ladder 罚则: under ``condition``, ``enforcers`` impose ``measure`` on ``targets``.
 
     ``enforcers`` empty = the text names none (处分 and 刑事责任 never inherit one). ``conducts``: ids of the conducts it answers, empty
-    = all of its sanction. ``delegated_to``: reference ids (依照…处罚).
+    = all of its sanction. ``delegated_to``: reference ids (依照…处罚). ``inferred_enforcers``: who a reader takes the enforcer to be
+    where the text names none; never set by the rules.
     """
 
     id: str
@@ -316,6 +317,7 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     delegated_to: tuple[str, ...] = ()
     rule: str = ""
     review: Review = "extracted"
+    inferred_enforcers: tuple[str, ...] = ()
 
 
 class Conduct(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -13,7 +13,9 @@ from ..contract import rows
 from ..pipeline import parse
 from ..read import read_file
 from ..statute import Statute
+from .chains import score_chains
 from .folder import Gold, Row, read_gold, squeeze
+from .questions import score_questions
 from .report import NOTES, below_floor, card_entry, changes, markdown, overlap, table
 from .score import LAYERS, Result, evaluate
 
@@ -46,7 +48,7 @@ def answers_of(gold: Gold, statute: Statute) -> dict[str, Any]:
     """The score of every question and chain of the gold on the extracted statute; empty where the gold asks none."""
     if "chains" not in gold.raw:
         return {}
-    scores: dict[str, float] = {}
+    scores = {**score_questions(gold, statute), **score_chains(gold, statute)}
     asked = {q["id"]: q["question"] for key in ("questions", "chains") for q in gold.raw["chains"][key]}
     return {key: {"question": asked[key], "score": round(value, 4)} for key, value in scores.items()}
 

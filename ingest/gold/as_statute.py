@@ -28,8 +28,6 @@ from .folder import Gold, Row
 
 _ROLES: dict[str, PartyRole] = {
     "会同": "co_actor",
-    "协同": "co_actor",
-    "协同配合": "co_actor",
     "组织": "organised",
     "鼓励": "encouraged",
     "受保护": "protected",
@@ -163,9 +161,11 @@ class _Facts:
             if c["actor"] in self.gold.actors
         )
         embedded = tuple(
-            Party("", self.names([actor]), "encouraged")
+            Party("", self.names(entry["actors"]), "encouraged")
             for entry in row["embedded_encouragement"]
-            for actor in entry.get("actors", entry.get("bearers", []))
+            if not any(
+                party.role == "encouraged" and set(party.actors) == set(self.names(entry["actors"])) for party in parties
+            )
         )
         return Norm(
             id=row["id"],
@@ -264,6 +264,7 @@ class _Facts:
                     condition=step["condition"]["kind"],
                     condition_quote=self.optional(step["condition"]),
                     enforcers=self.names(step["enforcers"]),
+                    inferred_enforcers=self.names(step["enforcers_implied"]),
                     targets=self.names(step["targets"]),
                     amount=amount,
                     rule="gold",

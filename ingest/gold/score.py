@@ -49,12 +49,14 @@ class Score(msgspec.Struct, frozen=True):
 
 
 class Result(msgspec.Struct, frozen=True):
-    """The scores of every layer; what was missed and what is extra, as lines for reading; the keys of the facts that were hit."""
+    """The scores of every layer; what was missed and what is extra, as lines for reading; the keys of the facts that were hit;
+    which annotated row (index) was paired with which extracted one."""
 
     scores: dict[str, Score]
     missed: dict[str, list[Row]]
     extra: dict[str, list[Row]]
     hits: dict[str, list[str]]
+    pairs: dict[str, dict[int, int]]
 
 
 def positions(text: str) -> tuple[str, list[int]]:
@@ -163,6 +165,14 @@ def _spans(gold: Sequence[Row], found: Sequence[Row], label: Callable[[Row], obj
     exact, overlap = pair(gold, found, same), pair(gold, found, near)
     sizes = len(found), len(gold)
     return Score(Figure(len(exact), *sizes), Figure(len(overlap), *sizes)), overlap
+
+
+def align_spans(gold: Gold, annotated: list[Row], found: list[Row], text: str) -> dict[int, int]:
+    """Annotated row → extracted row by their words (IoU ≥ 0.5), for layers that are not scored."""
+    own, other = _Locator(gold, None), _Locator(gold, text)
+    want = [{**row, "span": own.span(row["unit"], row["start"], row["end"], row["text"], "align")} for row in annotated]
+    have = [{**row, "span": other.span(row["unit"], row["start"], row["end"], row["text"], "align")} for row in found]
+    return _spans(want, have, lambda row: 0)[1]
 
 
 def _norms(gold: list[Row], found: list[Row], annotated: list[Row], resolve: Gold) -> tuple[dict[str, Score], dict[int, int]]:
@@ -329,7 +339,7 @@ def evaluate(gold: Gold, predictions: dict[str, list[Row]], text: str | None = N
     offsets are ignored and the words are looked up instead.
     """
     own, other = _Locator(gold, None), _Locator(gold, text)
-    result = Result({}, {}, {}, {})
+    result = Result({}, {}, {}, {}, {})
     for layer in LAYERS:
         if predictions.get(layer) is None:
             continue
@@ -354,6 +364,7 @@ def evaluate(gold: Gold, predictions: dict[str, list[Row]], text: str | None = N
         else:
             scores = _links(want, have)
         result.scores.update(scores)
+        result.pairs[layer] = pairs or {}
         if pairs is None:
             keys = {(short(r["conduct_unit"]), short(r["duty_unit"])) for r in have}
             pairs = {}
