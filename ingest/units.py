@@ -32,7 +32,7 @@ Role = Literal["label", "heading", "text", "dropped"]
 DropReason = Literal["whitespace", "page_furniture", "zero_width", "markup"]
 
 
-class Unit(msgspec.Struct, frozen=True, omit_defaults=True):
+class Unit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One unit of the tree.
 
     ``id`` is the full path (``c3.a15.p1.i2``; 条之一 = ``a120-1``; a second unit of the same path ``a5~2``).
@@ -55,7 +55,7 @@ class Unit(msgspec.Struct, frozen=True, omit_defaults=True):
     own_until: int
 
 
-class Segment(msgspec.Struct, frozen=True, omit_defaults=True):
+class Segment(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A tile of the source: which unit it belongs to and as what. ``reason`` only for dropped tiles."""
 
     start: int

@@ -1,0 +1,172 @@
+"""Raw text → logical lines: wrapped lines joined, page furniture and zero-width characters dropped, each drop on record.
+
+One logical line is one title, heading, 款 or 项. Text that is not wrapped passes through untouched.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from ..read.raw import RawText
+from ..reading import Reading
+from ..units import DropReason
+from .furniture import furniture_lines
+from .matching import HAN, is_traditional, matching_text
+from .pieces import Mapped, assembled, kept
+from .wrapping import Boundary, joins_of, margin_of, width_of
+
+ZERO_WIDTH = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u180e"
+_ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]+")
+_LINE = re.compile(r"[^\s][^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
+_FOREIGN_SPACE = re.compile(
+    f"(?<=[A-Za-z0-9%％])[ \xa0]+(?=[{HAN}，。、；：（）《》“”])|(?<=[{HAN}，。、；：（）《》“”])[ \xa0]+(?=[A-Za-z0-9])"
+)
+_LABEL = re.compile(
+    r"\s*(?:第[^\s第]{1,12}?[编章节条](?:之[一二三四五六七八九十]+)?|[一二三四五六七八九十]{1,3}、|[（(][^（()）\s]{1,4}[）)])[ \xa0]"
+)
+_DOUBTFUL = frozenset({"doubtful"})
+
+
+class Lines(msgspec.Struct, frozen=True):
+    """Logical lines. ``spans``: where each stands in ``reading.text`` (without surrounding space).
+
+    ``dropped``: what of the source is not statute, with the reason (source offsets, sorted); ``boundaries``: the decision between every
+    two physical lines of a wrapped text, with the source offset of the second; ``traditional``: written in Traditional Chinese.
+    """
+
+    reading: Reading
+    spans: list[tuple[int, int]]
+    dropped: list[tuple[int, int, DropReason]]
+    boundaries: list[Boundary]
+    traditional: bool = False
+
+    @property
+    def doubts(self) -> list[Boundary]:
+        """The boundaries that the page cannot decide."""
+        return [boundary for boundary in self.boundaries if boundary.reason in _DOUBTFUL]
+
+
+def logical_lines(raw: RawText) -> Lines:
+    """The logical lines of ``raw``."""
+    source = raw.text
+    clean, dropped = _without_markup(source, raw.markup)
+    physical = _physical(clean.text)
+    if pages := furniture_lines(clean.text, physical):
+        skip = set(pages)
+        for index in pages:
+            start, end = physical[index]
+            dropped.append((clean.origin_at(start), clean.origin_at(end - 1) + 1, "page_furniture"))
+        physical = [span for index, span in enumerate(physical) if index not in skip]
+        dropped.sort()
+    boundaries: list[Boundary] = []
+    joined = _unwrapped(clean, physical) if physical else None
+    if joined is None:
+        mapped, spans = clean, physical
+    else:
+        mapped, spans, boundaries = joined
+    match = matching_text(mapped.text)
+    reading = Reading(source, mapped.text, match, mapped.starts, mapped.origins)
+    return Lines(reading, spans, dropped, boundaries, match is not mapped.text and is_traditional(mapped.text))
+
+
+def _without_markup(source: str, markup: tuple[tuple[int, int], ...]) -> tuple[Mapped, list[tuple[int, int, DropReason]]]:
+    """The source without markup and zero-width characters."""
+    dropped: list[tuple[int, int, DropReason]] = [(start, end, "markup") for start, end in markup if start < end]
+    if found := _ZERO_WIDTH.search(source):
+        covered = _Cover(markup)
+        position = found.start()
+        for found in _ZERO_WIDTH.finditer(source, position):
+            if not covered.holds(found.start()):
+                dropped.append((found.start(), found.end(), "zero_width"))
+        dropped.sort()
+    if not dropped:
+        return Mapped(source), dropped
+    spans, position = [], 0
+    for start, end, _ in dropped:
+        if start > position:
+            spans.append((position, start))
+        position = max(position, end)
+    spans.append((position, len(source)))
+    return kept(source, spans), dropped
+
+
+class _Cover:
+    """Asks in rising order whether an offset lies in one of the spans."""
+
+    def __init__(self, spans: tuple[tuple[int, int], ...]) -> None:
+        self._spans, self._next = spans, 0
+
+    def holds(self, offset: int) -> bool:
+        while self._next < len(self._spans) and self._spans[self._next][1] <= offset:
+            self._next += 1
+        return self._next < len(self._spans) and self._spans[self._next][0] <= offset
+
+
+def _physical(text: str) -> list[tuple[int, int]]:
+    spans = []
+    for found in _LINE.finditer(text):
+        start = found.start()
+        spans.append((start, start + len(found.group().rstrip())))
+    return spans
+
+
+def _unwrapped(clean: Mapped, physical: list[tuple[int, int]]) -> tuple[Mapped, list[tuple[int, int]], list[Boundary]] | None:
+    """The text with wrapped lines joined; None when it is not wrapped."""
+    text = clean.text
+    if len(physical) < 6 or sum(end - start for start, end in physical) > 120 * len(physical):
+        return None
+    lines = [text[start:end] for start, end in physical]
+    widths = [width_of(line) for line in lines]
+    margin = margin_of(lines, widths)
+    if margin is None:
+        return None
+    indents = []
+    before = 0
+    for start, end in physical:
+        gap = text[max(before, start - 12) : start]
+        indents.append(width_of(gap[re.search(r"[^\n\r\f\x0b\x85\u2028\u2029]*$", gap).start() :]))  # type: ignore[union-attr]
+        before = end
+    decided = joins_of(lines, widths, indents, [start for start, _ in physical], margin)
+    if not any(boundary.joined for boundary in decided):
+        return None
+    pieces: list[tuple[int, int, str]] = []
+    spans: list[tuple[int, int]] = []
+    length = begun = 0
+    for index, (start, end) in enumerate(physical):
+        for piece_start, piece_end in _without_foreign_spaces(lines[index], start, end):
+            pieces.append((piece_start, piece_end, ""))
+            length += piece_end - piece_start
+        if index + 1 < len(physical) and decided[index].joined:
+            after = lines[index + 1][0]
+            if lines[index][-1].isascii() and after.isascii() and lines[index][-1].isalnum() and after.isalpha():
+                pieces.append((end, end + 1, " "))
+                length += 1
+            continue
+        spans.append((begun, length))
+        if index + 1 < len(physical):
+            pieces.append((end, end + 1, "\n"))
+            length += 1
+            begun = length
+    mapped = assembled(clean, pieces)
+    located = [
+        Boundary(clean.origin_at(boundary.at), boundary.joined, boundary.reason, boundary.confidence) for boundary in decided
+    ]
+    return mapped, spans, located
+
+
+def _without_foreign_spaces(line: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The pieces of a line without the spaces that typesetting puts beside digits and Latin letters (2022 年)."""
+    if " " not in line and "\xa0" not in line:
+        return [(start, end)]
+    label = _LABEL.match(line)
+    least = label.end() if label else 0
+    pieces, position = [], 0
+    for found in _FOREIGN_SPACE.finditer(line):
+        if found.start() < least:
+            continue
+        pieces.append((start + position, start + found.start()))
+        position = found.end()
+    pieces.append((start + position, end))
+    return pieces
