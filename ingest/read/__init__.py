@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from .markdown import markup_spans
 from .pdf import pdf_text
 from .raw import RawText
 
+_INK = re.compile(r"[^\s\x00-\x1f\ufeff\u200b-\u200f\u2060]")
 MAX_BYTES = 100_000_000
 """Files above this are refused; the longest statutes with all annexes have some five million bytes."""
 
@@ -42,7 +44,7 @@ def read_bytes(data: bytes, name: str) -> RawText:
             text, doubts = html_text(text, name), ()  # the doubts' places are the page's, not the text's
         elif kind == "md":
             markup = markup_spans(text)
-    if not text.strip("\ufeff\u200b \t\r\n\f\u3000\xa0"):
+    if not _INK.search(text):
         raise ReadError("empty", name)
     return RawText(text, Origin(name, kind, encoding, sha256(data).hexdigest()), markup, doubts)
 

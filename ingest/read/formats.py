@@ -59,9 +59,9 @@ def format_of(data: bytes, name: str) -> Format:
         if data.startswith(magic):
             raise ReadError("binary", name, kind=kind)
     if ending in (".docx", ".docm"):
-        raise ReadError("docx_broken", name, why="不是 zip 包")
+        raise ReadError("docx_broken", name, why="zip")
     if ending == ".pdf":
-        raise ReadError("pdf_broken", name, why="没有 %PDF 标记")
+        raise ReadError("pdf_broken", name, why="%PDF")
     if _HTML.match(data[:20_000]):
         return "html"
     if ending in _BY_NAME:

@@ -84,11 +84,13 @@ _ARTICLE = re.compile(r"\s{0,9}第\s{0,3}[〇零一二三四五六七八九十�
 _HEAD = re.compile(
     r"\s{0,9}第\s{0,3}[〇零一二三四五六七八九十百千\d０-９]{1,9}\s{0,3}[条條章编]|\s{0,9}[一二三四五六七八九十]{1,3}、"
 )
+_NUMBERED = re.compile(r"\s{0,20}[（(]?[\d一二三四五六七八九十]{1,4}[）)、.．]")  # an item with its own number
 _CHARSET = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_\-]{2,30})", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"
-_BROKEN = re.compile(rf"(?<={_CJK}) (?={_CJK})")
+_BROKEN = re.compile(rf"(?<={_CJK})[ \t]{{0,20}}[\r\n][ \t\r\n]*(?={_CJK})")  # a break of the page's source, not a space
+_DEEP = 200
 
 
 class _Line(msgspec.Struct):
@@ -144,12 +146,15 @@ class _Walker:
     def walk(self, root: LexborNode) -> None:
         stack: list[tuple[str, LexborNode]] = [("open", root)]
         links = 0
+        counts: list[int | None] = []  # the next number of each open list; None for a bulleted one
         while stack:
             step, node = stack.pop()
             tag = node.tag or ""
             if step == "close":
                 if tag == "a":
                     links -= 1
+                if tag in ("ol", "ul"):
+                    counts.pop()
                 if tag in _BLOCK:
                     self.end_line()
                     self._path.pop()
@@ -176,8 +181,14 @@ class _Walker:
                 self._number += 1
                 self._path.append(self._number)
                 self._heading = tag in ("h1", "h2", "h3") or (self._heading and tag not in ("p", "div", "td", "li"))
-                if tag == "li" and (marker := _marker(node)):
-                    self._words.append(marker)
+                if tag == "ol":
+                    counts.append(_first_number(node))
+                elif tag == "ul":
+                    counts.append(None)
+                elif tag == "li" and counts and (number := counts[-1]) is not None:
+                    if not _NUMBERED.match((node.text() or "")[:40]):
+                        self._words.append(f"{number}. ")
+                    counts[-1] = number + 1
             links += tag == "a"
             stack.append(("close", node))
             children = []
@@ -188,13 +199,13 @@ class _Walker:
             stack.extend(("open", each) for each in reversed(children))
 
     def _text(self, text: str, linked: bool) -> None:
-        words = _BROKEN.sub("", _SPACES.sub(" ", text)) if "\n" in text else _SPACES.sub(" ", text)
+        words = _SPACES.sub(" ", _BROKEN.sub("", text))
         if not words or (words == " " and not self._words):
             return
         if not self._words:
             words = words.lstrip(" ")
         self._words.append(words)
-        self._line_path = tuple(self._path)
+        self._line_path = tuple(self._path[:_DEEP])
         if linked:
             self._linked += len(words.strip())
 
@@ -213,25 +224,16 @@ def _is_hidden(node: LexborNode) -> bool:
     return "hidden" in marks or bool(_HIDDEN.search(marks.get("style") or "")) or marks.get("aria-hidden") == "true"
 
 
-def _marker(item: LexborNode) -> str:
-    """The number a browser shows before an item of an ordered list."""
-    parent = item.parent
-    if parent is None or parent.tag != "ol":
-        return ""
-    words = (item.text() or "").strip()
-    if re.match(r"[（(]?[\d一二三四五六七八九十]{1,4}[）)、.．]", words):
-        return ""  # the text has its own number
-    start = (parent.attributes or {}).get("start") or "1"
-    number, before = (int(start) if start.isdigit() and len(start) < 6 else 1), item.prev
-    while before is not None:
-        number += before.tag == "li"
-        before = before.prev
-    return f"{number}. "
+def _first_number(ordered: LexborNode) -> int:
+    start = (ordered.attributes or {}).get("start") or "1"
+    return int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
 
 
 def _rows(table: LexborNode) -> list[str]:
     """The rows of a table of data; empty for a table that only lays out the page."""
-    if table.css_first("table table, p + p, h1, h2, ul, ol") is not None and len(table.css("tr")) < 3:
+    if table.css_first("td table, th table") is not None:
+        return []
+    if table.css_first("p + p, h1, h2, ul, ol") is not None and len(table.css("tr")) < 3:
         return []
     rows = []
     for row in table.css("tr"):

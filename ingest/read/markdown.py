@@ -24,7 +24,8 @@ _PATTERNS = (
     re.compile(r"(</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>\n]{0,500})?/?>)"),  # tag
     re.compile(r"(&(?:nbsp|emsp|ensp|thinsp|zwnj);)"),
     re.compile(r"(\\)(?=[\\`*_{}\[\]()#+\-.!|<>~])"),  # escape
-    re.compile(r"(?<![\\*])(\*{1,3})(?=[^\s*])[^*\n]{1,2000}?(?<=[^\s*\\])(\*{1,3})(?!\*)"),  # emphasis
+    re.compile(r"(?<![\\*])(\*{2,3})(?=[^\s*])[^*\n]{1,2000}?(?<=[^\s*\\])(\*{2,3})(?!\*)"),  # strong
+    re.compile(r"(?<![\w\\*])(\*)(?=[^\s*])[^*\n]{1,2000}?(?<=[^\s*\\])(\*)(?![\w*])"),  # emphasis, not 长*宽*高
     re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])[^_\n]{1,2000}?(?<=[^\s_\\])(_{1,3})(?!\w)"),
     re.compile(r"(~~)(?=\S)[^~\n]{1,2000}?(~~)"),  # struck out
     re.compile(r"(?<!`)(`{1,2})[^`\n]{1,500}(`{1,2})(?!`)"),  # code
@@ -35,9 +36,9 @@ def markup_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of ``text`` that are markup, sorted and disjoint."""
     body = _front_matter(text)
     spans = [(0, body)] if body else []
-    position = text.find("<!--", body)
+    position, last = text.find("<!--", body), text.rfind("-->")
     while position >= 0:
-        close = text.find("-->", position + 4)
+        close = text.find("-->", position + 4) if position < last else -1
         end = close + 3 if close >= 0 else position + 4
         spans.append((position, end))
         position = text.find("<!--", end)

@@ -38,7 +38,7 @@ def pdf_text(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
         except pypdfium2.PdfiumError as error:
             if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "assword" in str(error):
                 raise ReadError("pdf_encrypted", name) from None
-            raise ReadError("pdf_broken", name, why=str(error)) from None
+            raise ReadError("pdf_broken", name, why=str(error).rstrip(".")) from None
         try:
             count = len(document)
             if count > MAX_PAGES:
@@ -50,7 +50,7 @@ def pdf_text(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
                 if pictured and not any(line.text.strip() for line in lines):
                     silent.append(number)
         except pypdfium2.PdfiumError as error:
-            raise ReadError("pdf_broken", name, why=str(error)) from None
+            raise ReadError("pdf_broken", name, why=str(error).rstrip(".")) from None
         finally:
             document.close()
     characters = sum(len(line.text.strip()) for page in pages for line in page)

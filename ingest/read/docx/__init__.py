@@ -56,12 +56,12 @@ def docx_text(data: bytes, name: str) -> str:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise ReadError("docx_broken", name, why=" ".join(str(error).split()) or type(error).__name__) from error
     except KeyError:
-        raise ReadError("docx_broken", name, why="缺少 word/document.xml") from None
+        raise ReadError("docx_broken", name, why="word/document.xml") from None
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError("docx_broken", name, why=f"XML：{' '.join(str(error).split())[:120]}") from error
+        raise ReadError("docx_broken", name, why=f"XML: {' '.join(str(error).split())[:120]}") from error
     body = document.find(f"{_W}body")
     if body is None:
-        raise ReadError("docx_broken", name, why="缺少正文")
+        raise ReadError("docx_broken", name, why="w:body")
     return "\n".join(_blocks(body, numbering)) + "\n"
 
 
@@ -75,7 +75,7 @@ def _main_part(package: zipfile.ZipFile) -> str:
 
 def _xml(package: zipfile.ZipFile, part: str) -> Any:
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     return etree.fromstring(package.read(part).replace(_STRICT, _LOOSE), parser)
 
