@@ -1,0 +1,146 @@
+"""Exports: each file is opened again, carries its stamp, and shows hostile text as text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+
+import msgspec
+import networkx as nx
+import pytest
+from docx import Document
+from lxml import etree
+from openpyxl import load_workbook
+from pptx import Presentation
+
+from graph.handout import Stamp
+from tests.graph.gold import actor, gold_statute
+from views.exports.bundle import FORMATS, export, safe_name, stamp_of
+from views.exports.tables import csv_bytes, xlsx_bytes
+from views.story import Story, new_step, new_story, with_step
+
+MADE = "2026-11-22"
+
+
+def _story(title: str = "数据共享的责任链", notes: str = "讲给后排听") -> Story:
+    story = new_story(gold_statute(), title)
+    story = with_step(story, new_step("chains", "企业", {"focus": (f"actor:{actor('数据处理市场主体')}",)}, notes))
+    story = with_step(story, new_step("reader", "原文", {"at": ("c8.a49.p1",)}))
+    story = with_step(story, new_step("ladders", "罚则", {}))
+    return with_step(story, new_step("gaps", "缺口", {"gap": ("duty_without_sanction",)}))
+
+
+def _files(*formats: str, story: Story | None = None) -> dict[str, bytes]:
+    return {one.name: one.data for one in export(story or _story(), gold_statute(), formats, MADE)}
+
+
+def _stamp_words(text: str) -> None:
+    stamp = stamp_of(gold_statute(), "x", MADE)
+    for words in (gold_statute().title, stamp.source[:16], MADE):
+        assert words in text
+
+
+def test_slides_are_native_shapes_with_notes_and_the_stamp():
+    (data,) = _files("pptx").values()
+    deck = Presentation(io.BytesIO(data))
+    first = deck.slides[0]
+    texts = [shape.text_frame.text for shape in first.shapes if shape.has_text_frame]
+    assert "数据处理市场主体" in texts
+    assert sum(shape.shape_type is not None and "CONNECTOR" in str(shape.shape_type) for shape in first.shapes) or any(
+        shape._element.tag.endswith("cxnSp") for shape in first.shapes
+    )
+    assert not any(shape._element.tag.endswith("}pic") for shape in first.shapes)
+    assert first.notes_slide.notes_text_frame.text == "讲给后排听"
+    _stamp_words("".join(texts))
+    assert b'<a:ea typeface="Microsoft YaHei"' in zipfile.ZipFile(io.BytesIO(data)).read("ppt/slides/slide1.xml")
+
+
+def test_the_word_handout_has_pictures_tables_and_the_articles_in_full():
+    (data,) = _files("docx").values()
+    document = Document(io.BytesIO(data))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert len(document.inline_shapes) == 1
+    assert len(document.tables) == 2
+    assert "所引条文" in text and "第四十九条" in text and "泄露、出售或者非法向他人提供" in text
+    _stamp_words(text)
+
+
+def test_svg_is_text_and_png_is_twice_its_size():
+    files = _files("svg", "png")
+    svg = next(data for name, data in files.items() if name.endswith(".svg"))
+    root = etree.fromstring(svg)
+    words = "".join(root.itertext())
+    assert "数据处理市场主体" in words and "主体" in words
+    _stamp_words(words)
+    png = next(data for name, data in files.items() if name.endswith(".png"))
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    width = int.from_bytes(png[16:20], "big")
+    assert width >= 2 * float(root.get("width")) - 2
+
+
+def test_html_asks_for_nothing_outside():
+    (data,) = _files("html").values()
+    page = data.decode()
+    assert not re.search(r"<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)=[\"'](?:https?:)?//", page)
+    _stamp_words(page)
+
+
+def test_csv_json_and_graphml_are_read_back():
+    files = _files("csv", "json", "graphml")
+    table = next(data for name, data in files.items() if name.endswith(".csv"))
+    assert table.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(table.decode("utf-8-sig"))))
+    assert len(rows) > 20 and len(rows[0]) == 4
+    _stamp_words("".join("".join(row) for row in rows))
+    held = json.loads(next(data for name, data in files.items() if name.endswith(".json")))
+    assert held["rows"] and gold_statute().title in held["stamp"]
+    graph = nx.read_graphml(io.BytesIO(next(data for name, data in files.items() if name.endswith(".graphml"))))
+    assert graph.number_of_nodes() > 600
+    _stamp_words(graph.graph["stamp"])
+
+
+def test_every_format_is_made():
+    assert set(_files(*FORMATS)) and {name.rsplit(".", 1)[-1] for name in _files(*FORMATS)} == {
+        "pptx",
+        "docx",
+        "svg",
+        "png",
+        "html",
+        "xml",
+        "csv",
+        "json",
+        "graphml",
+    }
+
+
+HOSTILE = "</script><img src=x onerror=alert(1)>\x07‮=cmd()"
+
+
+@pytest.mark.parametrize("form", ["pptx", "docx", "svg", "html", "csv", "json"])
+def test_hostile_titles_and_notes_are_text(form):
+    story = _story(HOSTILE, HOSTILE)
+    story = msgspec.structs.replace(story, steps=tuple(msgspec.structs.replace(step, title=HOSTILE) for step in story.steps))
+    files = _files(form, story=story)
+    assert files
+    for name, data in files.items():
+        assert "/" not in name and "<" not in name
+        if form in ("svg", "html"):
+            assert b"<img src=x" not in data
+        if form == "svg":
+            etree.fromstring(data)
+
+
+def test_a_cell_is_never_a_formula():
+    stamp = Stamp("=1+1", "v", "s" * 20, "w", MADE)
+    table = csv_bytes(("a",), [("=1+1",), ("+2",), ("@x",)], stamp).decode("utf-8-sig")
+    assert all(not row[0].startswith(("=", "+", "@")) for row in csv.reader(io.StringIO(table)) if row)
+    book = load_workbook(io.BytesIO(xlsx_bytes("表", ("a",), [("=1+1",)], stamp)))
+    assert book.worksheets[0]["A2"].data_type == "s"
+
+
+def test_file_names_are_safe():
+    assert safe_name("../../etc/<x>") == "etc--x"
+    assert safe_name("///") == "famai"
