@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .facts import Modality
 from .lexicon import alternation, lexicon
-from .phrases import ADVERBS, BASIS, NOMINAL, PIVOT, TAILS, VERBS, basis_end, co_end, predicate_at, verb_at
+from .phrases import ADVERBS, BASIS, NOMINAL, PIVOT, STATIVE, TAILS, VERBS, basis_end, co_end, predicate_at, verb_at
 
 _words = lexicon("modality")
 _WEAK: dict[str, Modality] = {word: kind for kind, words in _words["weak"].items() for word in words}
@@ -22,15 +22,43 @@ _NOT_WEAK = re.compile(
 SUBJECT = re.compile(f"(?:{TAILS})(?:（[^（）]*）)?")
 _BY = re.compile("(?<![自理事缘案来])由(?!于|此|来|衷|低|高|上至|点)")
 _HOLDS = re.compile("(?:负有|具有|有|承担)(?=[^，；。：]{0,60}?(?:权利|义务|自由|权力)(?:[，；。]|$))")
-_INNER = re.compile(
-    "(?:向|对|将|把|在|自|于|为|与|从|给|就|通过|以|每)[^，；。：]*?(?=" + alternation(_words["inner"]["verbs"]) + ")"
+_PREPOSITION = re.compile(
+    "向|对|将|把|在|自|于|为|与|从|给|就|通过|以(?!及|下|上|外|内)|每|依托|面向|围绕|(?:利用|运用|采取|采用)(?=[^，；。]*(?:方式|手段|形式|技术))"
 )
-_AFTER = re.compile("(?:之)?[后时前]")
+_OBJECT_VERB = re.compile(alternation(_words["inner"]["verbs"]))
+_LIGHT = re.compile("进行|实施|给予|予以|开展|采取|作出|负责|承担|实行|享有|加强|负(?=[^担有])")
+_AFTER = re.compile("后|(?<![及按同定适实即限随有])时|(?<!提)前")
+_PLACE = re.compile("(?:中|内|下|上|时|前|后|间|方面|领域|基础上)")
 _PRINCIPLE = re.compile("为(?:原则|主体|目标|导向|基础|核心|中心|主线|重点|依据|限|准|主)(?=[，；。]|$)")
 _BY_RULE = re.compile(
     "(?:按照|依照|参照|根据|按|比照)[^，；。：]*?(?P<verb>确定|执行|办理|处理|计算|实施|缴纳|支付|计征|征收|承担|管理|追究|处罚|处置)$"
 )
-_THING = re.compile(alternation(_words["thing"]["verbs"]))
+_THING = re.compile(f"(?<!实)(?:{alternation(_words['thing']['verbs'])})")
+_FROM = re.compile("(?:自|从)[^，；。]*?起(?P<verb>计算|生效|失效|执行|实施)$|(?P<void>无效|有效|失效|生效)$")
+_BY_LAW = re.compile("由(?=(?:法律|行政法规|地方性法规|法规|规章|条例|、|和|或者|以及|国务院决定)+(?:另行)?(?:规定|设定|制定))")
+_ADJUNCT = re.compile(
+    "围绕|结合|针对|依托|立足|聚焦|在[^，]*[中内下上间]$|根据[^，]*$|按照[^，]*$|依照[^，]*$|通过|以[^，]*为|坚持"
+)
+_JOIN = re.compile("、|和|或者|以及|及|并|与")
+_WORDS = (
+    "人民",
+    "人才",
+    "法律",
+    "法规",
+    "人员",
+    "权利",
+    "法定",
+    "费用",
+    "人工",
+    "权益",
+    "法治",
+    "法人",
+    "权威",
+    "人事",
+    "人力",
+)
+_STATE = frozenset(("国家", "国务院", "本省", "本市", "本自治区", "本州", "本县", "本区"))
+_PREDICATE = re.compile("自|由|应当|必须|不得|可以|适用|不适用|为(?!了)|按照|依照|纳入|列入|不予|只能|均|不|经|归|属于|视为")
 _UNTIL = re.compile("[、和与及或的等]")
 
 
@@ -48,23 +76,30 @@ class MainVerb(NamedTuple):
 
 def leading_verb(text: str, start: int, end: int) -> MainVerb | None:
     """The verb a clause opens with (adverbs and basis phrases aside): 鼓励…, 依法保护…, 负责…."""
-    at = skip(text, start, end)
+    at = begin = skip(text, start, end)
     if at >= end:
         return None
+    phrase = inner_end(text, at, end)
+    at = skip(text, phrase, end) if phrase > at else at
     weak = WEAK.match(text, at, end)
     if weak and not _NOT_WEAK.match(text, at):
-        return MainVerb(at, weak.end(), _WEAK[weak.group()], "weak", False, at)
+        return MainVerb(at, weak.end(), _WEAK[weak.group()], "weak", False, begin)
     size = verb_at(text, at)
     if size and is_verb(text, at, size, end):
-        return MainVerb(at, at + size, _bare(text[at : at + size]), "bare", False, at)
+        return MainVerb(at, at + size, _bare(text[at : at + size]), "bare", False, begin)
     return None
 
 
-def verb_after_subject(text: str, start: int, end: int) -> MainVerb | None:
-    """The main verb behind an actor's name: X负责…, X会同Y制定…, X向Z报告…."""
+def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> MainVerb | None:
+    """The main verb behind an actor's name: X负责…, X会同Y制定…, X向Z报告….
+
+    ``topic``: the clause ends at a comma, so it may be no more than a noun phrase (X开展工作涉及的经费，).
+    """
     first: MainVerb | None = None
     for tail in SUBJECT.finditer(text, start, end):
         at = tail.end()
+        if tail.start() == start and tail.group() == "组织":
+            continue
         if text[at : at + 1] == "等":
             at += 1
         if at >= end or (text[at] in "、和与及或的" and not text.startswith(("与", "和"), at)):
@@ -82,9 +117,10 @@ def verb_after_subject(text: str, start: int, end: int) -> MainVerb | None:
             owed = "义务" in text[holds.end() : end]
             first = MainVerb(verb, holds.end(), "obligation" if owed else "right", "holds", True, verb)
             continue
-        inner = _INNER.match(text, verb, end)
+        inner = inner_end(text, verb, end) if verb < end else verb
+        inner = 0 if inner == verb else inner
         if inner:
-            verb = skip(text, inner.end(), end)
+            verb = skip(text, inner, end)
             weak = WEAK.match(text, verb, end)
             if weak and not _NOT_WEAK.match(text, verb):
                 first = MainVerb(verb, weak.end(), _WEAK[weak.group()], "weak", True, at)
@@ -92,23 +128,35 @@ def verb_after_subject(text: str, start: int, end: int) -> MainVerb | None:
         size = verb_at(text, verb)
         if not size or not is_verb(text, verb, size, end):
             continue
-        if not inner and verb == at and text[verb : verb + 2] in NOMINAL and _goes_on(text, verb + size, end):
+        pivot = text[verb : verb + 2] in PIVOT
+        if (
+            not inner
+            and verb == at
+            and text[verb : verb + 2] in NOMINAL
+            and not (pivot and tail.group() in _STATE)
+            and _goes_on(text, verb + size, end)
+        ):
             continue
-        if _names_actor(text, verb + size, end) or _names_thing(text, verb + size, end) or "是" in text[start : tail.start()]:
+        if (not pivot and _names_actor(text, verb + size, end)) or (topic and names_thing(text, verb + size, end)):
+            continue
+        if "是" in text[start : tail.start()]:
             continue
         begin = at
         later = _AFTER.search(text, verb + size, min(end, verb + size + 24))
         if later and later.end() < end and predicate_at(text, later.end(), end):
             begin = later.end()
             then = skip(text, begin, end)
-            inner = _INNER.match(text, then, end)
-            if inner:
-                then = inner.end()
+            then = inner_end(text, then, end)
             longer = verb_at(text, then)
             if longer:
                 verb, size = then, longer
             else:
                 begin = at
+        elif later and later.end() < end and text[later.end()] in "其该":
+            continue  # X迁移后其许可证…: a scene
+        if text[verb - 1] == "不":
+            first = MainVerb(verb - 1, verb + size, "declaration", "thing", True, begin)
+            continue
         first = MainVerb(verb, verb + size, _bare(text[verb : verb + size]), "bare", True, begin)
     return first
 
@@ -116,6 +164,8 @@ def verb_after_subject(text: str, start: int, end: int) -> MainVerb | None:
 def by_actor(text: str, start: int, end: int) -> MainVerb | None:
     """由X＋verb: X is who acts."""
     for by in _BY.finditer(text, start, end):
+        if text[by.end() : by.end() + 1] == "的":
+            continue
         for tail in SUBJECT.finditer(text, by.end(), end):
             at = tail.end()
             if text[at : at + 1] == "等":
@@ -123,9 +173,18 @@ def by_actor(text: str, start: int, end: int) -> MainVerb | None:
             at = skip(text, at, end)
             if at >= end or text[at] in "、和与及或的":
                 continue
-            if verb_at(text, at) or WEAK.match(text, at) or _INNER.match(text, at, end) or text[at] in "负处报征收定设任":
+            size = verb_at(text, at)
+            if text[at + size : at + size + 1] == "的" or text.startswith(("组成的", "构成的"), at):
+                break  # 由X组成的Y: a relative clause
+            if size or WEAK.match(text, at) or _PREPOSITION.match(text, at, end) or text[at] in "负处报征收定设任":
                 return MainVerb(by.start(), by.end(), "responsibility", "by", True, at)
     return None
+
+
+def by_law(text: str, start: int, end: int) -> MainVerb | None:
+    """由法律规定: what only a law may do."""
+    by = _BY_LAW.search(text, start, end)
+    return MainVerb(by.start(), by.end(), "declaration", "by", False, by.end()) if by else None
 
 
 def declaring_verb(text: str, start: int, end: int) -> MainVerb | None:
@@ -136,7 +195,12 @@ def declaring_verb(text: str, start: int, end: int) -> MainVerb | None:
     for hit in _THING.finditer(text, start, end):
         if text[hit.end() : hit.end() + 1] == "的" or text.startswith(("适用范围", "适用条件"), hit.start()):
             continue
-        return MainVerb(hit.start(), hit.end(), "declaration", "thing", False, hit.start())
+        modality: Modality = "prohibition" if hit.group() in ("不予", "不再", "不停止") else "declaration"
+        return MainVerb(hit.start(), hit.end(), modality, "thing", False, hit.start())
+    since = _FROM.search(text, start, end)
+    if since:
+        name = "verb" if since.group("verb") else "void"
+        return MainVerb(since.start(name), since.end(name), "declaration", "thing", False, since.start(name))
     rule = _BY_RULE.search(text, start, end)
     if rule:
         return MainVerb(rule.start("verb"), rule.end("verb"), "declaration", "thing", False, rule.start())
@@ -147,7 +211,13 @@ def ends_in_subject(text: str, start: int, end: int) -> bool:
     """Is the clause an actor's name that still waits for its verb (国务院X部门依照本法，…)?"""
     for tail in SUBJECT.finditer(text, start, end):
         after = tail.end()
-        if after == end or (BASIS.match(text, after, end) and basis_end(text, after, end) == end):
+        if text[after : after + 1] == "等":
+            after += 1
+        if (
+            after == end
+            or _ADJUNCT.match(text, after, end)
+            or (BASIS.match(text, after, end) and basis_end(text, after, end) == end)
+        ):
             return True
     return False
 
@@ -160,11 +230,12 @@ def opens_with_verb(text: str, start: int, end: int) -> bool:
     size = verb_at(text, at)
     if not size:
         return False
+    if text.startswith("组织", at) and verb_at(text, at + 2):
+        return True
     if text[at : at + 2] in PIVOT and (at > start or text[at : at + 2] not in NOMINAL):
         return True
     if at == start and text[at : at + 2] in NOMINAL:
-        tail = SUBJECT.search(text, at, min(end, at + 12))
-        return tail is None or _UNTIL.search(text, at, tail.start()) is not None
+        return verb_after_subject(text, at, end) is None and by_actor(text, at, end) is None
     return not _names_actor(text, at + size, end)
 
 
@@ -182,14 +253,45 @@ def skip(text: str, at: int, end: int) -> int:
     return at
 
 
+def inner_end(text: str, at: int, end: int) -> int:
+    """Behind the prepositional phrase at ``at`` that stays in the action (向X, 对Y, 在Z中); ``at`` when there is none."""
+    end = min(end, at + 160)
+    if text[at] == "在":
+        for place in reversed(list(_PLACE.finditer(text, at + 2, end - 1))):
+            after = place.end()
+            if text[after] not in "的、和与" and predicate_at(text, after, end):
+                at = after
+                break
+    if at >= end or _PREPOSITION.match(text, at, end) is None:
+        return at
+    if text[at] in "对将把":
+        light = list(_LIGHT.finditer(text, at + 2, end))
+        if light:
+            return light[-1].start()
+    for verb in _OBJECT_VERB.finditer(text, at + 2, end):
+        if text[verb.end() : verb.end() + 1] not in ("的", "者", "、", "和", "与") or verb.group() in ("报告",):
+            return verb.start()
+    return at
+
+
 def is_verb(text: str, at: int, size: int, end: int) -> bool:
     """Is the verb a predicate here, not part of a noun (管理办法) nor of a relative clause (提供的)?"""
     after = at + size
+    if text[at : at + 2] in STATIVE:
+        return False
+    joined = after
+    while joined < end and (join := _JOIN.match(text, joined, end)):
+        more = verb_at(text, join.end())
+        if not more:
+            break
+        joined = join.end() + more
+    if joined > after and text[joined : joined + 1] == "的":
+        return False
     if after >= end:
         return size >= 4 or text[at : at + 2] not in NOMINAL
-    return text[after] not in "的者人率度费权法" or text.startswith(
-        ("人民", "人才", "法律", "法规", "人员", "权利", "法定", "费用", "人工", "权益"), after
-    )
+    if text[after] in "的者率":
+        return False
+    return text[at : at + 2] not in NOMINAL or text[after] not in "人度费权法" or text.startswith(_WORDS, after)
 
 
 def _names_actor(text: str, at: int, end: int) -> bool:
@@ -207,11 +309,19 @@ def _names_actor(text: str, at: int, end: int) -> bool:
     return False
 
 
-def _names_thing(text: str, at: int, end: int) -> bool:
-    """Does the clause end in a thing that the verb modifies (开展工作涉及的经费): verb, 的, a short noun?"""
+def names_thing(text: str, at: int, end: int) -> bool:
+    """Does the clause end in a thing that the verb modifies (限制人身自由的处罚，只能…; 开展工作涉及的经费，由…)?
+
+    Only what follows tells: a clause that opens with a predicate takes the thing as its subject. Before 由 the thing must be
+    modified by a verb of its own (涉及的经费), since 建立X的制度，由Y负责 is two actions.
+    """
+    if not _PREDICATE.match(text, end + 1):
+        return False
     of = text.rfind("的", at, end)
     if of < 0 or end - of > 8 or of + 1 == end:
         return False
+    if text[end + 1] != "由":
+        return text[of + 1 : of + 3] not in VERBS or text[of + 1 : of + 3] in NOMINAL
     verb = text[of - 2 : of]
     return ((verb in VERBS and verb not in NOMINAL) or verb in ("所需", "涉及", "产生")) and text[of + 1 : of + 3] not in VERBS
 

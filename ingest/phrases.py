@@ -17,15 +17,20 @@ _adverbials = lexicon("adverbials")
 VERBS = frozenset(word for word in _verbs["main"].split() if len(word) == 2)
 NOMINAL = frozenset(_verbs["nominal"].split())
 PIVOT = frozenset(_verbs["pivot"].split())
+STATIVE = frozenset(_verbs["stative"].split())
 COMPOUND = frozenset(_verbs["compound"].split())
+HEADING = frozenset(_verbs["heading"].split())
+_WEAK = frozenset(word for words in _modality["weak"].values() for word in words)
 PUBLIC_TAILS = _modality["tails"]["public"]
 TAILS = alternation(PUBLIC_TAILS + _modality["tails"]["private"])
 
 #: adverbs that may stand between subject and verb
-ADVERBS = re.compile(f"(?:{alternation(_adverbials['adverbs'])})*+")
+ADVERBS = re.compile(f"(?:{alternation(_adverbials['adverbs'])}|不(?![予再得影免适受计]))*+")
 #: a preposition that opens a phrase which stays in the action (向X报告, 对Y进行检查)
 _INNER = re.compile(alternation(_adverbials["inner"]))
-BASIS = re.compile(alternation(_adverbials["basis"]))
+BASIS = re.compile(
+    alternation(_adverbials["basis"]) + "".join(f"|{word}(?![{ahead}])" for word, ahead in _adverbials["basis_guarded"].items())
+)
 _HEADS = re.compile(f"(?:{alternation(_adverbials['basis_heads'])})++")
 _CO = re.compile(alternation(_adverbials["co"]))
 _TAIL = re.compile(f"(?:{TAILS})(?:（[^（）]*）)?")
@@ -38,8 +43,15 @@ def verb_at(text: str, at: int) -> int:
     verb = text[at : at + 2]
     if verb not in VERBS:
         return 0
-    if verb in COMPOUND and text[at + 2 : at + 4] in VERBS and text[at + 4 : at + 5] not in ("的", "者", "人", "率"):
-        return 4
+    if verb in COMPOUND:
+        second, after = text[at + 2 : at + 4], text[at + 4 : at + 5]
+        if (
+            second in VERBS
+            and second not in STATIVE
+            and after not in ("的", "者", "人", "率")
+            and (second not in NOMINAL or (verb in HEADING and after not in ("和", "与", "及", "、", "")))
+        ):
+            return 4
     return 2
 
 
@@ -47,10 +59,11 @@ def predicate_at(text: str, at: int, end: int) -> bool:
     """Does a predicate (adverb, preposition or verb) start at ``at``?"""
     if at >= end:
         return True
-    if text[at] in _JOINT and text[at : at + 2] not in ("与有", "与其", "与相"):
+    if text[at] in _JOINT and not text.startswith(("及时", "与有", "与其", "与相"), at):
         return False
     return (
         text[at : at + 2] in VERBS
+        or text[at : at + 2] in _WEAK
         or _INNER.match(text, at, end) is not None
         or BASIS.match(text, at, end) is not None
         or ADVERBS.match(text, at, end).end() > at  # type: ignore[union-attr]

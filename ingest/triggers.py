@@ -20,13 +20,15 @@ from .mainverbs import (
     SUBJECT,
     MainVerb,
     by_actor,
+    by_law,
     declaring_verb,
     ends_in_subject,
     leading_verb,
+    names_thing,
     opens_with_verb,
     verb_after_subject,
 )
-from .phrases import ADVERBS, VERBS
+from .phrases import ADVERBS, BASIS, COMPOUND, NOMINAL, VERBS, basis_end
 from .units import Passage
 
 _words = lexicon("modality")
@@ -72,20 +74,27 @@ _STRONG = re.compile(
     CLOSED + "|(" + "|".join(_guarded(word) for word in sorted(_MODALITY_OF, key=lambda w: (-len(w), w))) + ")"
 )
 _EMBEDDING = alternation(_words["embedding"]["verbs"])
-_EMBEDDED = re.compile(f"(?:{_EMBEDDING})$")
+_EMBEDDED = re.compile(f"(?:{alternation(_words['embedding']['always'])})$")
 _TELLS = re.compile(_EMBEDDING)
 _COORDINATE = frozenset("并且但而又也或和者")
 _DEFINES = re.compile("是指|，指(?![导定派挥引示])|指的是")
+_SUPPOSED_HERE = re.compile("所称|是指")
 _SUPPOSED = re.compile("所称|所指")
 _PURPOSE = re.compile("制定(?:本|该)|特制定|根据[^，。]*，[^，。]*(?:作出|做出)(?:如下|以下)")
+_COPULA = re.compile("是(?!否)")
+_SUPPORTS = re.compile("(?:支持|引导|扶持)(?:、?和?(?:鼓励|支持|引导|帮助|推动|促进))*")
+_STATE = re.compile("国家|本省|本市|本自治区|本州|本县|全省|全市")
 _SAVING = re.compile("(?:从|依|适用|依照|按照|遵守)其(?:规定|约定)|除外$|不受此限|另有规定$")
 _TIME = re.compile("(?:时|后|前|中|内|外|下|间|日起|以来|方面|过程|基础上|之际)$")
+_DECLARES = re.compile(
+    "(?:也|均|同样|还)?(?:适用|不适用|不影响|不免除|视为|视同|不予|不再|参照|(?:按照|依照)[^，；。]*(?:执行|办理|处理|确定)[，；。]?$)"
+)
 _PREPOSED = re.compile(
     "(?:按照|依照|根据|依据|对|在|自|因|除|为了|由于|经(?!营|济)|通过|以|随着|凡|结合|围绕|针对|会同|未经|当|遇|发生|发现|出现|如|但"
     "|必要时|同时|其中|此外|另外|涉及|属于|需要|确需|确有|就|关于|遵循|作为|违反|未|无)"
 )
 _NO_VERB = re.compile(
-    "通过|利用|使用[^，]*(?:时|后)|经(?!营|济|理)|未经|因|为了?|自|除|由于|随着|凡|遇有?|当|如|违反|对(?!外)|未|无|关于|根据|按照|依照"
+    "通过|利用|依托|围绕|聚焦|非经|使用[^，]*(?:时|后)|经(?!营|济|理)|未经|因|为了?|自|除|由于|随着|凡|遇有?|当|如|违反|对(?!外)|未|无|关于"
 )
 _OPENING = re.compile("但是?|同时|此外|其中|另外|并且|并")
 
@@ -167,7 +176,7 @@ class _SentenceReader:
         next_strong = next((k for k, kept in enumerate(strong) if kept), len(clauses))
         lead = clauses[0].start
         governor: str | None = None
-        waiting = False
+        waiting = told = False
         for k, clause in enumerate(clauses):
             if kinds[k]:
                 continue
@@ -179,19 +188,20 @@ class _SentenceReader:
                 continue
             if k < last_condition and governor is None:
                 continue  # the first half of a condition that ends in …的
-            hit = self.main_verb(clause, governor, waiting or 0 <= last_condition < k)
-            if (
-                hit is not None
-                and hit.rule == "bare"
-                and next_strong < len(clauses)
-                and governor is None
-                and not self.has_subject(clauses, k + 1, next_strong, strong[next_strong][0].start)
-            ):
-                hit = None  # 开展X，应当…: the scene of the modal that follows
+            hit = self.main_verb(clause, governor, waiting or 0 <= last_condition < k, waiting)
+            if hit is not None and hit.rule == "bare" and governor is None and k + 1 < len(clauses):
+                following = strong[next_strong][0].start if next_strong < len(clauses) else None
+                if self.sets_scene(clauses[k + 1 :], next_strong - k - 1, following):
+                    hit = None
             if hit is None:
-                if governor is None and ends_in_subject(text, clause.start, clause.end):
-                    waiting = True
+                if governor is None:
+                    if ends_in_subject(text, clause.start, clause.end):
+                        waiting = True
+                    elif not self.opens_scene(clause):
+                        told = True
                 continue
+            if told and not waiting and hit.rule == "bare" and k > last_condition:
+                continue  # the first predicate was not understood; a later one is not the main verb
             self.add(hit.start, hit.end, hit.modality, self.lead(clauses, k, lead), hit.rule)
             lead, governor = clause.end + 1, hit.rule
 
@@ -230,6 +240,31 @@ class _SentenceReader:
             begin = start
         return begin
 
+    def sets_scene(self, later: list[Clause], strong: int, modal: int | None) -> bool:
+        """Is a bare verb only the scene of what follows: 开展X，应当…; X处理数据，适用本法; X购买商品，发生争议时，Y应当…?
+
+        ``strong`` is the index in ``later`` of the clause with the next strong modal, which stands at ``modal``.
+        """
+        text = self.text
+        if any(_DECLARES.match(text, clause.start, clause.end) for clause in later):
+            return True
+        if modal is None:
+            return False
+        if any(text[c.end - 1] == "时" and text[c.end - 2] not in "及按" for c in later[:strong]):
+            return True
+        return not self.has_subject(later, 0, strong, modal)
+
+    def opens_scene(self, clause: Clause) -> bool:
+        """Is the clause an adjunct that leaves the main verb still to come?"""
+        start, end, _ = clause
+        text = self.text
+        return (
+            end - start <= 2
+            or _TIME.search(text, start, end) is not None
+            or _PREPOSED.match(text, start, end) is not None
+            or BASIS.match(text, start, end) is not None
+        )
+
     def has_subject(self, clauses: list[Clause], first: int, last: int, end: int) -> bool:
         """Do the clauses from ``first`` to the modal at ``end`` name a subject of their own?"""
         text = self.text
@@ -255,7 +290,8 @@ class _SentenceReader:
             return ()
         kept: list[_Modal] = []
         for k, modal in enumerate(modals):
-            if _EMBEDDED.search(text, max(clause.start, modal.start - 4), modal.start):
+            embedding = _EMBEDDED.search(text, max(clause.start, modal.start - 4), modal.start)
+            if embedding and embedding.start() > clause.start:
                 continue
             if self.relative(clause, modal, modals[k + 1] if k + 1 < len(modals) else None, more):
                 continue
@@ -270,9 +306,10 @@ class _SentenceReader:
         of = text.find("的", modal.end, clause.end)
         if of < 0 or text[of - 1] in "目标":
             return False
-        if of + 1 < clause.end and self.verbs_only(modal.end, of):
+        named = self.subject_before(clause.start, modal.start)
+        if of + 1 < clause.end and self.verbs_only(modal.end, of, named):
             return True
-        if self.subject_before(clause.start, modal.start):
+        if named:
             return False
         if following is not None and of < following.start:
             return not _TELLS.search(text, modal.end, following.start)
@@ -282,26 +319,29 @@ class _SentenceReader:
             return True
         return text.find("属于", of, clause.end) > 0
 
-    def verbs_only(self, start: int, end: int) -> bool:
+    def verbs_only(self, start: int, end: int, single: bool) -> bool:
         """Is the stretch nothing but adverbs and verbs (依法注册, 公开或者共享, 由X承担)?"""
         text = self.text
         if text[start] == "由":
             start += 1
             for tail in SUBJECT.finditer(text, start, end):
                 start = tail.end()
-        for part in re.split("、|或者|以及|和|并", text[start:end]):
+        parts = re.split("、|或者|以及|和|并", text[start:end])
+        if single and len(parts) > 1:
+            return False  # 部门应当建立便利、畅通的渠道
+        for part in parts:
             at = ADVERBS.match(part).end()  # type: ignore[union-attr]
             rest = part[at:] or part
-            if rest not in VERBS and not (len(rest) == 4 and rest[:2] in VERBS and rest[2:] in VERBS):
+            if rest not in VERBS and not (len(rest) == 4 and rest[:2] in COMPOUND and rest[2:] in VERBS):
                 return False
         return True
 
     # -- weak modals and bare verbs ----------------------------------------------------------------------------
 
-    def main_verb(self, clause: Clause, governor: str | None, waiting: bool) -> MainVerb | None:
+    def main_verb(self, clause: Clause, governor: str | None, waiting: bool, named: bool) -> MainVerb | None:
         """The main verb of a clause without a strong modal.
 
-        ``governor``: rule of the modal that already governs the segment; ``waiting``: a subject or condition stands before.
+        ``governor``: rule of the modal that already governs the segment; ``waiting``: a subject or condition stands before, ``named``: a subject does.
         """
         text, (start, end, stop) = self.text, clause
         opening = _OPENING.match(text, start, end)
@@ -309,15 +349,34 @@ class _SentenceReader:
             start = opening.end()
         if start >= end or _SAVING.search(text, start, end) or (stop == "，" and _TIME.search(text, start, end)):
             return None
-        if text.find("属于", start + 1, end) > 0 and stop != "，":
+        if text[end - 1] in "类级" and text.find("属于", start + 1, end) > 0:
             return None  # X属于Y类 classifies
-        listed = self.above == "acts"
+        listed = self.above is not None
+        end = min(end, start + 400)
         if stop == "，" and _NO_VERB.match(text, start, end) and not by_actor(text, start, end):
             return None
+        if BASIS.match(text, start, end):
+            after = basis_end(text, start, end)
+            if after == end or (after == start and stop == "，"):
+                return None
+            rule = declaring_verb(text, start, end) if governor is None and not named else None
+            if rule is not None:
+                return rule
+            start = after
+        by = by_actor(text, start, end) or by_law(text, start, end)
+        if by is not None and governor is None and not listed:
+            return by
         if opens_with_verb(text, start, end):
+            if _COPULA.search(text, start, end):
+                return None
             hit = leading_verb(text, start, end)
             if hit is None or listed:
                 return None
+            if hit.rule == "bare" and stop == "，":
+                if text[hit.start : hit.start + 2] in NOMINAL and end - hit.end <= 4:
+                    return None  # 调查终结，…
+                if names_thing(text, hit.end, end):
+                    return None  # 申请执行的期限，…
             if governor is not None:
                 return (
                     hit
@@ -328,26 +387,42 @@ class _SentenceReader:
                     else None
                 )
             if hit.rule == "weak" or waiting or len(self.found) == self.first:
-                return hit
+                return self.supporting(hit, start, end)
             return None
-        by = by_actor(text, start, end)
         if by is not None:
             return by
         if _NO_VERB.match(text, start, end) and stop == "，":
             return None
-        hit = verb_after_subject(text, start, end)
+        hit = verb_after_subject(text, start, end, stop == "，")
+        if _COPULA.search(text, self.sentence.start, start):
+            return by_actor(text, start, end)
+        thing = declaring_verb(text, start, end) if governor is None and not listed else None
+        if thing is not None and text.startswith("包括", thing.start) and _SUPPOSED_HERE.search(text):
+            return None
+        if thing is not None and (hit is None or thing.start < hit.start):
+            return thing
         if hit is not None:
             if hit.rule == "bare" and (governor is not None or listed):
                 return None
-            return hit
+            return self.supporting(hit, start, end)
         if listed or governor is not None:
             return None
         hit = leading_verb(text, start, end)
         if hit is not None and (hit.rule == "weak" or waiting):
             return hit
-        thing = declaring_verb(text, start, end)
-        if thing is not None:
-            return thing
         if hit is None and waiting and text[start] in "报处交":
             return MainVerb(start, start + 1, "responsibility", "bare", False, start)
         return None
+
+    def supporting(self, hit: MainVerb, start: int, end: int) -> MainVerb:
+        """国家支持X做…: with an addressee who acts, 支持 encourages; without one it is a bare verb."""
+        text = self.text
+        if hit.rule != "bare" or not _SUPPORTS.match(text, hit.start) or (hit.subject and not _STATE.match(text, start)):
+            return hit
+        at = _SUPPORTS.match(text, hit.start).end()  # type: ignore[union-attr]
+        if opens_with_verb(text, at, end):
+            return hit
+        addressee = verb_after_subject(text, at, end)
+        if addressee is None or "的" in text[at : addressee.begin]:
+            return hit
+        return MainVerb(hit.start, hit.start + 2, "encouragement", "weak", hit.subject, hit.begin)

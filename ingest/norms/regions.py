@@ -202,11 +202,13 @@ def adjunct(text: str, start: int, end: int) -> bool:
         )
     if _ADJUNCT_END.search(text, start, end):
         return True
-    return text.startswith(("围绕", "针对", "立足", "结合", "面向", "着眼", "除", "随着", "因", "由于"), start) and not _acts(
+    return text.startswith(("围绕", "针对", "立足", "结合", "对照", "面向", "着眼", "除", "随着", "因", "由于"), start) and not _acts(
         text, opening.end(), end
     )
 
 
 def _acts(text: str, start: int, end: int) -> bool:
     """Does a plain verb stand in the stretch (not first, not nominal)?"""
-    return any(text[k : k + 2] in VERBS and text[k : k + 2] not in NOMINAL for k in range(start + 1, end - 2))
+    return any(
+        text[k : k + 2] in VERBS and text[k : k + 2] not in NOMINAL and text[k + 2] != "的" for k in range(start + 1, end - 2)
+    )
