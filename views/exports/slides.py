@@ -15,6 +15,7 @@ from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
+from pptx.shapes.connector import Connector
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
@@ -42,17 +43,30 @@ _ROWS_A_SLIDE = 9
 
 
 class _Frame(msgspec.Struct, frozen=True):
-    """From canvas units to the slide: ``scale`` in EMU a unit, and the offset."""
+    """From canvas units to the slide: ``across`` and ``down`` in EMU a unit, and the offset. A tall picture is drawn wider."""
 
-    scale: float
+    across: float
+    down: float
     left: float
     top: float
 
     def x(self, value: float) -> Emu:
-        return Emu(int((value - self.left) * self.scale) + _SIDE)
+        return Emu(int((value - self.left) * self.across) + _SIDE)
 
     def y(self, value: float) -> Emu:
-        return Emu(int((value - self.top) * self.scale) + _TOP)
+        return Emu(int((value - self.top) * self.down) + _TOP)
+
+    def width(self, value: float) -> Emu:
+        return Emu(int(value * self.across))
+
+    def height(self, value: float) -> Emu:
+        return Emu(int(value * self.down))
+
+    @property
+    def font(self) -> float:
+        """Points: what the cards' height allows; a wider card needs fewer lines, so its letters may be larger."""
+        wider = min(1.35, (self.across / self.down) ** 0.5)
+        return max(6.0, min(18.0, 15 * self.down / 12700 * wider))
 
 
 def slides(pages: Sequence[Page], stamp: Stamp) -> bytes:
@@ -122,16 +136,15 @@ def _write(
 def _frame(scene: Scene) -> _Frame:
     left = min([spot.x - spot.w / 2 for spot in scene.spots] + [head.x - head.w / 2 for head in scene.headings])
     right = max([spot.x + spot.w / 2 for spot in scene.spots] + [head.x + head.w / 2 for head in scene.headings])
-    top = min(spot.y - spot.h / 2 for spot in scene.spots) - 40
+    top = min(spot.y - spot.h / 2 for spot in scene.spots) - 8
     bottom = max(spot.y + spot.h / 2 for spot in scene.spots)
-    across = (_WIDTH - 2 * _SIDE) / max(1.0, right - left)
-    down = (_HEIGHT - _TOP - _FOOT) / max(1.0, bottom - top)
-    return _Frame(min(across, down, 12700 * 0.95), left, top)
+    down = min((_HEIGHT - _TOP - _FOOT) / max(1.0, bottom - top), 12700 * 1.15)
+    across = min((_WIDTH - 2 * _SIDE) / max(1.0, right - left), down * 1.9)
+    return _Frame(across, min(down, across * 1.3), left, top)
 
 
 def _draw(slide: Slide, scene: Scene, marked: frozenset[str]) -> None:
     frame = _frame(scene)
-    size = max(6.0, min(16.0, 15 * frame.scale / 12700 * 1.0))
     shapes: dict[str, tuple[object, Spot]] = {}
     for head in scene.headings:
         _write(
@@ -139,23 +152,19 @@ def _draw(slide: Slide, scene: Scene, marked: frozenset[str]) -> None:
             head.title,
             frame.x(head.x - head.w / 2),
             Emu(_TOP - 330000),
-            Emu(int(head.w * frame.scale)),
+            frame.width(head.w),
             Emu(300000),
             16,
             bold=True,
         )
     for spot in scene.spots:
-        shapes[spot.id] = (_card(slide, spot, frame, size, bool(marked) and spot.id not in marked), spot)
+        shapes[spot.id] = (_card(slide, spot, frame, bool(marked) and spot.id not in marked), spot)
     for line in scene.lines:
         if line.source not in shapes or line.target not in shapes:
             continue
         (start, one), (end, other) = shapes[line.source], shapes[line.target]
-        same = abs(one.x - other.x) < 1
-        connector = slide.shapes.add_connector(
-            MSO_CONNECTOR.STRAIGHT if same else MSO_CONNECTOR.CURVE, Emu(0), Emu(0), Emu(0), Emu(0)
-        )
-        connector.begin_connect(start, 2 if same else 3)
-        connector.end_connect(end, 0 if same else 1)
+        connector = _connector(slide, frame, one, other)
+        _glue(connector, start, end, one, other)
         connector.line.color.rgb = RGBColor.from_string(line.line.lstrip("#"))
         connector.line.width = Pt(1.25)
         dash = next((_DASH[one] for one in line.classes.split() if one in _DASH), None)
@@ -165,14 +174,52 @@ def _draw(slide: Slide, scene: Scene, marked: frozenset[str]) -> None:
         outline.append(outline.makeelement(qn("a:tailEnd"), {"type": "triangle"}))
 
 
-def _card(slide: Slide, spot: Spot, frame: _Frame, size: float, pale: bool) -> object:
+_SITES = {
+    "round-rectangle": {"left": 1, "right": 3, "top": 0, "bottom": 2},
+    "rectangle": {"left": 1, "right": 3, "top": 0, "bottom": 2},
+    "tag": {"left": 1, "right": 3, "top": 0, "bottom": 2},
+    "round-tag": {"left": 1, "right": 3, "top": 0, "bottom": 2},
+    "ellipse": {"left": 2, "right": 6, "top": 0, "bottom": 4},
+    "hexagon": {"left": 3, "right": 0},
+    "cut-rectangle": {"left": 2, "right": 0, "top": 3, "bottom": 1},
+}
+"""Connection sites of the preset shapes (ECMA-376 part 1, presetShapeDefinitions); the others have none in the middle of a side."""
+
+
+def _connector(slide: Slide, frame: _Frame, one: Spot, other: Spot) -> Connector:
+    if _stacked(one, other):
+        ends = (frame.x(one.x), frame.y(one.y + one.h / 2), frame.x(other.x), frame.y(other.y - other.h / 2))
+    else:
+        way = 1 if other.x > one.x else -1
+        ends = (frame.x(one.x + way * one.w / 2), frame.y(one.y), frame.x(other.x - way * other.w / 2), frame.y(other.y))
+    return slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
+
+
+def _stacked(one: Spot, other: Spot) -> bool:
+    return abs(one.x - other.x) < 1
+
+
+def _glue(connector: Connector, start: object, end: object, one: Spot, other: Spot) -> None:
+    """Ties the connector to its cards, so that it follows when a person moves one."""
+    if _stacked(one, other):
+        out, into = "bottom", "top"
+    else:
+        out, into = ("right", "left") if other.x > one.x else ("left", "right")
+    begin, finish = _SITES.get(one.look.shape, {}).get(out), _SITES.get(other.look.shape, {}).get(into)
+    if begin is not None:
+        connector._connect_begin_to(start, begin)
+    if finish is not None:
+        connector._connect_end_to(end, finish)
+
+
+def _card(slide: Slide, spot: Spot, frame: _Frame, pale: bool) -> object:
     kind = _SHAPES.get(spot.look.shape, MSO_SHAPE.ROUNDED_RECTANGLE)
     shape = slide.shapes.add_shape(
         kind,
         frame.x(spot.x - spot.w / 2),
         frame.y(spot.y - spot.h / 2),
-        Emu(int(spot.w * frame.scale)),
-        Emu(int(spot.h * frame.scale)),
+        frame.width(spot.w),
+        frame.height(spot.h),
     )
     shape.name = _legal(spot.label.replace("\n", ""))[:80]
     shape.fill.solid()
@@ -187,7 +234,7 @@ def _card(slide: Slide, spot: Spot, frame: _Frame, size: float, pale: bool) -> o
     paragraph.alignment = PP_ALIGN.CENTER
     run = paragraph.add_run()
     run.text = _legal(spot.label.replace("\n", ""))
-    _style(run, size, spot.look.ink.lstrip("#") if not pale else "333333", False)
+    _style(run, frame.font, spot.look.ink.lstrip("#") if not pale else "333333", False)
     return shape
 
 
