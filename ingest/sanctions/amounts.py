@@ -220,7 +220,7 @@ class Fine(NamedTuple):
 
 
 _HEAD = re.compile(HEADS)
-_VERB = re.compile("(?:加处|处以|处(?![理置分所长于罚])|课以|科以|罚以|加收|缴纳|收取|给予|予以|进行)")
+_VERB = re.compile("(?:加处|处以|处(?![理置分所长于罚])|课以|科以|罚以|给予|予以|进行|加收|缴纳|收取)")
 _AFTER = re.compile(rf"(?:的?(?:数额|金额|标准)?(?:为|按|是)?)(?:{_RANGE.pattern.replace('?P<', '?P<x_')})")
 _AFTER_CAP = re.compile(f"[，、]?(?:但是|但|并且)?(?:{_CAP.pattern})")
 _BEFORE = re.compile(r"(?:按照?|以|依照?|每)[^，；。]{2,60}$")
@@ -239,7 +239,6 @@ def fines_in(text: str, start: int = 0, end: int | None = None) -> list[Fine]:
     done = start
     for head in _HEAD.finditer(text, start, end):
         if head.start() < done or _TOPIC_AFTER.match(text, head.end(), end):
-            done = max(done, head.end())
             continue
         fine = _fine(text, max(done, head.start() - 120), head, end)
         done = head.end()
@@ -254,6 +253,8 @@ def _fine(text: str, low: int, head: re.Match[str], end: int) -> Fine | None:
     verb = None
     for verb in _VERB.finditer(text, low, head.start()):  # noqa: B007 - the last one
         pass
+    if verb is not None and verb[0] in ("加收", "缴纳", "收取") and head[0] != "滞纳金":
+        verb = None
     tail = head.end()
     if verb is not None:
         begin, inner = verb.start(), text[verb.end() : head.start()]

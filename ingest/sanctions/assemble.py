@@ -44,6 +44,7 @@ _CITED = ("internal_explicit",)
 _ON_CONDUCT = re.compile(
     "对(?P<c>(?:违反|未|不|擅自|拒不)[^，；。]{2,60}?的(?:行为|情形|单位和个人|单位|个人|企业|部门|机构))(?=[^，；。]{0,12}$)"
 )
+_CORRECTS = re.compile("改正|整改|纠正|停止|停|消除|恢复|拆除|撤销|补|退|履行|治理|限期|关闭|采取措施")
 _OUTSIDE_KINDS = frozenset(
     {
         "notice_rectify", "order_rectify", "warning", "public_notice", "fine", "confiscation", "suspension", "licence_suspension",
@@ -282,7 +283,7 @@ class Assembly:
             return True
         if not conducts or not any(BREACH.search(conduct.quote.text) for conduct in conducts):
             return False
-        return any(step.enforcers and step.measure in _OUTSIDE_KINDS for step in steps) or (
+        return any(_adverse(step) for step in steps) or (
             not self.has_part
             and any(
                 step.measure in ("fine", "disciplinary", "criminal", "confiscation", "warning", "detention") for step in steps
@@ -403,6 +404,11 @@ class _Carrier:
         hit = found.hit
         clause = (place, max(text.rfind(mark, 0, hit.start) for mark in "，；。：") + 1)
         stretch = (place, found.segment)
+        if hit.kind == "civil_liability" or (
+            # 审计机关可以申请…，并建议…给予处分: a subject of another clause gives no 处分
+            hit.kind in _NOT_CARRIED and anchors and not anchors[-1].word and anchors[-1].at < clause[1]
+        ):
+            return None, None
         if anchors:
             chain = anchors[-1].chain
             if chain and hit.kind not in _NOT_CARRIED and any(_REGULATED.search(actor) for actor in chain.actors):
@@ -416,7 +422,7 @@ class _Carrier:
             return (chain, "explicit") if chain else (None, None)
         if hit.kind in _NOT_CARRIED:
             # only beside the words that name it: 由X责令改正并给予处分
-            beside = clause == self.clause and hit.kind != "civil_liability" and self.latest is not None
+            beside = clause == self.clause and self.latest is not None
             return (self.latest, "explicit") if beside else (None, None)
         if stretch != self.stretch and place != self.stretch[0] and place != self.main_at:
             # another item: the chapeau's enforcer again
@@ -462,6 +468,15 @@ class _Target:
             return self.last.chain
         self.last = None
         return offender
+
+
+def _adverse(step: Step) -> bool:
+    """Whether a step outside the liability part is a measure against a breach: imposed by an organ, no order of procedure."""
+    if not step.enforcers or step.measure not in _OUTSIDE_KINDS:
+        return False
+    if any(actor.endswith("法院") for actor in step.enforcers):
+        return step.measure in ("fine", "detention")
+    return step.measure != "order_rectify" or bool(_CORRECTS.search(step.quote.text))
 
 
 def is_liability(passage: Passage) -> bool:

@@ -132,7 +132,7 @@ def ladders_in(text: str, *, listed: bool = False, within: bool = False) -> list
             if saving and current:
                 current.savings, current.end = (saving.start(), saving.end()), sentence.end
             elif current is None and listed and _LIST.search(plain, sentence.start, sentence.end):
-                current = _Builder(sentence.start)
+                current = _Builder(_skip(plain, sentence.start))
                 ladders.append(current)
                 current.basis = (sentence.start, sentence.end)
                 current.end = sentence.end
@@ -167,7 +167,7 @@ def ladders_in(text: str, *, listed: bool = False, within: bool = False) -> list
                 first = False
                 continue
             if current is None:
-                current = _Builder(sentence.start)
+                current = _Builder(_skip(plain, sentence.start))
                 ladders.append(current)
                 if listed and _LIST.search(plain, sentence.start, place):
                     # 有下列情形之一，由…: the 的 is missing
@@ -190,7 +190,7 @@ def _is_condition(words: str) -> bool:
 
 
 def _skip(text: str, place: int) -> int:
-    while place < len(text) and text[place] in "，；。：、 并":
+    while place < len(text) and (text[place] in "，；。：、并" or text[place].isspace()):
         place += 1
     return place
 

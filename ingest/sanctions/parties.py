@@ -83,6 +83,8 @@ class Parties:
         for match in _REFERRED.finditer(text, low, high):
             chain = self.chain_at(match.end(), slack=1)
             if not chain or not all(_PUBLIC.search(actor) for actor in chain.actors):
+                if match[0] != "报":
+                    found.append(Anchor(match.start(), None, match[0]))
                 continue
             if not _APPROVAL.search(text, chain.end, min(high, chain.end + 12)):
                 found.append(Anchor(match.start(), chain, match[0]))
