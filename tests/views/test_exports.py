@@ -113,13 +113,25 @@ def test_every_format_is_made():
         "csv",
         "json",
         "graphml",
+        "pdf",
     }
+
+
+def test_the_pdf_has_its_pages_and_words():
+    import pypdfium2
+
+    (data,) = _files("pdf").values()
+    document = pypdfium2.PdfDocument(data)
+    text = "".join(document[number].get_textpage().get_text_range() for number in range(len(document)))
+    document.close()
+    assert "所引条文" in text and "罚则" in text
+    _stamp_words(text)
 
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\x07‮=cmd()"
 
 
-@pytest.mark.parametrize("form", ["pptx", "docx", "svg", "html", "csv", "json"])
+@pytest.mark.parametrize("form", ["pptx", "docx", "pdf", "svg", "html", "csv", "json"])
 def test_hostile_titles_and_notes_are_text(form):
     story = _story(HOSTILE, HOSTILE)
     story = msgspec.structs.replace(story, steps=tuple(msgspec.structs.replace(step, title=HOSTILE) for step in story.steps))

@@ -18,6 +18,7 @@ from ..scene import card_label
 from ..story import Story
 from .document import handout
 from .page import Page
+from .pdf import pdf
 from .png import png_of
 from .render import page_of
 from .slides import slides
@@ -48,7 +49,7 @@ def stamp_of(statute: Statute, view: str, made: str, language: Language = "zh") 
 
 
 def export(story: Story, statute: Statute, formats: Sequence[str], made: str, language: Language = "zh") -> list[Made]:
-    """The story's files. ``formats`` are among :data:`FORMATS`; ``pdf`` needs a program and is left to the caller. Raises KeyError."""
+    """The story's files. ``formats`` are among :data:`FORMATS`; another raises KeyError."""
     graph = network_of_statute(statute)
     pages = [page_of(step, statute, graph, language) for step in story.steps]
     stamp = stamp_of(statute, story.title, made, language)
@@ -57,6 +58,7 @@ def export(story: Story, statute: Statute, formats: Sequence[str], made: str, la
     makers: dict[str, Callable[[], list[Made]]] = {
         "pptx": lambda: [Made(f"{stem}.pptx", slides(pages, stamp))],
         "docx": lambda: [Made(f"{stem}.docx", handout(pages, stamp, words(language, "exports.articles")))],
+        "pdf": lambda: [Made(f"{stem}.pdf", pdf(pages, stamp, words(language, "exports.articles")))],
         "svg": lambda: [
             Made(f"{stem}-{n:02d}.svg", _svg(page, stamp).encode()) for n, page in enumerate(pages, 1) if page.scene
         ],
@@ -69,7 +71,7 @@ def export(story: Story, statute: Statute, formats: Sequence[str], made: str, la
         "json": lambda: [Made(f"{stem}.json", json_bytes(*table, stamp))],
         "graphml": lambda: [Made(f"{safe_name(statute.title)}.graphml", graphml_bytes(graph, stamp))],
     }
-    return [made_file for name in formats if name != "pdf" for made_file in makers[name]()]
+    return [made_file for name in formats for made_file in makers[name]()]
 
 
 def safe_name(title: str) -> str:
