@@ -47,11 +47,11 @@ def words(state: DatabaseState) -> str:
 
 def _shown(state: DatabaseState) -> None:
     with st.popover(words(state), icon=_ICONS[state.stage], width="stretch", type="tertiary"):
-        explained(state)
+        explained(state, "badge")
 
 
-def explained(state: DatabaseState) -> None:
-    """What the state means, and the buttons that go with it."""
+def explained(state: DatabaseState, where: str) -> None:
+    """What the state means, and the buttons that go with it; ``where`` keeps the buttons of two places apart."""
     st.markdown(t(f"database.{state.stage}_about"))
     held = database.database()
     if state.stage == "downloading" and state.total:
@@ -60,9 +60,9 @@ def explained(state: DatabaseState) -> None:
         st.error(state.failure.message(language()))
     if state.stage == "ready" and held.store is not None:
         st.caption(t("database.version", version=held.store.version, address=held.store.address.uri))
-    if state.stage in _MOVING and st.button(t("database.cancel"), key="database.cancel"):
+    if state.stage in _MOVING and st.button(t("database.cancel"), key=f"database.cancel.{where}"):
         held.stop()
         st.rerun()
-    if state.stage in ("failed", "absent") and st.button(t("database.start"), key="database.start", type="primary"):
+    if state.stage in ("failed", "absent") and st.button(t("database.start"), key=f"database.start.{where}", type="primary"):
         held.start()
         st.rerun()
