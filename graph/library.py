@@ -198,26 +198,37 @@ def add_bundled(library: Library) -> list[Entry]:
     ]
 
 
-def load(library: Library, entry: Entry) -> tuple[Statute, ...]:
-    """The statutes of an entry, parsed (from the cache where nothing changed); without corrections. Raises as :func:`add`."""
-    path = source_of(library, entry)
+def load(library: Library, entry: Entry, *, corrected: bool = True) -> tuple[Statute, ...]:
+    """The statutes of an entry, parsed (from the cache where nothing changed), with their corrections replayed.
+
+    A statute keeps the id it is listed under, whatever a correction says of its title. Raises as :func:`add`.
+    """
     try:
-        data = path.read_bytes()
+        data = source_of(library, entry).read_bytes()
     except OSError as error:
         raise LibraryError("library_no_entry", key=entry.label) from error
-    return parsed(data, entry.file, _parsed(library))
+    found = parsed(data, entry.file, _parsed(library), _logs(library, entry) if corrected else ())
+    ids = [listed.id for listed in entry.statutes]
+    if corrected and len(ids) == len(found) and ids != [each.id for each in found]:
+        return tuple(msgspec.structs.replace(each, id=listed) for each, listed in zip(found, ids, strict=True))
+    return found
 
 
-def statute(library: Library, statute_id: str) -> Statute | None:
-    """The statute of that id, without corrections; None if the library has none."""
+def content_of(library: Library, entry: Entry) -> str:
+    """Changes whenever the file or its corrections do: what in-memory caches are keyed by."""
+    return sha256(b"\0".join((entry.sha256.encode(), *_logs(library, entry)))).hexdigest()[:32]
+
+
+def statute(library: Library, statute_id: str, *, corrected: bool = True) -> Statute | None:
+    """The statute of that id, with its corrections; None if the library has none."""
     entry = entry_of(library, statute_id)
     if entry is None:
         return None
-    return next((found for found in load(library, entry) if found.id == statute_id), None)
+    return next((found for found in load(library, entry, corrected=corrected) if found.id == statute_id), None)
 
 
 def statutes(library: Library) -> Iterator[Statute]:
-    """Every statute of the library, one file at a time."""
+    """Every statute of the library with its corrections, one file at a time."""
     for entry in entries(library):
         yield from load(library, entry)
 
@@ -235,8 +246,7 @@ def corrections_of(library: Library, statute_id: str) -> Path | None:
     entry = entry_of(library, statute_id)
     if entry is None:
         return None
-    number = next(n for n, listed in enumerate(entry.statutes, 1) if listed.id == statute_id)
-    return _statutes(library) / entry.key / f"corrections-{number}.jsonl"
+    return _log(library, entry, next(n for n, listed in enumerate(entry.statutes, 1) if listed.id == statute_id))
 
 
 def rename(library: Library, key: str, name: str) -> Entry:
@@ -377,6 +387,20 @@ def _refuse_twins(library: Library, entry: Entry) -> None:
                 raise LibraryError("library_has_statute", id=each.id, title=each.title, file=other.file)
 
 
+def _log(library: Library, entry: Entry, number: int) -> Path:
+    return _statutes(library) / entry.key / f"corrections-{number}.jsonl"
+
+
+def _logs(library: Library, entry: Entry) -> tuple[bytes, ...]:
+    logs = []
+    for number in range(1, len(entry.statutes) + 1):
+        try:
+            logs.append(_log(library, entry, number).read_bytes())
+        except OSError:
+            logs.append(b"")
+    return tuple(logs)
+
+
 def _listed(statute: Statute) -> Listed:
     articles = sum(unit.kind == "article" for unit in statute.units)
     return Listed(statute.id, statute.title, articles, len(statute.diagnostics))
@@ -510,6 +534,7 @@ __all__ = [
     "add",
     "add_bundled",
     "add_file",
+    "content_of",
     "corrections_of",
     "damaged",
     "entries",

@@ -17,7 +17,11 @@ _YEAR = "[〇○零Ｏ一二三四五六七八九]{4}"
 _SMALL = "[一二三四五六七八九]?十?[一二三四五六七八九]?"
 
 DATE = (
-    r"(?:(?:(?P<roc>中华民国|民国)\s{0,2})?(?P<y>\d{2,4})|(?P<cy>" + _YEAR + r"))\s{0,2}年"
+    r"(?:(?P<roc>中华民国|民国)\s{0,2}(?:(?P<ry>\d{1,3})|(?P<rcy>一?百?零?"
+    + _SMALL
+    + r"))|(?P<y>\d{4})|(?P<cy>"
+    + _YEAR
+    + r"))\s{0,2}年"
     r"\s{0,2}(?:(?P<m>\d{1,2})|(?P<cm>" + _SMALL + r"))\s{0,2}月"
     r"\s{0,2}(?:(?P<d>\d{1,2})|(?P<cd>" + _SMALL + r"))\s{0,2}日"
     r"|(?P<iy>\d{4})[-./](?P<im>\d{1,2})[-./](?P<id>\d{1,2})(?![\d.])"
@@ -46,9 +50,10 @@ def _iso(match: re.Match[str]) -> str | None:
     if part["iy"]:
         year, month, day = int(part["iy"]), int(part["im"]), int(part["id"])
     else:
-        year = int(part["y"]) if part["y"] else int("".join(str(_DIGITS[char]) for char in part["cy"]))
         if part["roc"]:
-            year += 1911
+            year = 1911 + (int(part["ry"]) if part["ry"] else _small(part["rcy"]))
+        else:
+            year = int(part["y"]) if part["y"] else int("".join(str(_DIGITS[char]) for char in part["cy"]))
         month = int(part["m"]) if part["m"] else _small(part["cm"])
         day = int(part["d"]) if part["d"] else _small(part["cd"])
     try:
@@ -58,7 +63,10 @@ def _iso(match: re.Match[str]) -> str | None:
 
 
 def _small(words: str) -> int:
-    """A Chinese numeral below one hundred; 0 for none."""
+    """A Chinese numeral below two hundred (a 民国 year); 0 for none."""
+    if "百" in words:
+        rest = words.partition("百")[2].lstrip("零")
+        return 100 + _small(rest) if rest else 100
     tens, ten, ones = words.partition("十")
     if not ten:
         return _DIGITS.get(words, 0) if len(words) == 1 else 0

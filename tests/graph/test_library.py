@@ -16,6 +16,8 @@ from filelock import FileLock
 
 from graph import library as shelf
 from graph.library import LibraryError
+from ingest.corrections import log
+from ingest.corrections.events import Anchor
 from ingest.read import ReadError
 
 TEXT = "甲省数据条例\n（{year}年3月1日甲省第十届人民代表大会常务委员会第二次会议通过）\n第一条 为了规范数据管理，制定本条例。\n第二条 本条例自{year}年5月1日起施行。\n"
@@ -110,6 +112,24 @@ def test_remove_and_restore_with_corrections(library: shelf.Library) -> None:
     assert corrections.read_text(encoding="utf-8") == '{"who":"甲"}\n'
     with pytest.raises(LibraryError):
         shelf.restore(library, gone.token)
+
+
+def test_corrections_are_replayed_and_change_what_caches_are_keyed_by(library: shelf.Library) -> None:
+    duty = "第三条 省人民政府应当加强领导。\n".encode()
+    entry = shelf.add(library, text() + duty, "a.txt")
+    (before,) = shelf.load(library, entry)
+    norm = next(norm for norm in before.norms if "加强领导" in norm.quote.text)
+    assert norm.modality == "obligation"
+    key, path = shelf.content_of(library, entry), shelf.corrections_of(library, before.id)
+    assert path is not None
+    log.append(path, log.new_event("甲", "set", "norm", Anchor(norm.unit, norm.quote.text), field="modality", value="power"))
+    assert shelf.content_of(library, entry) != key
+    (after,) = shelf.load(library, entry)
+    assert next(each for each in after.norms if each.quote == norm.quote).modality == "power"
+    assert [each.fact for each in after.curated] == [norm.id] and after.conflicts == ()
+    assert shelf.load(library, entry) == (after,)  # from the cache
+    assert shelf.load(library, entry, corrected=False) == (before,)
+    assert shelf.statute(library, before.id) == after
 
 
 def test_a_removed_statute_does_not_come_back_beside_its_twin(library: shelf.Library) -> None:
