@@ -55,7 +55,7 @@ def statute_from(tree: Tree, raw: RawText, *, links: bool = True, corrections: t
         references=references,
         sanctions=sanctions,
         links=found,
-        diagnostics=(*(raw.doubts if reading.source == raw.text else ()), *tree.diagnostics),
+        diagnostics=tree.diagnostics,
         curated=corrected.curated,
         conflicts=corrected.conflicts,
     )
