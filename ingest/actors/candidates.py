@@ -5,6 +5,7 @@ A clause is read once from its start: its subject first, then the object of ever
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ..clauses import Clause, Sentence, split
@@ -64,14 +65,48 @@ class ClauseReading(NamedTuple):
     parties: tuple[Candidate, ...]
 
 
-def read_sentences(passage: Passage) -> list[tuple[Sentence, list[ClauseReading]]]:
-    """The clauses of every sentence of the passage with their candidates."""
+def read_sentences(passage: Passage, modals: list[tuple[int, int]]) -> list[tuple[Sentence, list[ClauseReading]]]:
+    """The clauses of every sentence of the passage with their candidates. ``modals``: spans of the modal words."""
     text = passage.text
-    return [(sentence, [_read(text, clause) for clause in sentence.clauses]) for sentence in split(text)]
+    found = []
+    place = 0
+    for sentence in split(text):
+        clauses = []
+        for clause in sentence.clauses:
+            own = []
+            while place < len(modals) and modals[place][0] < clause.end:
+                own.append(modals[place])
+                place += 1
+            clauses.append(_read(text, clause, own))
+        found.append((sentence, clauses))
+    return found
 
 
-def _read(text: str, clause: Clause) -> ClauseReading:
+def _with_modals(text: str, ws: list[Word], modals: list[tuple[int, int]]) -> list[Word]:
+    """The words with every modal as a word of its own, so that a name ends before it whatever it looks like."""
+    for start, end in modals:
+        at = next((x for x, w in enumerate(ws) if w[2] > start), len(ws))
+        if at < len(ws) and ws[at][1] == start and ws[at][0] in "VvM":
+            if ws[at][0] == "v":
+                ws[at] = ("V", start, ws[at][2])
+            continue
+        upto = at
+        while upto < len(ws) and ws[upto][1] < end:
+            upto += 1
+        ws[at:upto] = [("M", start, end)]
+    return ws
+
+
+_NUMBER = re.compile(
+    "[\\s\u3000]*(?:[0-9]+(?:[.．][0-9]+)+[、.．\\s]*|[0-9]{1,2}[、.．]|（[一二三四五六七八九十0-9]{1,3}）)?[\\s\u3000]*"
+)
+
+
+def _read(text: str, clause: Clause, modals: list[tuple[int, int]]) -> ClauseReading:
     begin = clause.start
+    opening = _NUMBER.match(text, begin, clause.end)
+    if opening is not None:
+        begin = opening.end()
     while begin < clause.end:
         for word in _LEADING:
             if text.startswith(word, begin) and not text.startswith("并购", begin):
@@ -80,6 +115,8 @@ def _read(text: str, clause: Clause) -> ClauseReading:
         else:
             break
     ws = words(text, begin, clause.end)
+    if modals:
+        _with_modals(text, ws, modals)
     subject: Noun | None = None
     parties: list[Candidate] = []
     i = 0
@@ -134,12 +171,14 @@ def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]
         i += 1
         if (kind not in "VvP" and not (kind == "C" and text[s:e] == "与")) or e >= end:
             continue
-        if kind == "v" and i < n and ws[i][1] == e and ws[i][0] in "Vv":
+        if kind == "v" and i < n and ws[i][1] == e and ws[i][0] in "VvNF":
             continue
         if i < n and ws[i][1] == e and ws[i][0] == "D":
             continue
         anchor = text[s:e]
         noun = noun_at(text, ws, i, e, end, False)
+        if anchor in _BY and (noun is None or noun.follow):
+            noun = _doer(ws, i, e, end) or noun
         if noun is None or noun.end <= e:
             continue
         if anchor == "至" and i > 1 and ws[i - 2][0] in "Vv" and ws[i - 2][2] == s:
@@ -151,6 +190,20 @@ def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]
             i = max(i, noun.next)
             if noun.next - 1 < i - 1 or (noun.next < n and ws[noun.next][1] < noun.end):
                 continue
+
+
+_BY = frozenset(("由", "交由", "应由", "转由"))
+
+
+def _doer(ws: list[Word], i: int, at: int, end: int) -> Noun | None:
+    """由X: whatever stands between 由 and the verb is somebody, so the first name before a predicate will do."""
+    for x in range(i, min(len(ws), i + 16)):
+        kind, _, e = ws[x]
+        if kind == "M" or (kind == "P" and x > i):
+            return None
+        if kind == "T" and (e == end or (x + 1 < len(ws) and ws[x + 1][1] == e and ws[x + 1][0] in "VvAPM")):
+            return Noun(at, e, x + 1)
+    return None
 
 
 def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:

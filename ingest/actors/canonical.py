@@ -16,7 +16,7 @@ from .words import KINDS
 _actors = lexicon("actors")
 _CONTEXTUAL: dict[str, str] = {name: canonical for canonical, names in _actors["contextual"].items() for name in names}
 _DROP = re.compile(f"^(?:{alternation(_actors['modifiers']['drop'].split())})的?(?=.{{2}})")
-_OWN = re.compile("^其(?!他|它|余|中)")
+_OWN = re.compile("^其(?!他|它|余|中(?!医))")
 _SITUATION = re.compile(f"^(?:{alternation(_actors['modifiers']['situational'].split())})[^的]*(?:的[^的]*)*的(?=[^的]{{2,}}$)")
 _CONDITION = re.compile("^(?:具备|符合|满足|有)[^，的]{0,14}(?:条件|能力|资质|要求)的")
 _OWNER = re.compile("^.+的(?=(?:本级|同级|上级|上一级|共同的上级)[^的]+$)")

@@ -17,6 +17,8 @@ from .roles import MentionRole, role_of
 from .subjects import Agent, Binding, bind, is_modifier
 
 _ASSERTED = ("explicit", "same_sentence", "list_intro")
+#: modal words that govern the actor behind them
+_GOVERNING = frozenset(("由", "禁止", "严禁", "不准", "不许", "允许", "报", "鼓励", "支持"))
 _LIABLE = re.compile("责令|罚款|处分|刑事责任|没收|吊销|处罚|警告|行政处分")
 
 
@@ -75,7 +77,9 @@ class Finder:
         before: Agent | None = None
         own = self.triggers.get(index, [])
         place = 0
-        for sentence, clauses in read_sentences(passage):
+        for sentence, clauses in read_sentences(
+            passage, [(t.start, t.end) for _, t in own if t.modality != "encouragement" and t.word not in _GOVERNING]
+        ):
             inside: list[tuple[int, Trigger]] = []
             while place < len(own) and own[place][1].start < sentence.end:
                 inside.append(own[place])
@@ -109,11 +113,12 @@ class Finder:
         definitions: list[Definition],
         found: list[Draft],
     ) -> None:
+        text = passage.text
         subject = clause.subject
         if subject is not None:
             binds = subject.start in bound
             defines = any(d.definiens.until == passage.at + subject.end for d in definitions)
-            if binds or defines or (subject.follow != "of" and not is_modifier(clause, subject)):
+            if binds or defines or (subject.follow != "of" and not is_modifier(text, clause, subject)):
                 role: MentionRole = "bearer" if binds else "offender" if liable else "counterparty"
                 self._draft(index, passage, subject, role, "subject", definitions, found)
         for party in clause.parties:

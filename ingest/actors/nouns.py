@@ -20,7 +20,7 @@ _PREDICATE = frozenset("MAPV")
 _REACH = 60
 #: verbs that make a kind of unit with the head behind them (建设单位, 提供部门)
 _OCCUPATIONS = frozenset(lexicon("verbs")["nominal"].split()) | frozenset(_grammar["occupations"].split())
-_UNITS = frozenset(_grammar["units"].split())
+_UNIT_ENDS = tuple(_grammar["units"].split())
 _DIRECTING = frozenset(_grammar["directing"].split())
 
 
@@ -47,6 +47,8 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
     opened = False  # a verb or preposition waits for its 的
     lead = -1  # first word of an unbroken run of verbs up to here
     best: Noun | None = None
+    spare: Noun | None = None  # a name that turned out to modify what follows
+    last_de = -1
     j = i
     while j < n:
         kind, s, e = ws[j]
@@ -56,13 +58,16 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
                 opened, lead, j = True, -1, j + 1
                 continue
             lead = -1
+            if subject and _relative_ahead(text, ws, j):
+                opened, best, j = True, None, j + 1
+                continue
             done = _closing(text, ws, j, at, end, subject, depth)
             if done is not None:
                 return done
             best = Noun(at, e, j + 1, "loose", weak=kind == "t")
         elif kind in _VERBAL:
-            if best is not None and kind == "V":
-                return best
+            if kind == "V" and (best or spare) is not None:
+                return best or spare
             if lead < 0 or ws[j - 1][2] != s:
                 if lead >= 0 and not (kind == "v" and ws[lead][0] == "v" and ws[lead][1] > at):
                     opened = opened or any(ws[k][0] == "V" for k in range(lead, j)) or ws[lead][1] == at
@@ -75,38 +80,55 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
             ):
                 opened = True
         elif kind == "D":
-            if best is not None:
-                return best._replace(follow="thing" if best.follow == "loose" else best.follow)
             if s == at:
                 return None
+            if best is not None:
+                spare, best = spare or best._replace(follow="thing"), None
             opened, lead = False, -1
         elif kind == "C":
-            if (
-                best is None
-                and j > 0
-                and text[ws[j - 1][1] : ws[j - 1][2]] in _THINGS
-                and ws[j - 1][2] == s
-                and text[s:e] in ("和", "及", "以及")
-            ):
-                return noun_at(text, ws, j + 1, e, end, subject, depth + 1) if depth < 8 else None
             if best is not None and not (_public(text, best) and _list_head_ahead(ws, j, n)):
-                return best._replace(follow="thing")
-            if lead >= 0 and j > 0 and ws[j - 1][2] == s and text[s:e] == "、":
-                pass
+                spare, best = spare or best._replace(follow="thing"), None
+                if not _de_ahead(ws, j, n):
+                    return spare
+            elif best is None and j > i and ws[j - 1][2] == s and text[ws[j - 1][1] : s] in _THINGS and depth < 8:
+                if text[s:e] in ("和", "及", "以及"):
+                    return noun_at(text, ws, j + 1, e, end, subject, depth + 1)
+            elif s == at:
+                return None
         elif kind == "M":
-            return best
+            break
         elif kind in "AP":
-            if best is not None:
-                return best
-            opened = True
+            if (best or spare) is not None:
+                break
+            if not (text[s:e] == "被" and _passive_name(ws, j, n)):
+                opened = True
         elif kind == "N" and best is not None:
             best = best._replace(follow="thing")
         if lead >= 0 and kind in "NQ" and ws[lead][1] == at:
             opened = True
         j += 1
-        if opened and not _de_ahead(ws, j, n):
-            return best
-    return best
+        if opened:
+            if last_de < 0:
+                last_de = max((k for k in range(j, n) if ws[k][0] == "D"), default=0)
+            if last_de < j:
+                break
+    return best or spare
+
+
+def _passive_name(ws: list[Word], j: int, n: int) -> bool:
+    """被授权|运营主体, 被检查单位: does 被 open a name?"""
+    k = j + 1
+    while k < n and ws[k][0] in _VERBAL and ws[k][1] == ws[k - 1][2]:
+        k += 1
+    return k > j + 1 and k < n and ws[k][0] in "TtD" and ws[k][1] == ws[k - 1][2]
+
+
+def _relative_ahead(text: str, ws: list[Word], j: int) -> bool:
+    """市、县人民政府|承担…工作的管理部门|负责: is this name only the subject of a relative clause before the real head?"""
+    k = j + 1
+    if k >= len(ws) or ws[k][0] != "V" or ws[k][1] != ws[j][2] or _suffix_next(text, ws, k):
+        return False
+    return _relative_head(text, ws, k) is not None
 
 
 def _public(text: str, noun: Noun) -> bool:
@@ -132,7 +154,8 @@ def _suffix_next(text: str, ws: list[Word], j: int) -> bool:
         return False
     if ws[j + 1][0] in _VERBAL:
         return _suffix_next(text, ws, j + 1)
-    return text[ws[j + 1][1] : ws[j + 1][2]] in _SUFFIXES or text[ws[j + 1][1] : ws[j + 1][2]] in _UNITS
+    head = text[ws[j + 1][1] : ws[j + 1][2]]
+    return head in _SUFFIXES or head.endswith(_UNIT_ENDS)
 
 
 def _compound(text: str, ws: list[Word], lead: int, j: int, at: int, subject: bool) -> bool:
@@ -143,7 +166,7 @@ def _compound(text: str, ws: list[Word], lead: int, j: int, at: int, subject: bo
     if ws[lead][1] > at:
         return True
     verb = text[ws[j - 1][1] : ws[j - 1][2]]
-    return verb in _OCCUPATIONS and head in _UNITS and (subject or verb not in _DIRECTING)
+    return verb in _OCCUPATIONS and head.endswith(_UNIT_ENDS) and (subject or verb not in _DIRECTING)
 
 
 def _closing(text: str, ws: list[Word], j: int, at: int, end: int, subject: bool, depth: int) -> Noun | None:
@@ -175,10 +198,6 @@ def _closing(text: str, ws: list[Word], j: int, at: int, end: int, subject: bool
     if follow in _PREDICATE or follow == "C":
         if follow == "V" and _suffix_next(text, ws, k):
             return None
-        if follow == "V" and subject:
-            far = _relative_head(text, ws, k, end)
-            if far is not None:
-                return Noun(at, ws[far][2], far + 1)
         return Noun(at, e, k, weak=weak)
     if follow == "v":
         if (
@@ -200,7 +219,7 @@ def _closing(text: str, ws: list[Word], j: int, at: int, end: int, subject: bool
 _PLACES = frozenset(("街道", "社区", "居", "农场", "林场", "镇", "乡", "苏木"))
 
 
-def _relative_head(text: str, ws: list[Word], k: int, end: int) -> int | None:
+def _relative_head(text: str, ws: list[Word], k: int) -> int | None:
     """市、县人民政府承担大数据工作的|管理部门|负责: the head behind 的 directly before the modal word, when there is one."""
     m = k
     while m < len(ws) and ws[m][0] != "M" and m < k + _REACH:
@@ -245,7 +264,7 @@ def _before_nominal_verb(
     after = ws[m] if m < len(ws) else None
     if after is not None and after[1] == ws[m - 1][2] and after[0] in "Tt":
         head = text[after[1] : after[2]]
-        if head in _UNITS or head in _SUFFIXES or after[0] == "t":
+        if head.endswith(_UNIT_ENDS) or head in _SUFFIXES or after[0] == "t":
             return None
     if ws[m - 1][2] < end:
         x = m

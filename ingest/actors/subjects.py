@@ -20,20 +20,19 @@ from .words import Word
 _ENCOURAGING = re.compile("(?:鼓励|支持|引导|倡导|提倡|扶持|促进|推动|帮助|动员|并|和|与|、|以及)*")
 _BY = re.compile("(?:依法|分别|统一|另行|共同|也)*(?:由|交由)")
 _SYSTEM = re.compile("(?:系统|平台|网站|设施|行为|活动|工作|业务|服务|做法|措施)$")
-_CONDITION = re.compile("(?:的|时|后|前|中|情况下|过程中|之日起)$")
+_TIME = re.compile("(?:时|后|前|中|情况下|过程中|之日起|期间)$")
 _RESPONSIVE = re.compile(
     "(?:受理|审查|审核|审批|核实|核查|办理|答复|处理|立案|颁发|核发|批准|准予|予以|作出|出具|组织|告知|书面告知|通知|及时|依法|登记|制止|调查|查处|责令|协调|受理)"
 )
-_THINGLIKE = frozenset("NRtTvQF")
 _PRIVATE = frozenset(("enterprise", "market_entity", "association", "organisation", "person", "other"))
 _PUBLIC = frozenset(("state", "government", "department"))
 
 
 class Agent(NamedTuple):
-    """Somebody who acts in a sentence. ``main``: bound by a modal or named by 由; else only the subject of a condition."""
+    """Somebody who acts in a sentence. ``does``: the words behind it in its clause, when no modal binds it there."""
 
     nouns: tuple[Noun, ...]
-    main: bool
+    does: str = ""
 
 
 class Binding(NamedTuple):
@@ -53,8 +52,7 @@ def bind(
     ``above``: the agent of the chapeau when the passage is an item; ``before``: the agent of the sentence before.
     """
     found: list[Binding] = []
-    main: Agent | None = None
-    condition: Agent | None = None
+    state = _State(text, above, before)
     place = 0
     for number, clause in enumerate(clauses):
         own: list[tuple[int, Trigger]] = []
@@ -62,66 +60,87 @@ def bind(
             own.append(triggers[place])
             place += 1
         if not own:
-            main, condition = _unbound(text, clause, main, condition)
+            state.unbound(clause, clauses[number - 1].stop if number else "")
             continue
         for index, trigger in own:
-            binding = _one(text, clause, index, trigger, main, condition, above, before, number == 0)
+            binding = _one(text, clause, index, trigger, state, number == 0)
             found.append(binding)
-            if binding.agent is not None and binding.basis in ("explicit", "same_sentence", "list_intro"):
-                main = Agent(binding.agent.nouns, True)
-                if binding.basis == "explicit":
-                    condition = None
-            elif binding.topic is None and clause.subject is not None and binding.agent is None:
-                condition = Agent((clause.subject,), False)
-    return found, main
+            state.bound(clause, binding)
+    return found, state.main
 
 
-def _unbound(
-    text: str, clause: ClauseReading, main: Agent | None, condition: Agent | None
-) -> tuple[Agent | None, Agent | None]:
-    """A clause without a modal: its subject may be the agent of what follows; 由X责令… makes X one."""
-    for party in clause.parties:
-        if party.anchor in ("由", "交由"):
-            return Agent((party.noun,), True), None
-    if clause.subject is not None and clause.subject.follow != "of":
-        return main, Agent((clause.subject,), False)
-    if clause.subject is not None and main is None and condition is None:
-        return main, None
-    return main, condition
+class _State:
+    """Who acts so far in the sentence: ``main`` bound by a modal or named by 由, ``condition`` subject of a condition since then."""
+
+    __slots__ = ("above", "before", "condition", "main", "modified", "text")
+
+    def __init__(self, text: str, above: Agent | None, before: Agent | None) -> None:
+        self.text, self.above, self.before = text, above, before
+        self.main: Agent | None = None
+        self.condition: Agent | None = None
+        self.modified: Agent | None = None  # X in the topic X提供的证据，
+
+    def unbound(self, clause: ClauseReading, stop: str) -> None:
+        """A clause without a modal: its subject may be the agent of what follows; 由X责令… makes X one."""
+        self.modified = None
+        for party in clause.parties:
+            if party.anchor in ("由", "交由", "应由"):
+                self.main, self.condition = Agent((party.noun,)), None
+                return
+        subject = clause.subject
+        if subject is not None:
+            agent = Agent((subject,), self.text[subject.end : clause.end])
+            if subject.follow == "of" or is_modifier(self.text, clause, subject):
+                self.modified = agent
+                if self.condition is None and subject.follow != "of":
+                    self.condition = agent
+            else:
+                self.condition = agent
+        elif stop == "；" and _TOPIC.search(self.text, clause.begin, clause.end):
+            self.main = self.condition = None
+
+    def bound(self, clause: ClauseReading, binding: Binding) -> None:
+        """What a binding says of who acts from here on."""
+        self.modified = None
+        if binding.agent is not None and binding.basis in ("explicit", "same_sentence", "list_intro"):
+            self.main = Agent(binding.agent.nouns)
+            if binding.basis == "explicit":
+                self.condition = None
 
 
-def _one(
-    text: str,
-    clause: ClauseReading,
-    index: int,
-    trigger: Trigger,
-    main: Agent | None,
-    condition: Agent | None,
-    above: Agent | None,
-    before: Agent | None,
-    first: bool,
-) -> Binding:
+#: a clause that is a noun phrase with a modifier (未获得通过的法规案，): a new topic
+_TOPIC = re.compile("的[^，的在对向将为]{2,14}$(?<![时后前中内下外间起])")
+
+
+def _one(text: str, clause: ClauseReading, index: int, trigger: Trigger, state: _State, first: bool) -> Binding:
     if trigger.modality == "encouragement" or trigger.word in ("禁止", "严禁", "不准", "不许", "允许"):
         after = _behind(text, clause, trigger)
         if after is not None:
-            return Binding(index, Agent((after,), True), "explicit")
+            return Binding(index, Agent((after,)), "explicit")
         if trigger.modality == "encouragement" or clause.subject is None:
             return Binding(index, None, None, None)
+    if trigger.modality == "declaration" and trigger.word in _IMPERSONAL:
+        return Binding(index, None, None, None)
     by = _agent_by(text, clause, trigger)
     if by is not None:
-        return Binding(index, Agent((by,), True), "explicit")
+        return Binding(index, Agent((by,)), "explicit")
+    if _BY.match(text, trigger.end, clause.end) or text.startswith("由", trigger.start):
+        return Binding(index, None, None, None)
     subject = clause.subject
     if subject is not None and subject.end <= trigger.start:
         rest = text[subject.end : trigger.start].removesuffix("负责")
         if subject.follow == "of" or _modifies(clause, subject, trigger):
             if _SYSTEM.search(rest):
-                return Binding(index, Agent((subject,), True), "same_sentence")
-            if main is not None and not first:
-                return Binding(index, main, "same_sentence")
+                return Binding(index, Agent((subject,)), "same_sentence")
             topic = (clause.begin, trigger.start)
-            return Binding(index, Agent((subject,), False), "possessor", topic)
-        return Binding(index, Agent((subject,), True), "explicit")
-    return _inherited(text, clause, index, trigger, main, condition, above, before, first)
+            if state.main is not None and not first:
+                return Binding(index, state.main, "same_sentence", topic)
+            return Binding(index, Agent((subject,)), "possessor", topic)
+        return Binding(index, Agent((subject,)), "explicit")
+    return _inherited(text, clause, index, trigger, state, first)
+
+
+_IMPERSONAL = frozenset(("适用", "不适用", "施行", "废止", "同时废止", "包括", "分为", "视为", "属于", "不免除"))
 
 
 def _behind(text: str, clause: ClauseReading, trigger: Trigger) -> Noun | None:
@@ -156,11 +175,13 @@ def _modifies(clause: ClauseReading, subject: Noun, trigger: Trigger) -> bool:
     return _relative(between) is not None and between[-1][0] != "D"
 
 
-def is_modifier(clause: ClauseReading, subject: Noun) -> bool:
+def is_modifier(text: str, clause: ClauseReading, subject: Noun) -> bool:
     """X提交的材料…, X的材料…: is the phrase only part of a thing's name?"""
     behind = [w for w in clause.words if w[1] >= subject.end]
     closing = _relative(behind)
-    return closing is not None and behind[closing][2] < clause.end
+    if closing is None or behind[closing][2] >= clause.end:
+        return False
+    return closing == 1 or not _TIME.search(text, behind[closing][2], clause.end)
 
 
 def _relative(between: list[Word]) -> int | None:
@@ -168,52 +189,59 @@ def _relative(between: list[Word]) -> int | None:
     for number, word in enumerate(between):
         if word[0] == "D":
             return number if number else None
+        if word[0] == "P" and number == 0 and word[2] - word[1] == 1:
+            return None
         if word[0] not in "VvAPC" or (number and between[number - 1][2] != word[1]):
             return None
     return None
 
 
-def _inherited(
-    text: str,
-    clause: ClauseReading,
-    index: int,
-    trigger: Trigger,
-    main: Agent | None,
-    condition: Agent | None,
-    above: Agent | None,
-    before: Agent | None,
-    first: bool,
-) -> Binding:
+def _inherited(text: str, clause: ClauseReading, index: int, trigger: Trigger, state: _State, first: bool) -> Binding:
     """No subject of its own: somebody earlier in the sentence, in the chapeau, or (a guess) in the sentence before."""
+    main, condition = state.main, state.condition
     shape = _shape(text, clause, trigger)
     if shape == "thing":
         topic = (clause.begin, trigger.start)
-        if main is not None:
-            return Binding(index, main, "same_sentence", topic)
-        return Binding(index, None, None, topic)
-    if condition is not None and main is not None and _names(text, condition) != _names(text, main):
-        private = kind_of(_names(text, condition)) in _PRIVATE
-        public = kind_of(_names(text, main)) in _PUBLIC
-        answers = _RESPONSIVE.match(text, trigger.end)
-        if private and public and answers:
-            return Binding(index, condition, "condition_subject")
-        return Binding(index, Agent(condition.nouns, True), "same_sentence")
+        return Binding(index, main, "same_sentence" if main else None, topic)
+    if _PENAL.match(text, trigger.start) or _PENAL.match(text, trigger.end):
+        return Binding(index, main, "same_sentence" if main else None)
+    if state.modified is not None:
+        return Binding(index, main or state.modified, "same_sentence" if main else "possessor")
     if condition is not None:
-        private = kind_of(_names(text, condition)) in _PRIVATE
-        if private and _ANSWERED.match(text, trigger.end):
-            return Binding(index, condition, "condition_subject")
-        return Binding(index, Agent(condition.nouns, True), "same_sentence")
+        basis: Basis = "same_sentence" if _acts(text, condition, main, trigger) else "condition_subject"
+        return Binding(index, condition, basis)
     if main is not None:
         return Binding(index, main, "same_sentence")
     if shape == "verb":
         return Binding(index, None, None)
-    if above is not None:
-        return Binding(index, above, "list_intro")
-    if before is not None and first:
-        return Binding(index, before, "same_paragraph")
+    if state.above is not None:
+        return Binding(index, state.above, "list_intro")
+    if state.before is not None and first:
+        return Binding(index, state.before, "same_paragraph")
     return Binding(index, None, None)
 
 
+def _acts(text: str, condition: Agent, main: Agent | None, trigger: Trigger) -> bool:
+    """Is the subject of the condition also the one bound? Not when it asks and somebody else answers (消费者投诉的，应当及时处理)."""
+    private = kind_of(_names(text, condition)) in _PRIVATE
+    if private and _ASKS.match(condition.does):
+        return _ASKER.match(text, trigger.end) is not None
+    if trigger.modality in ("permission", "power", "right") and _FAILS.match(condition.does):
+        return False
+    other = main is not None and _names(text, condition) != _names(text, main)
+    if private and other and main and kind_of(_names(text, main)) in _PUBLIC and _RESPONSIVE.match(text, trigger.end):
+        return False
+    return not (private and _ANSWERED.match(text, trigger.end))
+
+
+_PENAL = re.compile(
+    "(?:依法|依纪|依规|由[^，]{1,20})*(?:给予[^，]{0,12}(?:处分|处罚|警告)|追究[^，]{0,8}责任|责令|没收|处以|处[一二三四五六七八九十百千0-9]|并处|可以并处|吊销|暂扣|处罚|罚款|予以处罚|予以警告|给予处理|予以处分)"
+)
+_ASKS = re.compile("[^，]{0,8}?(?:申请|请求|要求|提出|主张|投诉|举报|同意|认为|有异议|反映|咨询)")
+_ASKER = re.compile(
+    "(?:依法|及时|自[^，]{1,24}(?:起|内)|在[^，]{1,20}(?:内|前|时))*(?:向|提交|提供|提出|说明|缴纳|交纳|支付|填写|持|携带|以书面|书面提出|采用书面|委托|遵守|具备|符合|承担|申请|出示|报送?|先|通过|依照[^，]{1,16}(?:申请|提出))"
+)
+_FAILS = re.compile("[^，]{0,6}?(?:不|未|拒绝|违反|逾期|无正当理由|怠于)")
 _ANSWERED = re.compile(
     "(?:依法|及时|在[^，]{1,20}(?:内|前)|当场|立即)*(?:受理|予以受理|审查|核实|答复|立案|颁发|核发|批准|准予|予以批准|予以登记|予以办理|作出(?:是否|准予|不予|批准|行政|决定))"
 )
