@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _DASHED = re.compile(
     r"[-—–－―─·•~～\s]{1,8}\d{1,4}[-—–－―─·•~～\s]{1,8}"
@@ -37,8 +38,8 @@ def furniture_lines(text: str, lines: list[tuple[int, int]]) -> list[int]:
 
 def _page_numbers(text: str, lines: list[tuple[int, int]], bare: list[int]) -> list[int]:
     numbers = [int(text[lines[index][0] : lines[index][1]]) for index in bare]
-    counted = len(bare) >= 3 and all(later == before + 1 for before, later in zip(numbers, numbers[1:], strict=False))
-    if counted and all(later - before > 3 for before, later in zip(bare, bare[1:], strict=False)):
+    counted = len(bare) >= 3 and all(later == before + 1 for before, later in pairwise(numbers))
+    if counted and all(later - before > 3 for before, later in pairwise(bare)):
         return bare
     chosen = []
     for index in bare:

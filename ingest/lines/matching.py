@@ -37,10 +37,7 @@ def matching_text(text: str) -> str:
 
 def is_traditional(text: str) -> bool:
     """Whether ``text`` is written in Traditional Chinese (enough characters that Simplified writing does not have)."""
-    for number, _ in enumerate(_TRADITIONAL.finditer(text), 1):
-        if number >= _ENOUGH:
-            return True
-    return False
+    return any(number >= _ENOUGH for number, _ in enumerate(_TRADITIONAL.finditer(text), 1))
 
 
 @cache

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from ..units import UnitKind
-from .around import ANNEX, PREAMBLE, TOC, UNNUMBERED, signature_lines, toc_end
+from .around import ANNEX, PREAMBLE, UNNUMBERED, signature_lines
 from .builder import Builder
 from .front import is_note, title_lines
-from .heads import Head, HeadLevel
+from .heads import Cut, Head, HeadLevel
 from .labels import mark_of
+from .parts import Parts
 
 _RANK: dict[HeadLevel, int] = {"part": 1, "subpart": 2, "chapter": 3, "section": 4, "subsection": 5}
 _KIND: dict[HeadLevel, UnitKind] = {
@@ -19,7 +20,7 @@ _KIND: dict[HeadLevel, UnitKind] = {
     "section": "section",
     "subsection": "section",
 }
-_ANNEX_RANK = 0
+_ANNEX_RANK, _PREAMBLE_RANK = 0, 9
 _LISTED = re.compile(r"[；;](?:或者?|和|以及|并且?)?$")
 _BRACKETED = re.compile(r"【([^【】]{1,40})】|〔([^〔〕]{1,40})〕|\[([^\[\]]{1,40})\]|[（(]([^（）()]{1,40})[）)]")
 _CLOSING_WORDS = re.compile(r"(?:本|以上|此前|特此|现予|附则|自本|自[0-9]{4}年|自发布|自公布|与本)(?!项|目)")
@@ -33,8 +34,10 @@ Span = tuple[int, int]
 class Body:
     """The state while the lines of one statute are read. Offsets are those of the logical text."""
 
-    def __init__(self, match: str, text: str, spans: list[Span], heads: list[Head | None], quoted: set[int]) -> None:
-        self.match, self.text, self.spans, self.heads, self.quoted = match, text, spans, heads, quoted
+    def __init__(self, match: str, text: str, cut: Cut, parts: Parts) -> None:
+        self.match, self.text = match, text
+        self.spans, self.heads, self.quoted = cut.spans, cut.heads, cut.quoted
+        self.tocs, self.annexes = parts.tocs, parts.annexes
         self.tree = Builder()
         self.above: list[tuple[int, int]] = []  # (rank, unit): annex and headings that are open
         self.article = -1
@@ -46,7 +49,7 @@ class Body:
         self.chapters: list[tuple[int, HeadLevel, tuple[int, ...]]] = []
         self.gaps: list[tuple[int, int, int]] = []  # (unit of a list, number expected, number found)
         self.unnumbered = False
-        self.has_articles = any(head is not None and head.level == "article" for head in heads)
+        self.has_articles = self._articles_from(0)
 
     # -- the pass ---------------------------------------------------------------------------------------------------
 
@@ -59,7 +62,12 @@ class Body:
         while index < count:
             at, until = spans[index]
             head = heads[index]
-            if head is not None:
+            if index in self.tocs:
+                self._lines_of("toc", index, self.tocs[index], "text")
+                index = self.tocs[index] - 1
+            elif index in self.annexes:
+                self._annex(index, at, until)
+            elif head is not None:
                 if head.level == "article":
                     self._article(index, at, until, head)
                 else:
@@ -77,6 +85,11 @@ class Body:
             index += 1
         return self.tree
 
+    def _articles_from(self, first: int) -> bool:
+        """Whether articles stand between line ``first`` and the next annex."""
+        last = min((index for index in self.annexes if index > first), default=len(self.spans))
+        return any(head is not None and head.level == "article" for head in self.heads[first:last])
+
     def _parent(self) -> int:
         return self.above[-1][1] if self.above else -1
 
@@ -92,7 +105,7 @@ class Body:
         match, spans, tree = self.match, self.spans, self.tree
         first = self._first_body_line()
         lines = [match[start:end] for start, end in spans[:first]]
-        found = title_lines(lines)
+        found = title_lines(lines, body=self.has_articles)
         if found is None:
             begin = 0
             while begin < first and is_note(lines[begin]):
@@ -118,12 +131,14 @@ class Body:
 
     def _first_body_line(self) -> int:
         for index, head in enumerate(self.heads):
-            at, until = self.spans[index]
+            if index in self.tocs or index in self.annexes:
+                return index
             if head is not None:
                 return self._above_headings(index)
-            if until - at <= 24 and self.match[at] in "目序前引导总" and index not in self.quoted:
+            at, until = self.spans[index]
+            if until - at <= 24 and self.match[at] in "序前引导总" and index not in self.quoted:
                 line = self.match[at:until]
-                if TOC.match(line) or PREAMBLE.match(line) or UNNUMBERED.match(line):
+                if PREAMBLE.match(line) or UNNUMBERED.match(line):
                     return index
             if not self.has_articles:
                 mark = mark_of(self.match, at)
@@ -163,9 +178,12 @@ class Body:
             return
         at = self.spans[first][0]
         preamble = self.tree.add("preamble", -1, at, (at, at))
-        self.above.append((_ANNEX_RANK + 1, preamble))
+        self.above.append((_PREAMBLE_RANK, preamble))
         for index in range(first, last):
-            self._content(index, *self.spans[index])
+            if index in self.quoted:
+                self._quoted(*self.spans[index])
+            else:
+                self._content(index, *self.spans[index])
         self.above.pop()
         self._end_article()
 
@@ -224,6 +242,7 @@ class Body:
 
     def _article(self, index: int, at: int, until: int, head: Head) -> None:
         self._end_article()
+        self._close_to(_PREAMBLE_RANK)
         own_at = own_until = head.label_end
         heading = None
         rest = head.rest
@@ -276,9 +295,11 @@ class Body:
 
     # -- text -------------------------------------------------------------------------------------------------------
 
-    def _paragraph(self, at: int, until: int, parent: int | None = None) -> int:
-        if parent is None:
-            parent = self.article if self.article >= 0 else self._parent()
+    def _paragraph(self, at: int, until: int) -> int:
+        parent = self.article if self.article >= 0 else self._parent()
+        if parent < 0 and self.has_articles and not self.articles and not self.chapters:
+            parent = self.tree.add("preamble", -1, at, (at, at))
+            self.above.append((_PREAMBLE_RANK, parent))
         unit = self.tree.add("paragraph", parent, at, (at, until))
         self.tree.tile(at, until, unit, "text")
         self.paragraph = unit
@@ -297,7 +318,7 @@ class Body:
         if self.match[at] == "|":
             return self._table(at, until)
         if self.lists:
-            style, unit, number = self.lists[-1]
+            unit = self.lists[-1][1]
             own = self.tree.own[unit]
             if own[0] >= own[1]:  # （一） alone on its line
                 self.tree.own[unit] = (at, until)
@@ -342,8 +363,6 @@ class Body:
         match, spans = self.match, self.spans
         if match.startswith(("本项", "该项", "前项"), spans[index][0]):
             return len(self.lists) - 1
-        if self.top_item >= 0 and self.lists[0][1] != self.top_item:
-            pass
         for later in range(index + 1, min(index + 1 + _LOOKAHEAD, len(spans))):
             if self.heads[later] is not None:
                 return None
@@ -401,8 +420,6 @@ class Body:
         """A line that may begin with a list mark."""
         mark = mark_of(self.match, at)
         if mark is None or self.match.startswith("项", mark[2]) or self.match.startswith(("、（", "和（", "至（"), mark[2]):
-            if until - at < 60 and self.match[at] != "|" and (after := self._frame(index, at, until)) > index:
-                return
             self._plain(index, at, until)
             return
         style, number, label_end = mark
@@ -425,7 +442,9 @@ class Body:
             level = None  # a list of the same style below its own item
         if level is None:
             if number != 1:
-                self.gaps.append((-1, 1, number))
+                self.gaps.append(
+                    (len(self.tree.ids) + (not self.lists and self.paragraph < 0 and self.top_item < 0), 1, number)
+                )
             parent = self.lists[-1][1] if self.lists else self._list_parent(at)
         else:
             previous = self.lists[level]
@@ -503,15 +522,11 @@ class Body:
     # -- frame ------------------------------------------------------------------------------------------------------
 
     def _frame(self, index: int, at: int, until: int) -> int:
-        """目录, 序言, 附件, 总则: returns the index of the line after it, or ``index`` when the line is none of these."""
+        """序言, 总则: returns the index of the line after it, or ``index`` when the line is none of these."""
         first = self.match[at]
-        if first not in "目序前引导附总分罚":
+        if first not in "序前引导附总分罚":
             return index
         line = self.match[at:until]
-        if first == "目" and TOC.match(line):
-            last = toc_end(self.match, self.spans, self.heads, index)
-            self._lines_of("toc", index, last, "text")
-            return last
         if first in "总分附罚" and UNNUMBERED.match(line):
             self._unnumbered_heading(at, until)
             return index + 1
@@ -519,26 +534,23 @@ class Body:
             unit = self.tree.add("preamble", -1, at, (at, until), heading=_squeezed(line))
             self.tree.tile(at, until, unit, "heading")
             self._close_to(0)
-            self.above.append((1, unit))
+            self.above.append((_PREAMBLE_RANK, unit))
             return index + 1
-        if first == "附" and ANNEX.match(line) and self.match[until - 1] not in "。；，":
-            return self._annex(index, at, until)
         return index
 
-    def _annex(self, index: int, at: int, until: int) -> int:
+    def _annex(self, index: int, at: int, until: int) -> None:
         found = ANNEX.match(self.match, at, until)
-        label_end = found.end() if found else until
-        label = self.text[at:label_end].rstrip()
+        label_end = found.end() if found else at
+        label = self.text[at:label_end].rstrip() or None
         self._end_article()
         self._close_to(0)
+        self.has_articles = self._articles_from(index)
         own_at = _skip(self.match, label_end, until)
         heading = _squeezed(self.text[own_at:until]) or None
         unit = self.tree.add("annex", -1, at, (own_at, until), label=label, heading=heading)
-        self.tree.tile(at, at + len(label), unit, "label")
-        self.tree.tile(at + len(label), own_at, unit, "label")
+        self.tree.tile(at, at + len(label or ""), unit, "label")
         self.tree.tile(own_at, until, unit, "heading")
         self.above.append((_ANNEX_RANK, unit))
-        return index + 1
 
     def _signature(self, index: int, signed: set[int]) -> int:
         last = index
@@ -552,10 +564,6 @@ def _skip(match: str, at: int, until: int) -> int:
     while at < until and match[at] in " \xa0\u3000":
         at += 1
     return at
-
-
-_SPACES = re.compile(r"\s+")
-_LATIN = re.compile(r"(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])")
 
 
 def _squeezed(words: str) -> str:

@@ -23,11 +23,9 @@ _ORDER = re.compile(r"^[^。，；：]{0,40}(?:令|公 {0,3}告)$|^公 {0,3}布$
 _LAW_LINE = re.compile(
     r"^(?:根据|依据|经|自|由|现予|已经|按照)[^“]{0,200}(?:修正|修订|通过|公布|施行|批准|修改)[^“]{0,12}[）)。]?$"
 )
-_BRACKET_END = re.compile(r"[）)】〕][。]?$")
 _ABOUT = re.compile(r"^关于|^印发|^转发")
-_ADDRESSEE = re.compile(r"[：:]$")
+_VERSION = re.compile(r"[（(](?:试行|暂行|草案|修订|修订稿|修正|[0-9]{4}年.{0,6}|修订草案|征求意见稿|送审稿|.{1,3}版)[）)]")
 LONGEST_TITLE = 120
-FEWEST_PLAIN = 4
 
 
 def is_note(line: str) -> bool:
@@ -84,51 +82,59 @@ def _unfinished(line: str) -> bool:
     )
 
 
-def title_lines(lines: list[str]) -> tuple[int, int] | None:
+def is_order(line: str) -> bool:
+    """Whether the line names an order or announcement (国务院令, 公告) or is a bare day or document number."""
+    return bool(_ORDER.match(line) or _DATE_ONLY.match(line) or _NUMBER.match(line))
+
+
+def title_lines(lines: list[str], *, sure: bool = False, body: bool = True) -> tuple[int, int] | None:
     """The lines ``[first, last)`` of the title among the lines of the front; None when the text has no title.
 
     The last line that ends like a title of a statute, with the fragments above it (a title wraps over up to five lines).
+    ``sure``: only such a line. ``body``: articles follow below the lines, so that the last title is theirs.
     """
-    if not lines:
-        return None
-    last = _last_title_line(lines)
+    last = _last_title_line(lines, body)
     if last is None:
-        for index, line in enumerate(lines):
-            if is_note(line) or _ORDER.match(line):
-                continue
-            if not could_be_title(line) or len(line) > 60:
-                return None
-            end = index + 1
-            while (
-                end < len(lines) and _unfinished("".join(lines[index:end])) and could_be_title(lines[end]) and end - index < 5
-            ):
-                end += 1
-            return index, end
-        return None
+        return None if sure else _first_line_title(lines)
     first = last
     while first > 0 and last - first < 5 and _continues(lines, first, last):
         first -= 1
     end = last + 1
-    if (end < len(lines) and re.fullmatch(r"[（(].{1,12}[）)]", lines[end]) and not is_note(lines[end])) or (
-        end < len(lines) and re.fullmatch(r"[（(](?:试行|暂行|草案|修订|[0-9]{4}年.{0,6}|修订草案|征求意见稿)[）)]", lines[end])
-    ):
+    if end < len(lines) and _VERSION.fullmatch(lines[end]):
         end += 1
     return first, end
 
 
-def _last_title_line(lines: list[str]) -> int | None:
-    found = None
+def _first_line_title(lines: list[str]) -> tuple[int, int] | None:
+    """The first line that is no number, date or order, when it is short and no sentence."""
     for index, line in enumerate(lines):
-        if index > 400:
-            break
+        if is_note(line) or _ORDER.match(line):
+            continue
+        if not could_be_title(line) or len(line) > 60:
+            return None
+        end = index + 1
+        while end < len(lines) and end - index < 5 and _unfinished("".join(lines[index:end])) and could_be_title(lines[end]):
+            end += 1
+        return index, end
+    return None
+
+
+def _last_title_line(lines: list[str], body: bool) -> int | None:
+    found = None
+    for index, line in enumerate(lines if body else lines[:40]):
         if not could_be_title(line) or not TITLE_TAIL.search(line):
-            if found is not None and len(line) > 40 and not is_note(line) and not _announces(lines, index):
-                break
             continue
-        if found is not None and not _announces_between(lines, found, index):
-            continue
-        found = index
+        if found is None or _announces_between(lines, found, index) or (body and _stands_above_body(lines, index)):
+            found = index
     return found
+
+
+def _stands_above_body(lines: list[str], index: int) -> bool:
+    """Whether nothing but notes stands between the line and the body."""
+    after = index + 1
+    while after < len(lines) and is_note(lines[after]):
+        after += 1
+    return after >= len(lines)
 
 
 def _announces(lines: list[str], index: int) -> bool:

@@ -31,6 +31,19 @@ class Head(NamedTuple):
     label_end: int
     rest: int
 
+    def moved(self, by: int) -> Head:
+        """The same head ``by`` characters further on."""
+        return self._replace(label_end=self.label_end + by, rest=self.rest + by)
+
+
+class Cut(NamedTuple):
+    """Lines after cutting: the head of each or None, the indices of quoted ones, labels (spans) that only cite an article."""
+
+    spans: list[tuple[int, int]]
+    heads: list[Head | None]
+    quoted: set[int]
+    cited: list[tuple[int, int]]
+
 
 _CITES = re.compile(
     rf"(?:、|和(?!平|谐|解|睦)|及(?!时)|或(?!有)|与(?!会)|至(?!少|迟)|到|以[及上下内外前后]|的|所(?:列|称|规定|指|述|作)|规定(?!任|外)|中(?:的|所|规定|“|第|有关|关于)|之(?![一二三四五六七八九十])|等(?!级|候|待|额|价)"
@@ -74,14 +87,13 @@ class Sequence:
         return self.last is None or (self.last < order and order[0] - self.last[0] <= 4)
 
 
-def find_heads(
-    match: str, spans: list[tuple[int, int]], quoted: set[int]
-) -> tuple[list[tuple[int, int]], list[Head | None], set[int]]:
-    """(lines, cut where they hold several units; the head of each or None; the quoted lines by their new index)."""
+def find_heads(match: str, spans: list[tuple[int, int]], quoted: set[int]) -> Cut:
+    """The lines, cut where they hold several units, and their heads."""
     cuts = _cut_candidates(match)
     found_spans: list[tuple[int, int]] = []
     heads: list[Head | None] = []
     inside: set[int] = set()
+    cited: list[tuple[int, int]] = []
     sequence = Sequence()
     next_cut, cut_count = 0, len(cuts)
     for index, (start, end) in enumerate(spans):
@@ -106,9 +118,11 @@ def find_heads(
                 head = head_of(match, first, until, sequence, before, cut=first != start)
                 if head is not None and head.level == "article":
                     sequence.last = head.order
+                elif head is None and (label := HEAD.match(match, first, until)) and label["level"] == "条":
+                    cited.append(label.span())
             found_spans.append((first, until))
             heads.append(head)
-    return found_spans, heads, inside
+    return Cut(found_spans, heads, inside, cited)
 
 
 def _cut_candidates(match: str) -> list[int]:

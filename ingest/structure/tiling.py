@@ -11,14 +11,12 @@ def segments_of(
     tiles: list[tuple[int, int, int, Role]],
     ids: list[str],
     dropped: list[tuple[int, int, DropReason]],
-    first: int,
-    last: int,
 ) -> tuple[Segment, ...]:
-    """The tiling of ``source[first:last]``. ``tiles`` are spans of the logical text in order; what they leave is dropped."""
+    """The tiling of the source. ``tiles`` are spans of the logical text in order; what they leave is dropped."""
     found: list[Segment] = []
     append = found.append
     gaps = _Gaps(dropped, append)
-    position = first
+    position, last = 0, len(reading.source)
     starts, origins = reading.text_starts, reading.source_starts
     runs, run = len(starts), 0
     for at, until, unit, role in tiles:
