@@ -1,5 +1,87 @@
+"""准确度: what was measured, on what, and how little or much it says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
 import streamlit as st
+
+from ingest.gold.report import NAMES, NOTES
+
+from .language import language, t
+
+CARD = Path(__file__).parents[1] / "data" / "gold" / "accuracy.json"
+
+
+def card() -> dict[str, Any]:
+    """The recorded accuracy card; no statutes where nothing has been recorded."""
+    try:
+        return dict(json.loads(CARD.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {"statutes": []}
+
+
+def _side(text: str, mark: str) -> str:
+    """The half of a bilingual text in the reader's language."""
+    zh, found, en = text.partition(mark)
+    return en if found and language() == "en" else zh
+
+
+def note(text: str) -> str:
+    """A bilingual note, Chinese up to its last 。, in the reader's language."""
+    at = text.rfind("。") + 1
+    return text[at:].strip() or text if language() == "en" else text[:at] or text
 
 
 def page() -> None:
-    st.write("…")
+    """The page."""
+    held = card()
+    st.title(t("accuracy.title"))
+    st.markdown(t("accuracy.about"))
+    if not held["statutes"]:
+        st.info(t("accuracy.none"))
+        return
+    st.caption(t("accuracy.measured", day=held.get("measured", "")))
+    for text in held.get("notes", NOTES):
+        st.markdown(f"- {note(text)}")
+    for entry in held["statutes"]:
+        st.subheader(f"《{entry['title']}》")
+        st.caption(t("accuracy.on", n=entry["characters"]) + ("" if entry.get("bundled") else " " + t("accuracy.elsewhere")))
+        st.dataframe(rows(entry), hide_index=True, width="stretch", height="content", column_config=_columns())
+        questions = entry.get("questions") or {}
+        if questions:
+            with st.expander(t("accuracy.questions", n=len(questions))):
+                st.dataframe(
+                    [
+                        {t("accuracy.question"): one["question"], t("accuracy.score"): one["score"]}
+                        for one in questions.values()
+                    ],
+                    hide_index=True,
+                    width="stretch",
+                )
+
+
+def rows(entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """One row a layer that has a name."""
+    found = []
+    for layer, figures in entry["layers"].items():
+        if layer not in NAMES:
+            continue
+        over, exact = figures["overlap"], figures["exact"]
+        found.append(
+            {
+                t("accuracy.layer"): _side(NAMES[layer], " / "),
+                t("accuracy.precision"): over["precision"],
+                t("accuracy.recall"): over["recall"],
+                t("accuracy.f1"): over["f1"],
+                t("accuracy.exact"): exact["f1"],
+                t("accuracy.n"): over["n"],
+            }
+        )
+    return found
+
+
+def _columns() -> dict[str, Any]:
+    return {t("accuracy.f1"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.3f")}

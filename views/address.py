@@ -46,6 +46,11 @@ def _hold() -> None:
     }
 
 
+def query() -> dict[str, list[str]]:
+    """The whole address."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
 def read(name: str, default: str = "") -> str:
     """The value of ``name`` in the address, or ``default``."""
     return st.query_params.get(name) or default

@@ -30,6 +30,12 @@ def unit_of(statute: Statute, unit_id: str | None) -> Unit | None:
     return next((unit for unit in statute.units if unit.id == unit_id), None) if unit_id else None
 
 
+def unit_at(statute: Statute, span: Span) -> str:
+    """The id of the smallest unit that holds a source span (an actor's first mention, say); empty if none does."""
+    holding = [unit for unit in statute.units if unit.start <= span[0] and span[1] <= unit.end]
+    return min(holding, key=lambda unit: unit.end - unit.start).id if holding else ""
+
+
 def enclosing(statute: Statute, unit_id: str) -> Unit | None:
     """The 条 a unit stands in, else the unit itself."""
     return citations(statute).article(unit_id) or unit_of(statute, unit_id)

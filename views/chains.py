@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
-from typing import get_args
 
 import streamlit as st
 
 from graph import codes
-from graph.chains import Filters, Focus, FocusKind, chain_picture
 from graph.network import Network, nodes_with
 from graph.picture import Card, Picture
 from ingest.statute import Statute
 
 from . import address, evidence, shelf, statute_choice
 from .canvas import canvas, show_again
+from .chain_request import FILTER_NAMES, KINDS, request_of
 from .chain_table import table
 from .language import language, t
+from .pages import go
 from .scene import chain_scene
 
-KINDS: tuple[FocusKind, ...] = get_args(FocusKind)
 _LABELS = {"actor": "Actor", "norm": "Norm", "unit": "Article", "sanction": "Sanction"}
 
 
@@ -35,17 +34,9 @@ def page() -> None:
 
 @st.fragment
 def _view(statute: Statute, graph: Network) -> None:
-    focus = _focus(graph, statute)
-    filters = _filters(graph)
-    group_by = address.read("group")
-    picture = chain_picture(
-        graph,
-        focus,
-        filters,
-        group_by=group_by if group_by in ("chapter", "actor_kind") else "",  # type: ignore[arg-type]
-        expanded=address.read_all("open"),
-        depth=_depth(),
-    )
+    _controls(graph)
+    request = request_of(address.query())
+    focus, picture = request.focus, request.picture(graph)
     st.caption(_summary(picture, statute))
     if not picture.cards:
         st.info(t("chains.none"))
@@ -81,6 +72,8 @@ def _view(statute: Statute, graph: Network) -> None:
             evidence.chosen_wire(statute, picture, wires[selected])
     with st.expander(t("chains.table")):
         table(picture, statute)
+    if st.button(t("accuracy.card"), key="chains.accuracy", type="tertiary", icon=":material/fact_check:"):
+        go("accuracy")
 
 
 def _wanted(graph: Network, picture: Picture) -> str:
@@ -109,11 +102,6 @@ def _expand(card: str) -> None:
     key = card.split("|group|")[-1]
     opened = address.read_all("open")
     address.write(open=[one for one in opened if one != key] if key in opened else [*opened, key])
-
-
-def _depth() -> int:
-    value = address.read("depth", "1")
-    return int(value) if value in ("1", "2", "3") else 1
 
 
 def _centre(card: Card) -> None:
@@ -150,8 +138,8 @@ def _options(graph: Network, kind: str) -> dict[str, str]:
     return found
 
 
-def _focus(graph: Network, statute: Statute) -> Focus:
-    """What the picture starts from, chosen here and kept in the address as ``kind:id``."""
+def _controls(graph: Network) -> None:
+    """What the picture starts from (kept in the address as ``kind:id``), grouping, reach and filters."""
     kind, _, value = address.read("focus").partition(":")
     if kind not in KINDS:
         kind, value = "statute", ""
@@ -195,7 +183,6 @@ def _focus(graph: Network, statute: Statute) -> Focus:
     _selector(fourth, "depth", ["", "2", "3"], lambda one: t("chains.depth_n", n=one or "1"), t("chains.depth"))
     with fifth:
         _filter_controls(graph)
-    return Focus(kind, value)  # type: ignore[arg-type]
 
 
 def _selector(
@@ -207,24 +194,6 @@ def _selector(
     value = address.read(name)
     st.session_state[f"chains.{name}"] = value if value in options else options[0]
     place.selectbox(head, options, format_func=label, key=f"chains.{name}", on_change=changed)
-
-
-_FILTERS = {
-    "f_actor": "actors",
-    "f_kind": "actor_kinds",
-    "f_level": "levels",
-    "f_mod": "modalities",
-    "f_ch": "chapters",
-    "f_meas": "measures",
-}
-
-
-def _filters(graph: Network) -> Filters:
-    chosen = {field: tuple(address.read_all(name)) for name, field in _FILTERS.items()}
-    off = address.read_all("off")
-    return Filters(
-        **chosen, candidates="candidates" not in off, inferred="inferred" not in off, gaps_only="1" in address.read_all("gaps")
-    )
 
 
 def _filter_options(graph: Network) -> dict[str, dict[str, str]]:
@@ -247,7 +216,7 @@ def _filter_options(graph: Network) -> dict[str, dict[str, str]]:
 def _filter_controls(graph: Network) -> None:
     """The filters, behind one button that says how many are on."""
     options = _filter_options(graph)
-    active = sum(bool(address.read_all(name)) for name in (*_FILTERS, "off", "gaps"))
+    active = sum(bool(address.read_all(name)) for name in (*FILTER_NAMES, "off", "gaps"))
     with st.popover(t("chains.filters") + (f" · {active}" if active else ""), width="stretch"):
         for name, known in options.items():
             if not known:
@@ -273,6 +242,6 @@ def _filter_controls(graph: Network) -> None:
         st.toggle(t("chains.gaps_only"), key="chains.gaps", on_change=toggled)
 
         def cleared() -> None:
-            address.write(**dict.fromkeys((*_FILTERS, "off", "gaps")))
+            address.write(**dict.fromkeys((*FILTER_NAMES, "off", "gaps")))
 
         st.button(t("chains.clear_filters"), on_click=cleared, disabled=not active, width="stretch")

@@ -285,17 +285,8 @@ def _of(node_id: str, properties: dict[str, Any], unit: str) -> list[Behind]:
     start, end = properties.get("start"), properties.get("end")
     span = (int(start), int(end)) if isinstance(start, int) and isinstance(end, int) else None
     if statute is None or article_panel.unit_of(statute, unit) is None:
-        unit = _unit_at(statute_id, span) if span else ""
+        unit = article_panel.unit_at(statute, span) if statute and span else ""
     return [(statute_id, unit, None if properties.get("unit") else span)] if unit else []
-
-
-def _unit_at(statute_id: str, span: tuple[int, int]) -> str:
-    """The smallest unit that holds a source span (an actor's first mention, say)."""
-    statute = shelf.statute(statute_id)
-    if statute is None:
-        return ""
-    holding = [unit for unit in statute.units if unit.start <= span[0] and span[1] <= unit.end]
-    return min(holding, key=lambda unit: unit.end - unit.start).id if holding else ""
 
 
 def _graph(answer: Answer) -> None:

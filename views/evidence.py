@@ -46,17 +46,19 @@ def chosen_card(statute: Statute, graph: Network, picture: Picture, card: Card, 
         return
     if card.node and card.kind != "provision":
         _facts(graph, card)
-    if card.unit:
-        span = [(card.start, card.end)] if card.start is not None and card.end is not None and card.kind != "provision" else []
-        article_panel.article(statute, card.unit, span)
-        article_panel.copy_citation(statute, card.unit)
+    held = (card.start, card.end) if card.start is not None and card.end is not None else None
+    unit = card.unit or (article_panel.unit_at(statute, held) if held else "")
+    if unit:
+        span = [held] if held and card.kind != "provision" else []
+        article_panel.article(statute, unit, span)
+        article_panel.copy_citation(statute, unit)
     left, right = st.columns(2)
     if card.node and left.button(t("panel.centre"), key="panel-centre", width="stretch"):
         focus(card)
-    if card.unit and right.button(t("panel.read"), key="panel-read", width="stretch"):
+    if unit and right.button(t("panel.read"), key="panel-read", width="stretch"):
         from .pages import go
 
-        go("reader", at=card.unit, span=f"{card.start}-{card.end}" if card.start is not None else "")
+        go("reader", at=unit, span=f"{held[0]}-{held[1]}" if held else "")
 
 
 def _facts(graph: Network, card: Card) -> None:

@@ -151,6 +151,7 @@ def _edge(line: Line) -> dict[str, Any]:
     return edge
 
 
+_NO_LINE_END = "（《〈「『“‘〔["
 _NO_LINE_START = "，。、；：？！）》〉」』”’…"
 
 
@@ -162,11 +163,16 @@ def wrapped(text: str, characters: int, lines: int = 6) -> str:
         step = 1.0 if ord(char) > 0x2E7F else 0.55
         hangs = char in _NO_LINE_START and width + step <= characters + 1.01
         if width + step > characters + 0.01 and not hangs:
-            rows.append(row)
-            row, width = "", 0.0
+            kept = row.rstrip(_NO_LINE_END)
+            rows.append(kept or row)
+            row = row[len(kept) :] if kept else ""
+            width = float(len(row))
         row += char
         width += step
-    rows.append(row)
+    if row == "…" and rows:
+        rows[-1] = rows[-1][:-1] + row
+    else:
+        rows.append(row)
     if len(rows) > lines:
         rows = rows[:lines]
         rows[-1] = rows[-1][:-1] + "…"

@@ -19,8 +19,14 @@ function colours(root) {
     paper: value("--st-background-color", "#ffffff"),
     focus: value("--st-primary-color", "#b3541e"),
     font: FONT,
+    dark: isDark(value("--st-background-color", "#ffffff")),
   };
 }
+const isDark = (paper) => /^#[0-9a-f]{6}/i.test(paper) && parseInt(paper.slice(1, 3), 16) + parseInt(paper.slice(3, 5), 16) + parseInt(paper.slice(5, 7), 16) < 300;
+// the same hues, light enough to be seen on a dark ground
+const LIT = { stated: "#a3afbd", inferred: "#e3b84f", candidate: "#e79acb", gap: "#f2a45f" };
+const BRIGHT = Object.entries(LIT).map(([kind, colour]) => ({ selector: `edge[kind = "${kind}"]`, style: { "line-color": colour, "target-arrow-color": colour } }));
+const EDGED = { selector: "node", style: { "border-color": "#8b98aa" } };
 
 function stylesheet(c) {
   return [
@@ -34,6 +40,7 @@ function stylesheet(c) {
         "min-zoomed-font-size": 3,
       },
     },
+    ...(c.dark ? [EDGED, { selector: "node.gap", style: { "border-color": "#f2a45f" } }] : []),
     { selector: "node[side]", style: { "text-valign": "bottom", "text-margin-y": 5, color: c.ink, "text-background-color": c.paper, "text-background-opacity": 0.85, "text-background-padding": 2 } },
     { selector: "node.gap", style: { "border-style": "dashed", "border-width": 2.5 } },
     { selector: "node.inferred", style: { "border-style": "dashed", "border-width": 2.5 } },
@@ -50,6 +57,7 @@ function stylesheet(c) {
       selector: "edge.column",
       style: { "curve-style": "unbundled-bezier", "control-point-distances": "data(bend)", "control-point-weights": [0.3, 0.7], "source-endpoint": "90deg", "target-endpoint": "270deg" },
     },
+    ...(c.dark ? BRIGHT : []),
     { selector: "edge.inferred", style: { "line-style": "dashed", "line-dash-pattern": [7, 4] } },
     { selector: "edge.candidate", style: { "line-style": "dashed", "line-dash-pattern": [2, 4], "target-arrow-shape": "vee" } },
     { selector: "edge.gap", style: { "line-style": "dashed", "line-dash-pattern": [7, 4], "target-arrow-shape": "none" } },
@@ -154,7 +162,8 @@ const OUTLINES = {
   "hexagon": "5,2 17,2 21,8 17,14 5,14 1,8", "round-hexagon": "5,2 17,2 21,8 17,14 5,14 1,8", "round-tag": "1,3 15,3 21,8 15,13 1,13", "tag": "1,3 15,3 21,8 15,13 1,13", "rhomboid": "1,3 16,3 21,13 6,13",
   "diamond": "11,1 21,8 11,15 1,8", "round-diamond": "11,1 21,8 11,15 1,8", "triangle": "11,2 20,14 2,14", "vee": "2,2 11,7 20,2 11,14", "pentagon": "11,1 21,7 17,15 5,15 1,7", "concave-hexagon": "1,2 21,2 17,8 21,14 1,14 5,8",
 };
-function glyph(entry) {
+function glyph(given, dark) {
+  const entry = dark ? { ...given, colour: LIT[given.kind] ?? given.colour, border: "#8b98aa" } : given;
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 22 16"); svg.setAttribute("width", "22"); svg.setAttribute("height", "16"); svg.setAttribute("aria-hidden", "true");
   const line = entry.shape.startsWith("line-"), outline = entry.kind === "gap" ? null : OUTLINES[entry.shape];
@@ -189,7 +198,7 @@ function legend(view) {
     toggle.setAttribute("aria-pressed", String(!off.has(entry.kind)));
     toggle.dataset.kind = entry.kind;
     const count = document.createElement("small"); count.textContent = entry.count;
-    toggle.append(glyph(entry), entry.name, " ", count);
+    toggle.append(glyph(entry, colours(root).dark), entry.name, " ", count);
     item.append(toggle, button(words.only ?? "", `${words.only ?? ""} ${entry.name}`, () => tell(kinds.filter((k) => k !== entry.kind && !k.startsWith("stated")))));
     item.lastChild.className = "only";
     return item;
@@ -408,6 +417,18 @@ function relabel(view) {
   });
 }
 
+const ICONS = {
+  out: "M4 10h12", in: "M4 10h12M10 4v12", fit: "M3 10h14M3 10l3-3M3 10l3 3M17 10l-3-3M17 10l-3 3", all: "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4M7 7h6v6H7z",
+  clear: "M5 5l10 10M15 5L5 15", png: "M10 3v9M6 9l4 4 4-4M4 17h12", full: "M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5",
+};
+function icon(path) {
+  const svg = document.createElementNS(SVG, "svg"), line = document.createElementNS(SVG, "path");
+  svg.setAttribute("viewBox", "0 0 20 20"); svg.setAttribute("width", "18"); svg.setAttribute("height", "18"); svg.setAttribute("aria-hidden", "true");
+  line.setAttribute("d", path); line.setAttribute("fill", "none"); line.setAttribute("stroke", "currentColor"); line.setAttribute("stroke-width", "1.8"); line.setAttribute("stroke-linecap", "round");
+  svg.append(line);
+  return svg;
+}
+
 function buttons(view) {
   const { root, data } = view;
   const bar = root.querySelector(".bar");
@@ -415,6 +436,7 @@ function buttons(view) {
   const acts = { out: () => zoomBy(view, 0.8), in: () => zoomBy(view, 1.25), fit: () => firstSight(view), all: () => view.cy.fit(view.cy.nodes(":visible"), 20), png: () => picture(view), clear: () => choose(view, null), full: () => { const host = root.host ?? root; document.fullscreenElement ? document.exitFullscreen() : (root.querySelector(".canvas")).requestFullscreen?.(); void host; } };
   for (const b of bar.querySelectorAll("button")) {
     const act = b.dataset.act;
+    if (!b.firstChild) b.append(icon(ICONS[act]));
     b.title = words[act] ?? act;
     b.setAttribute("aria-label", words[act] ?? act);
     b.onclick = () => { view.untouched = false; acts[act](); };

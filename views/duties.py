@@ -1,0 +1,190 @@
+"""权责清单, 期限, 矩阵: the tables an office asks for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from graph import codes
+from graph.citation import Citations
+from graph.duty_list import DutyRow, deadlines_of, duty_list
+from graph.profile import matrix_of
+from ingest.statute import Statute
+
+from . import address, shelf, statute_choice
+from .exports.bundle import safe_name, stamp_of
+from .exports.document import add_table, new_document, saved
+from .fact_table import Fact, fact_table
+from .language import language, t
+
+_TABS = ("list", "deadlines", "matrix")
+
+
+def page() -> None:
+    """The page."""
+    statute = statute_choice.chosen()
+    if statute is None:
+        return
+    asked = address.read("tab")
+    tab = asked if asked in _TABS else _TABS[0]
+
+    def changed() -> None:
+        address.write(tab=st.session_state["duties.tab"], row=None, actor=None)
+
+    st.session_state["duties.tab"] = tab
+    st.segmented_control(
+        t("duties.tabs"),
+        list(_TABS),
+        format_func=lambda one: t(f"duties.{one}"),
+        key="duties.tab",
+        on_change=changed,
+        label_visibility="collapsed",
+    )
+    {"list": _list, "deadlines": _deadlines, "matrix": _matrix}[tab](statute)
+
+
+def _list(statute: Statute) -> None:
+    rows = duty_list(statute)
+    names = list(dict.fromkeys(row.actor for row in rows))
+    asked = address.read("actor")
+
+    def changed() -> None:
+        address.write(actor=st.session_state["duties.actor"], row=None)
+
+    st.session_state["duties.actor"] = asked if asked in names else None
+    st.caption(
+        t(
+            "duties.note",
+            extracted=sum(row.review == "extracted" for row in rows),
+            confirmed=sum(row.review != "extracted" for row in rows),
+        )
+    )
+    chosen = st.selectbox(
+        t("duties.actor"), names, index=None, format_func=lambda one: one or t("gap.bearer"), key="duties.actor", on_change=changed,
+        placeholder=t("duties.all_actors"), label_visibility="collapsed",
+    )  # fmt: skip
+    shown = [row for row in rows if chosen is None or row.actor == chosen]
+    columns = tuple(t(f"duties.col_{name}") for name in ("actor", "type", "duty", "place", "partners", "liability", "basis"))
+    norms = {norm.id: norm for norm in statute.norms}
+    facts = [
+        Fact(f"{row.norm}/{row.actor}", _cells(row), row.unit, norms[row.norm].quote.start, norms[row.norm].quote.end)
+        for row in shown
+    ]
+    fact_table(statute, columns, facts, name="duties", title=t("duties.list"), empty=t("duties.none"), wide=(columns[2],))
+    if shown:
+        st.download_button(
+            t("duties.word"),
+            lambda: word_list(statute, shown),
+            f"{safe_name(statute.title)}-{safe_name(t('duties.list'))}.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            on_click="ignore",
+        )
+
+
+def _cells(row: DutyRow) -> tuple[str, ...]:
+    basis = t("line.stated") if row.stated else t("line.inferred") if row.actor else t("gap.bearer")
+    if row.review != "extracted":
+        basis = t("review.curated")
+    return (
+        row.actor or t("gap.bearer"),
+        codes.name("modality", row.modality, language()),
+        row.duty,
+        row.citation,
+        "、".join(row.partners),
+        "、".join(row.liability) or t("gap.sanction"),
+        basis,
+    )
+
+
+def word_list(statute: Statute, rows: list[DutyRow]) -> bytes:
+    """The list as Word, in the office's own columns, with the words of each provision and how each row was read."""
+    stamp = stamp_of(statute, t("duties.list"), date.today().isoformat(), language())
+    document = new_document(f"{statute.title} {t('duties.list')}", landscape=True)
+    document.add_paragraph("　".join(stamp.lines()[1:]))
+    extracted = sum(row.review == "extracted" for row in rows)
+    document.add_paragraph(t("duties.note", extracted=extracted, confirmed=len(rows) - extracted))
+    columns = tuple(t(f"duties.col_{name}") for name in ("actor", "duty", "basis_words", "partners", "liability", "basis"))
+    table = []
+    for row in rows:
+        actor, _, duty, place, partners, liability, basis = _cells(row)
+        table.append((actor, duty, f"{place}：{row.quote}", partners, liability, basis))
+    add_table(document, columns, table)
+    return saved(document)
+
+
+def _deadlines(statute: Statute) -> None:
+    rows = sorted(deadlines_of(statute), key=lambda row: (row.days is None, row.days or 0.0, row.deadline.quote.at))
+    columns = tuple(t(f"duties.col_{name}") for name in ("limit", "kind", "since", "actor", "duty", "place"))
+    facts = [
+        Fact(
+            f"{row.norm}/{row.deadline.quote.at}",
+            (
+                row.deadline.quote.text,
+                t(f"duties.kind_{row.deadline.kind}"),
+                row.deadline.since or "",
+                "、".join(row.actors) or t("gap.bearer"),
+                row.duty,
+                row.citation,
+            ),
+            row.unit,
+            row.deadline.quote.start,
+            row.deadline.quote.end,
+        )
+        for row in rows
+    ]
+    st.caption(t("duties.deadlines_about"))
+    fact_table(
+        statute,
+        columns,
+        facts,
+        name="deadlines",
+        title=t("duties.deadlines"),
+        empty=t("duties.no_deadline"),
+        wide=(columns[4],),
+    )
+
+
+def _matrix(statute: Statute) -> None:
+    graph = shelf.network(statute)
+    matrix = matrix_of(graph)
+    if not matrix.rows:
+        st.info(t("duties.none"))
+        return
+    heads = {column: graph.nodes[column]["name"] if column else t("duties.no_chapter") for column in matrix.columns}
+    rows = []
+    for actor in matrix.rows:
+        cells = {
+            heads[column]: len(cell.norms) if (cell := matrix.cells.get((actor, column))) else None for column in matrix.columns
+        }
+        rows.append({t("duties.col_actor"): graph.nodes[actor]["name"], **cells})
+    st.caption(t("duties.matrix_about"))
+    event = st.dataframe(
+        rows,
+        hide_index=True,
+        width="stretch",
+        height=min(520, 38 + 35 * len(rows)),
+        on_select="rerun",
+        selection_mode="single-cell",
+        key="duties.matrix",
+    )
+    picked = event.selection.cells
+    if picked:
+        row, head = picked[0]
+        column = next((one for one, name in heads.items() if name == head), None)
+        if column is not None:
+            address.write(cell=f"{matrix.rows[row]}|{column}", row=None)
+    actor, _, column = address.read("cell").partition("|")
+    cell = matrix.cells.get((actor, column))
+    if cell is None:
+        return
+    st.markdown(f"**{graph.nodes[actor]['name']} · {heads[column]}**")
+    cite = Citations(statute)
+    columns = tuple(t(f"duties.col_{name}") for name in ("type", "duty", "place"))
+    facts = []
+    for norm in cell.norms:
+        data = graph.nodes[norm]
+        unit = norm[len(statute.id) + 1 :].split("#")[0]
+        words = (codes.name("modality", data["modality"], language()), data["text"], cite.of(unit))
+        facts.append(Fact(norm, words, unit, data["start"], data["end"]))
+    fact_table(statute, columns, facts, name="matrix", title=t("duties.matrix"), empty=t("duties.none"), wide=(columns[1],))

@@ -1,0 +1,111 @@
+"""缺口: what is not found in the text, each with its reason. It never says that the law has a hole."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from graph import codes
+from graph.citation import Citations
+from graph.gaps import GAP_KINDS, Gap, gaps_of
+from graph.network import Network
+from ingest.statute import Statute
+
+from . import address, shelf, statute_choice
+from .fact_table import Fact, fact_table
+from .home import diagnostics
+from .language import language, t
+
+
+def page() -> None:
+    """The page."""
+    statute = statute_choice.chosen()
+    if statute is None:
+        return
+    graph = shelf.network(statute)
+    found = gaps_of(graph)
+    counts = Counter(gap.kind for gap in found)
+    st.markdown(t("gaps.about"))
+    kind = _kind(counts, len(statute.diagnostics))
+    if kind == "doubt":
+        st.caption(t("gaps.reason.doubt"))
+        diagnostics(statute.diagnostics)
+        return
+    st.caption(t(f"gaps.reason.{kind}", n=counts[kind]))
+    chapter = _chapter(statute, graph, [gap for gap in found if gap.kind == kind])
+    cite = Citations(statute)
+    shown = [gap for gap in found if gap.kind == kind and (not chapter or _chapter_id(cite, gap) == chapter)]
+    columns = (t("gaps.col_place"), t("gaps.col_words"), t("gaps.col_about"))
+    facts = [
+        Fact(
+            f"{gap.node}/{gap.start}",
+            (cite.of(gap.unit) if gap.unit else "", gap.quote, _about(graph, gap)),
+            gap.unit,
+            gap.start,
+            gap.end,
+        )
+        for gap in shown
+    ]
+    fact_table(statute, columns, facts, name="gaps", title=t(f"gaps.kind.{kind}"), empty=t("gaps.none"), wide=(columns[1],))
+
+
+def _kind(counts: Counter[str], doubts: int) -> str:
+    options = [kind for kind in GAP_KINDS if counts[kind]] + (["doubt"] if doubts else [])
+    options = options or [GAP_KINDS[0]]
+    asked = address.read("gap")
+    kind = asked if asked in options else options[0]
+
+    def changed() -> None:
+        address.write(gap=st.session_state["gaps.choice"], row=None, chapter=None)
+
+    st.session_state["gaps.choice"] = kind
+    st.segmented_control(
+        t("gaps.choose"),
+        options,
+        format_func=lambda one: f"{t(f'gaps.kind.{one}')} {doubts if one == 'doubt' else counts[one]}",
+        key="gaps.choice",
+        on_change=changed,
+        label_visibility="collapsed",
+    )
+    return kind
+
+
+def _chapter_id(cite: Citations, gap: Gap) -> str:
+    chapter = cite.chapter(gap.unit) if gap.unit else None
+    return chapter.id if chapter else ""
+
+
+def _chapter(statute: Statute, graph: Network, gaps: list[Gap]) -> str:
+    """The chapter the list is narrowed to, if any."""
+    cite = Citations(statute)
+    names = {unit.id: f"{(unit.label or '').strip()} {(unit.heading or '').strip()}".strip() for unit in statute.units}
+    options = list(dict.fromkeys(key for gap in gaps if (key := _chapter_id(cite, gap))))
+    if len(options) < 2:
+        return ""
+    asked = address.read("chapter")
+
+    def changed() -> None:
+        address.write(chapter=st.session_state["gaps.chapter"], row=None)
+
+    st.session_state["gaps.chapter"] = asked if asked in options else None
+    chosen = st.selectbox(
+        t("gaps.chapter"), options, index=None, format_func=lambda one: names[one], key="gaps.chapter", on_change=changed,
+        placeholder=t("gaps.all_chapters"), label_visibility="collapsed",
+    )  # fmt: skip
+    return chosen or ""
+
+
+def _about(graph: Network, gap: Gap) -> str:
+    code = language()
+    if gap.kind == "measure_without_enforcer":
+        return codes.name("measure", gap.about, code)
+    if gap.kind in ("vague_reference", "unresolved_reference"):
+        return codes.name("reference", gap.about, code)
+    if gap.kind == "norm_without_bearer":
+        return codes.name("modality", gap.about, code)
+    if gap.kind == "candidate_link":
+        return str(graph.nodes[gap.about].get("text", "")) if gap.about in graph else ""
+    if gap.kind == "conduct_without_duty":
+        return t("gaps.catch_all") if gap.about else ""
+    return codes.name("modality", graph.nodes[gap.node].get("modality"), code)

@@ -1,0 +1,174 @@
+"""罚则: the steps in order, amounts as numbers on one scale, who enforces, which duties they answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from graph import codes
+from graph.amounts import yuan
+from graph.citation import Citations
+from graph.ladders import Ladder, Rung, ladders_of
+from ingest.statute import Statute
+
+from . import address, shelf, statute_choice
+from .fact_table import Fact, fact_table
+from .language import language, t
+
+
+def page() -> None:
+    """The page."""
+    statute = statute_choice.chosen()
+    if statute is None:
+        return
+    graph = shelf.network(statute)
+    ladders = ladders_of(graph)
+    if not ladders:
+        st.info(t("ladders.none"))
+        return
+    cite = Citations(statute)
+    _chart(ladders, cite)
+    _table(statute, ladders, cite)
+    _duties(statute, ladders, cite)
+
+
+def _amount_rows(ladders: tuple[Ladder, ...], cite: Citations) -> list[dict[str, Any]]:
+    """One row a fine with a sum: where, from, to (yuan); a range without a lower bound begins at a tenth of its upper one."""
+    rows = []
+    for ladder in ladders:
+        for rung in ladder.rungs:
+            high = rung.max_yuan if rung.max_yuan is not None else rung.cap_yuan
+            if high is None and rung.min_yuan is None:
+                continue
+            low = rung.min_yuan if rung.min_yuan is not None else (high or 0) / 10
+            rows.append(
+                {
+                    "place": f"{cite.of(ladder.unit)} · {rung.order}",
+                    "low": low,
+                    "high": high if high is not None else low * 10,
+                    "label": rung.label,
+                    "open": rung.min_yuan is None or rung.max_yuan is None,
+                }
+            )
+    return rows
+
+
+def _chart(ladders: tuple[Ladder, ...], cite: Citations) -> None:
+    rows = _amount_rows(ladders, cite)
+    percents = [(ladder, rung) for ladder in ladders for rung in ladder.rungs if rung.percent_max or rung.multiple_max]
+    if rows:
+        st.markdown(f"**{t('ladders.chart')}**")
+        bars = {
+            "y": {
+                "field": "place",
+                "type": "nominal",
+                "sort": None,
+                "title": None,
+                "axis": {"labelLimit": 220, "labelFontSize": 14},
+            },
+            "x": {
+                "field": "low",
+                "type": "quantitative",
+                "scale": {"type": "log"},
+                "title": t("ladders.axis"),
+                "axis": {"format": "~s", "labelFontSize": 13, "tickCount": 6},
+            },
+            "x2": {"field": "high"},
+        }
+        spec = {
+            "height": {"step": 34},
+            "layer": [
+                {
+                    "mark": {"type": "bar", "height": 18, "cornerRadius": 3},
+                    "encoding": {
+                        **bars,
+                        "color": {
+                            "field": "open",
+                            "type": "nominal",
+                            "scale": {"domain": [False, True], "range": ["#7a2f73", "#c79bc2"]},
+                            "legend": None,
+                        },
+                        "tooltip": [{"field": "label", "type": "nominal"}],
+                    },
+                },
+                {
+                    "mark": {"type": "text", "align": "left", "dx": 6, "fontSize": 14},
+                    "encoding": {
+                        "y": bars["y"],
+                        "x": {"field": "high", "type": "quantitative", "scale": {"type": "log"}},
+                        "text": {"field": "label"},
+                    },
+                },
+            ],
+            "config": {"view": {"stroke": None}},
+        }
+        st.vega_lite_chart(rows, spec, width="stretch")
+        st.caption(t("ladders.open_ended"))
+    for ladder, rung in percents:
+        cap = t("ladders.cap", sum=yuan(rung.cap_yuan)) if rung.cap_yuan is not None else t("ladders.no_cap")
+        st.caption(t("ladders.percent", place=cite.of(ladder.unit), order=rung.order, words=rung.quote, cap=cap))
+
+
+def _table(statute: Statute, ladders: tuple[Ladder, ...], cite: Citations) -> None:
+    code = language()
+    graph = shelf.network(statute)
+    columns = tuple(
+        t(f"ladders.col_{name}") for name in ("place", "order", "condition", "measure", "enforcer", "target", "words")
+    )
+    facts = []
+    for ladder in ladders:
+        for rung in ladder.rungs:
+            data = graph.nodes[rung.node]
+            facts.append(Fact(rung.node, _cells(ladder, rung, cite, code), ladder.unit, data.get("start"), data.get("end")))
+    fact_table(statute, columns, facts, name="ladders", title=t("page.ladders"), empty=t("ladders.none"), wide=(columns[6],))
+
+
+def _cells(ladder: Ladder, rung: Rung, cite: Citations, code: str) -> tuple[str, ...]:
+    may = t("ladders.may") if rung.discretionary else ""
+    return (
+        cite.of(ladder.unit),
+        str(rung.order),
+        codes.name("condition", rung.condition, code),
+        rung.label + may,
+        "、".join(rung.enforcers) or t("gap.enforcer"),
+        "、".join(rung.targets),
+        rung.quote,
+    )
+
+
+def _duties(statute: Statute, ladders: tuple[Ladder, ...], cite: Citations) -> None:
+    """For one ladder: the violations it describes, and the duties they answer."""
+    options = {ladder.sanction: ladder for ladder in ladders}
+    asked = address.read("ladder")
+
+    def changed() -> None:
+        address.write(ladder=st.session_state["ladders.which"])
+
+    st.session_state["ladders.which"] = asked if asked in options else ladders[0].sanction
+    sanction = st.selectbox(
+        t("ladders.which"),
+        list(options),
+        format_func=lambda one: cite.of(options[one].unit),
+        key="ladders.which",
+        on_change=changed,
+    )
+    ladder = options[sanction]
+    left, right = st.columns(2)
+    with left:
+        st.markdown(f"**{t('ladders.conducts')}**")
+        st.dataframe([{t("ladders.col_words"): words} for words in ladder.conducts], hide_index=True, width="stretch")
+    with right:
+        st.markdown(f"**{t('ladders.duties')}**")
+        if not ladder.duties:
+            st.info(t("ladders.no_duty"))
+            return
+        rows = [
+            {
+                t("ladders.col_status"): codes.name("status", duty.status, language()),
+                t("ladders.col_place"): cite.of(duty.unit),
+                t("ladders.col_words"): duty.quote,
+            }
+            for duty in ladder.duties
+        ]
+        st.dataframe(rows, hide_index=True, width="stretch")
