@@ -50,6 +50,8 @@ CATALOGUE: dict[str, Kind] = {
     "empty_article": Kind("warning", "{here}没有内容。"),
     "unbalanced_quotes": Kind("warning", "引号没有闭合。"),
     "truncated_text": Kind("warning", "正文在这里没有结束就中断了（最后没有句号）。"),
+    "no_commencement": Kind("info", "最后几条（至{here}）没有施行日期，正文可能不完整。"),
+    "broken_line": Kind("info", "一句话在行尾被断开，已与上一行接在一起。"),
     "replaced_characters": Kind("warning", "有 {count} 个字符在读取前已经损坏（\ufffd 或者私用区字符），这是第一个。"),
     # the kind of text
     "no_articles": Kind("info", "没有第X条：按段落和列举处理。"),

@@ -15,7 +15,7 @@ from ..units import DropReason
 from .furniture import furniture_lines
 from .matching import HAN, is_traditional, matching_text
 from .pieces import Mapped, assembled, kept
-from .wrapping import Boundary, joins_of, margin_of, width_of
+from .wrapping import Boundary, begins_unit, cites, joins_of, margin_of, width_of
 
 ZERO_WIDTH = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u180e"
 _ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]+")
@@ -26,7 +26,7 @@ _FOREIGN_SPACE = re.compile(
 _LABEL = re.compile(
     r"\s*(?:第[^\s第]{1,12}?[编章节条](?:之[一二三四五六七八九十]+)?|[一二三四五六七八九十]{1,3}、|[（(][^（()）\s]{1,4}[）)])[ \xa0]"
 )
-_DOUBTFUL = frozenset({"doubtful"})
+_DOUBTFUL = frozenset({"doubtful", "broken"})
 
 
 class Lines(msgspec.Struct, frozen=True):
@@ -61,7 +61,7 @@ def logical_lines(raw: RawText) -> Lines:
         physical = [span for index, span in enumerate(physical) if index not in skip]
         dropped.sort()
     boundaries: list[Boundary] = []
-    joined = _unwrapped(clean, physical) if physical else None
+    joined = (_unwrapped(clean, physical) or _mended(clean, physical)) if physical else None
     if joined is None:
         mapped, spans = clean, physical
     else:
@@ -154,6 +154,54 @@ def _unwrapped(clean: Mapped, physical: list[tuple[int, int]]) -> tuple[Mapped, 
         Boundary(clean.origin_at(boundary.at), boundary.joined, boundary.reason, boundary.confidence) for boundary in decided
     ]
     return mapped, spans, located
+
+
+def _mended(clean: Mapped, physical: list[tuple[int, int]]) -> tuple[Mapped, list[tuple[int, int]], list[Boundary]] | None:
+    """Lines of a text that is not wrapped, broken in mid-sentence all the same: joined. None when there are none."""
+    text = clean.text
+    joints = [index for index in range(len(physical) - 1) if _broken(text, physical, index)]
+    if not joints:
+        return None
+    pieces: list[tuple[int, int, str]] = []
+    boundaries: list[Boundary] = []
+    position = 0
+    for index in joints:
+        start = physical[index + 1][0]
+        pieces.append((position, physical[index][1], ""))
+        boundaries.append(Boundary(clean.origin_at(start), True, "broken", 0.9))
+        position = start
+    pieces.append((position, len(text), ""))
+    return assembled(clean, pieces), _closed(physical, set(joints)), boundaries
+
+
+def _closed(physical: list[tuple[int, int]], joints: set[int]) -> list[tuple[int, int]]:
+    """The spans of the lines after the joints are closed."""
+    spans: list[tuple[int, int]] = []
+    shift, open_at = 0, -1
+    for index, (start, end) in enumerate(physical):
+        begin = open_at if open_at >= 0 else start - shift
+        if index in joints:
+            open_at = begin
+            shift += physical[index + 1][0] - end
+        else:
+            spans.append((begin, end - shift))
+            open_at = -1
+    return spans
+
+
+def _broken(text: str, physical: list[tuple[int, int]], index: int) -> bool:
+    """Whether a sentence goes on over the line break."""
+    (start, end), (following, until) = physical[index], physical[index + 1]
+    last, first = text[end - 1], text[following]
+    if last in "，、":
+        return end - start > 1 and not begins_unit(text, following, until)
+    if first in "，。；、！？":
+        return True
+    if last in "：:":
+        return text[until - 1] in "，、" and not begins_unit(text, following, until)
+    if first == "第":
+        return end - start >= 20 and last not in "。；！？”）》;" and cites(text, following, until)
+    return False
 
 
 def _without_foreign_spaces(line: str, start: int, end: int) -> list[tuple[int, int]]:

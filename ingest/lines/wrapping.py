@@ -54,6 +54,16 @@ class Margin(msgspec.Struct, frozen=True):
     first: int
 
 
+def begins_unit(text: str, start: int, end: int) -> bool:
+    """Whether the line looks like the beginning of an article, a heading or an item."""
+    return bool(_HEAD.match(text, start, end))
+
+
+def cites(text: str, start: int, end: int) -> bool:
+    """Whether a line that begins 第X条 only cites an article."""
+    return bool(_ARTICLE.match(text, start, end)) and not _HEAD.match(text, start, end)
+
+
 def margin_of(lines: list[str], widths: list[int]) -> Margin | None:
     """The margin at which the lines are wrapped, None when they are not."""
     if len(lines) < 6:

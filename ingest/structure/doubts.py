@@ -12,6 +12,7 @@ from .labels import HEAD, head_number
 _LEVEL = {"part": "编", "subpart": "分编", "chapter": "章", "section": "节"}
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 _FINISHED = re.compile(r"[。！？!?：:；;…”』」）)》】〉|.\]]$")
+_CLOSING = re.compile("施行|实施|生效|执行|废止|公布|发布之日|试行")
 _NUMBER = re.compile("[^-]+")
 _MOST = 50
 """No kind of doubt is told more often than this for one statute."""
@@ -39,7 +40,7 @@ def doubts_of(
 
     _articles(units, tell, at)
     _headings(units, tell, at)
-    _contents(match, units, tell)
+    _contents(match, units, tell, at)
     for index, expected, number in gaps:
         tell("list_gap", *at(units[index]), expected=expected, found=number)
     for start, end in unclosed:
@@ -52,6 +53,9 @@ def doubts_of(
         for boundary in lines.doubts:
             start = boundary.at
             before = source[:start].rstrip()[-1:] if start < 400 else source[start - 400 : start].rstrip()[-1:]
+            if boundary.reason == "broken":
+                tell("broken_line", start, start + 1)
+                continue
             tell("doubtful_join" if boundary.joined else "doubtful_break", start, start + 1, mark=before)
     return _limited(sorted(found, key=lambda doubt: (doubt.start, doubt.code)))
 
@@ -157,7 +161,7 @@ def _headings(units, tell, at) -> None:  # type: ignore[no-untyped-def]
         last[scope, unit.kind] = (here, unit)
 
 
-def _contents(match, units, tell) -> None:  # type: ignore[no-untyped-def]
+def _contents(match, units, tell, at) -> None:  # type: ignore[no-untyped-def]
     """A table of contents that promises chapters the body does not have; a body that stops in mid-sentence."""
     chapters = {(unit.kind, unit.number) for unit in units if unit.kind in _LEVEL}
     for toc in (unit for unit in units if unit.kind == "toc"):
@@ -167,8 +171,11 @@ def _contents(match, units, tell) -> None:  # type: ignore[no-untyped-def]
             if number and ("chapter", number[0]) not in chapters:
                 tell("toc_mismatch", toc.start, toc.start + 1, entry=" ".join(line.split())[:30])
                 break
-    last = next((unit for unit in reversed(units) if unit.kind in ("paragraph", "item", "subitem", "signature", "annex")), None)
+    main = [unit for unit in units if not unit.id.startswith("x")]
+    last = next((unit for unit in reversed(main) if unit.kind in ("paragraph", "item", "subitem", "signature")), None)
     if last is not None and last.kind in ("paragraph", "item", "subitem") and last.own_until > last.own_at:
-        articles = any(unit.kind == "article" for unit in units)
+        articles = [unit for unit in main if unit.kind == "article"]
+        if len(articles) >= 5 and not any(_CLOSING.search(match, article.at, article.until) for article in articles[-3:]):
+            tell("no_commencement", *at(articles[-1]), here=articles[-1].label)
         if articles and not _FINISHED.search(match, max(last.own_at, last.own_until - 2), last.own_until):
             tell("truncated_text", max(last.start, last.end - 1), last.end)

@@ -28,6 +28,9 @@ _VERSION = re.compile(r"[（(](?:试行|暂行|草案|修订|修订稿|修正|[0
 LONGEST_TITLE = 120
 
 
+_NAMED = re.compile(r"《[^》]*》|（[^）]*）")
+
+
 def is_note(line: str) -> bool:
     """Whether a line of the front is (the beginning of) a 题注 or a document number or date, in parentheses or bare."""
     if not line:
@@ -63,6 +66,7 @@ def could_be_title(line: str) -> bool:
         0 < len(line) <= LONGEST_TITLE
         and not _TERMINAL.search(line)
         and "。" not in line
+        and "，" not in _NAMED.sub("", line)
         and not _DATE_ONLY.match(line)
         and not _NUMBER.match(line)
         and not _ORDER.match(line)
@@ -166,23 +170,16 @@ def _announces_between(lines: list[str], first: int, second: int) -> bool:
 
 def _continues(lines: list[str], first: int, last: int) -> bool:
     """Whether the line above ``first`` belongs to the same title."""
-    above = lines[first - 1]
+    above, here = lines[first - 1], lines[first]
     if not could_be_title(above) or is_note(above):
         return False
-    if _unfinished(above):
+    if _unfinished(above) or (above[-1] in "》〉" and ("关于" in above or above[0] in "《〈" or here[0] in "第若修实的")):
         return True
-    here = lines[first]
-    if _ABOUT.match(here) or here[0] in "》《" or here.startswith(("实施", "适用", "执行", "若干", "第", "》")):
-        return len(above) <= 60 and not (TITLE_TAIL.search(above) and not above.endswith(("法", "条例")) and len(above) > 8)
-    if TITLE_TAIL.search(above):
+    if TITLE_TAIL.search(above) and len(above) > 3:
         return False
-    if (
-        len(here) <= 14
-        and TITLE_TAIL.search(here)
-        and len(above) >= 10
-        and not re.search(r"(?:委员会|政府|法院|检察院|[部局署会厅])$", above)
-    ):
-        return True
-    return first < last or (
-        bool(re.search(r"(?:委员会|人民政府|法院|检察院|国务院|[部局署厅])$", above)) and not TITLE_TAIL.fullmatch(here)
+    return (
+        first < last or bool(_ABOUT.match(above)) or bool(_ABOUT.match(here)) or bool(_ORGAN.search(above)) or len(above) >= 12
     )
+
+
+_ORGAN = re.compile(r"(?:委员会|人民政府|法院|检察院|国务院|[部局厅署]|省|市|自治区)$")

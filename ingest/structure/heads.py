@@ -53,6 +53,10 @@ _AMENDS = re.compile(
     rf"(?:第 ?[{NUMERAL}]{{1,4}} ?[款项]|[（(][一二三四五六七八九十]{{1,3}}[）)]项|之[一二三四五六七八九十]{{1,3}}|、|和|至|中|的|将|原|第 ?[{NUMERAL}]{{1,6}} ?条){{0,6}}[^。，；：“]{{0,16}}"
     r"(?:修改为|改为|修正为|增加(?:[一二三四五六七八九十两]{1,3}[款项条句]|第|规定|“)|删去|删除|作为第|合并为|移至|调整为|废止)"
 )
+_AMENDS_AT_ONCE = re.compile(
+    rf"(?:第 ?[{NUMERAL}]{{1,4}} ?[款项]|[（(][一二三四五六七八九十]{{1,3}}[）)]项|、|和|至|中|的){{0,6}}"
+    r"(?:修改为|改为|修正为|增加(?:[一二三四五六七八九十两]{1,3}[款项条句]|第|规定|“)|删去|删除|作为第)"
+)
 _OPEN_END = re.compile(r"(?:[，、《（“]|[^共缓中温]和|[^以]及|或者?|[根依]据|按照|依照|违反|[本该]法|刑法|适用|[^参给赋授]与)$")
 _TERMINAL = re.compile(r"[。；：！？;:!?”）)》】]$")
 _HEADING_NOT = re.compile(r"[至、和的第中]|规定|以[下上前后]|所|相应|改为|修改|增加|删|及|或|内")
@@ -227,8 +231,10 @@ def _is_article(match: str, head: Head, end: int, sequence: Sequence, before: tu
         return True
     if match[rest] in "（(" and not _CITES.match(match, rest, end):
         return True
-    if _AMENDS.match(match, rest, min(end, rest + 60)):
-        return bool(spaced and expected and match.find("“", rest, end) < 0)
+    if _AMENDS.match(match, rest, min(end, rest + 60)) and not (
+        spaced and expected and not _AMENDS_AT_ONCE.match(match, rest, min(end, rest + 60))
+    ):
+        return False
     if not spaced:
         if _CITES.match(match, rest, end) or match[rest] in "，。；、" or (match[rest] in "：:" and not expected):
             return False
