@@ -8,11 +8,10 @@ Strong modals (应当, 不得, 可以 …) govern wherever they stand, unless th
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 import msgspec
 
-from .clauses import CLOSED, Clause, Sentence, split
+from .clauses import CLOSED
 from .facts import Modality
 from .intros import Intro, intro_of
 from .lexicon import alternation, lexicon
@@ -50,10 +49,8 @@ class Trigger(msgspec.Struct, frozen=True):
     rule: str
 
 
-class _Modal(NamedTuple):
-    start: int
-    end: int
-    modality: Modality
+_Modal = tuple[int, int, Modality]  # start, end, modality
+_Clause = tuple[int, int, str, list[_Modal]]  # start, end, stop, strong modals
 
 
 def _guarded(word: str) -> str:
@@ -70,9 +67,10 @@ def _guarded(word: str) -> str:
 
 
 _MODALITY_OF: dict[str, Modality] = {word: kind for kind, words in _words["strong"].items() for word in words}
-_STRONG = re.compile(
-    CLOSED + "|(" + "|".join(_guarded(word) for word in sorted(_MODALITY_OF, key=lambda w: (-len(w), w))) + ")"
-)
+_MODALS = "|".join(_guarded(word) for word in sorted(_MODALITY_OF, key=lambda w: (-len(w), w)))
+_STRONG = re.compile(_MODALS)
+_TOKENS = re.compile(f"{CLOSED}|([，；：。！？])|({_MODALS})")
+_GOVERNED = re.compile("负责|鼓励|提倡|倡导|享有|享受|实行|施行|适用|视为|分为|废止|不予|不再|由|负有|具有|有|承担")
 _EMBEDDING = alternation(_words["embedding"]["verbs"])
 _EMBEDDED = re.compile(f"(?:{alternation(_words['embedding']['always'])})$")
 _TELLS = re.compile(_EMBEDDING)
@@ -110,110 +108,153 @@ def find_triggers(passages: tuple[Passage, ...]) -> tuple[Trigger, ...]:
             intros[index] = above
             continue
         first = len(found)
-        _read(index, passage.text, above, found)
+        _Reader(index, passage.text, above, found).read()
         if index in chapeaux:
             intros[index] = intro_of(passage.text, found[-1].end if len(found) > first else None)
     return tuple(found)
 
 
-def _read(index: int, text: str, above: Intro | None, found: list[Trigger]) -> None:
-    modals = [_Modal(m.start(1), m.end(1), _MODALITY_OF[m.group(1)]) for m in _STRONG.finditer(text) if m.group(1)]
-    place = 0
-    for sentence in split(text):
-        own: list[_Modal] = []
-        while place < len(modals) and modals[place].start < sentence.end:
-            own.append(modals[place])
-            place += 1
-        _SentenceReader(index, text, sentence, above, found).read(own)
+class _Reader:
+    """The search for the modals of one passage; appends to ``found``."""
 
+    __slots__ = ("above", "begin", "first", "found", "index", "limit", "span", "text")
 
-class _SentenceReader:
-    """The search for the modals of one sentence; appends to ``found``."""
-
-    __slots__ = ("above", "first", "found", "index", "sentence", "text")
-
-    def __init__(self, index: int, text: str, sentence: Sentence, above: Intro | None, found: list[Trigger]) -> None:
-        self.index, self.text, self.sentence, self.above, self.found = index, text, sentence, above, found
+    def __init__(self, index: int, text: str, above: Intro | None, found: list[Trigger]) -> None:
+        self.index, self.text, self.above, self.found = index, text, above, found
+        self.begin = self.limit = 0
         self.first = len(found)
+        self.span = (0, 0)
 
-    def read(self, modals: list[_Modal]) -> None:
-        text, (start, end, clauses) = self.text, self.sentence
-        if _SUPPOSED.search(text, start, end):
+    def read(self) -> None:
+        """Cut the passage into sentences, stretches between ；, and clauses, each with its strong modals."""
+        text = self.text
+        clauses: list[_Clause] = []
+        modals: list[_Modal] = []
+        segments: list[list[_Clause]] = []
+        start = begin = 0
+        plain = True
+        for token in _TOKENS.finditer(text):
+            kind = token.lastindex
+            if kind is None:
+                continue
+            at = token.start()
+            if kind == 2:
+                modals.append((at, token.end(), _MODALITY_OF[token.group(2)]))
+                plain = False
+                continue
+            mark = text[at]
+            clauses.append((start, at, mark, modals))
+            start = at + 1
+            modals = []
+            if mark == "，":
+                continue
+            segments.append(clauses)
+            clauses = []
+            if mark in "。！？":
+                self.sentence(begin, start, segments, plain)
+                segments, begin, plain = [], start, True
+        if start < len(text):
+            clauses.append((start, len(text), "", modals))
+        if clauses:
+            segments.append(clauses)
+        if segments:
+            self.sentence(begin, len(text), segments, plain)
+
+    def sentence(self, begin: int, end: int, segments: list[list[_Clause]], plain: bool) -> None:
+        """One sentence; ``plain``: it has no strong modal."""
+        text = self.text
+        if _SUPPOSED.search(text, begin, end):
             return
-        defines = _DEFINES.search(text, start, end)
-        limit = defines.start() if defines else end
-        if not modals and _PURPOSE.search(text, start, end):
+        limit = end
+        if text.find("指", begin, end) >= 0:
+            defines = _DEFINES.search(text, begin, end)
+            limit = defines.start() if defines else end
+        if plain and _PURPOSE.search(text, begin, end):
             return
-        place = 0
-        segment: list[Clause] = []
-        for clause in clauses:
-            if clause.start >= limit:
+        self.begin, self.span, self.first, self.limit = begin, (begin, end), len(self.found), limit
+        for segment in segments:
+            if segment[0][0] >= limit:
                 break
-            segment.append(clause)
-            if clause.stop != "，":
-                inside: list[_Modal] = []
-                while place < len(modals) and modals[place].start < clause.end:
-                    inside.append(modals[place])
-                    place += 1
-                self.segment(segment, inside)
-                segment = []
-        if segment:
-            self.segment(segment, modals[place:])
+            if segment[-1][0] >= limit:
+                segment = [clause for clause in segment if clause[0] < limit]
+            self.segment(segment)
 
-    def segment(self, clauses: list[Clause], modals: list[_Modal]) -> None:
+    def segment(self, clauses: list[_Clause]) -> None:
         """The clauses between two ； with the strong modals in them."""
         text = self.text
-        kinds = [self.is_condition(clause) for clause in clauses]
-        last_condition = max((k for k, yes in enumerate(kinds) if yes), default=-1)
-        inside: list[list[_Modal]] = [[] for _ in clauses]
-        place = 0
+        count = len(clauses)
+        if count == 1:
+            clause = clauses[0]
+            if self.is_condition(clause):
+                return
+            kept = self.strong(clause, False) if clause[3] else ()
+            if kept:
+                for modal in kept:
+                    self.add(modal[0], modal[1], modal[2], clause[0], "modal")
+                return
+            hit = self.main_verb(clause, None, False, False)
+            if hit is not None:
+                self.add(hit.start, hit.end, hit.modality, clause[0], hit.rule)
+            return
+        last_condition = -1
+        next_strong = count
+        kinds: list[bool] = []
+        strong: list[tuple[_Modal, ...]] = []
         for k, clause in enumerate(clauses):
-            while place < len(modals) and modals[place].start < clause.end:
-                if not kinds[k]:
-                    inside[k].append(modals[place])
-                place += 1
-        strong = [self.strong(clause, inside[k], k + 1 < len(clauses)) if inside[k] else () for k, clause in enumerate(clauses)]
-        next_strong = next((k for k, kept in enumerate(strong) if kept), len(clauses))
-        lead = clauses[0].start
+            conditional = self.is_condition(clause)
+            kinds.append(conditional)
+            kept = ()
+            if conditional:
+                last_condition = k
+            elif clause[3]:
+                kept = self.strong(clause, k + 1 < count)
+                if kept and next_strong == count:
+                    next_strong = k
+            strong.append(kept)
+        lead = first = clauses[0][0]
         governor: str | None = None
         waiting = told = False
         for k, clause in enumerate(clauses):
             if kinds[k]:
                 continue
-            if strong[k]:
-                for modal in strong[k]:
-                    self.add(modal.start, modal.end, modal.modality, self.lead(clauses, k, lead), "modal")
-                lead, governor = clause.end + 1, "modal"
-                next_strong = next((j for j in range(k + 1, len(clauses)) if strong[j]), len(clauses))
+            kept = strong[k]
+            if kept:
+                for modal in kept:
+                    begin = first if lead <= first else self.lead(clauses, k, lead)
+                    self.add(modal[0], modal[1], modal[2], begin, "modal")
+                lead, governor = clause[1] + 1, "modal"
+                next_strong = count
                 continue
-            if k < last_condition and governor is None:
-                continue  # the first half of a condition that ends in …的
+            if governor is None:
+                if k < last_condition:
+                    continue  # the first half of a condition that ends in …的
+            elif not _GOVERNED.search(text, clause[0], clause[1]):
+                continue
             hit = self.main_verb(clause, governor, waiting or 0 <= last_condition < k, waiting)
-            if hit is not None and hit.rule == "bare" and governor is None and k + 1 < len(clauses):
-                following = strong[next_strong][0].start if next_strong < len(clauses) else None
+            if hit is not None and hit.rule == "bare" and governor is None and k + 1 < count:
+                following = strong[next_strong][0][0] if next_strong < count else None
                 if self.sets_scene(clauses[k + 1 :], next_strong - k - 1, following):
                     hit = None
             if hit is None:
                 if governor is None:
-                    if ends_in_subject(text, clause.start, clause.end):
+                    if ends_in_subject(text, clause[0], clause[1]):
                         waiting = True
                     elif not self.opens_scene(clause):
                         told = True
                 continue
             if told and not waiting and hit.rule == "bare" and k > last_condition:
                 continue  # the first predicate was not understood; a later one is not the main verb
-            self.add(hit.start, hit.end, hit.modality, self.lead(clauses, k, lead), hit.rule)
-            lead, governor = clause.end + 1, hit.rule
+            self.add(hit.start, hit.end, hit.modality, first if lead <= first else self.lead(clauses, k, lead), hit.rule)
+            lead, governor = clause[1] + 1, hit.rule
 
     def add(self, start: int, end: int, modality: Modality, clause: int, rule: str) -> None:
-        span = (self.sentence.start, self.sentence.end)
-        self.found.append(Trigger(self.index, start, end, self.text[start:end], modality, span, clause, rule))
+        self.found.append(Trigger(self.index, start, end, self.text[start:end], modality, self.span, clause, rule))
 
     # -- clauses -----------------------------------------------------------------------------------------------
 
-    def is_condition(self, clause: Clause) -> bool:
+    def is_condition(self, clause: _Clause) -> bool:
         """…的， closes a condition; an item that ends in 的 describes a case; 除…外 and …除外 are exceptions."""
-        start, end, _ = clause
+        start, end, _, _ = clause
         text = self.text
         if end <= start:
             return True
@@ -221,13 +262,11 @@ class _SentenceReader:
             return not text.startswith(("目", "标"), end - 2)
         return text[start] == "除" and text[end - 1] == "外"
 
-    def lead(self, clauses: list[Clause], k: int, earliest: int) -> int:
+    def lead(self, clauses: list[_Clause], k: int, earliest: int) -> int:
         """The start of the stretch before clause ``k`` in which its subject is sought: back over conditions and adjuncts."""
-        if earliest <= clauses[0].start:
-            return clauses[0].start
-        begin, text = clauses[k].start, self.text
+        begin, text = clauses[k][0], self.text
         for clause in reversed(clauses[:k]):
-            start, end, _ = clause
+            start, end, _, _ = clause
             if start < earliest:
                 break
             if not (
@@ -240,23 +279,23 @@ class _SentenceReader:
             begin = start
         return begin
 
-    def sets_scene(self, later: list[Clause], strong: int, modal: int | None) -> bool:
+    def sets_scene(self, later: list[_Clause], strong: int, modal: int | None) -> bool:
         """Is a bare verb only the scene of what follows: 开展X，应当…; X处理数据，适用本法; X购买商品，发生争议时，Y应当…?
 
         ``strong`` is the index in ``later`` of the clause with the next strong modal, which stands at ``modal``.
         """
         text = self.text
-        if any(_DECLARES.match(text, clause.start, clause.end) for clause in later):
+        if any(_DECLARES.match(text, clause[0], clause[1]) for clause in later):
             return True
         if modal is None:
             return False
-        if any(text[c.end - 1] == "时" and text[c.end - 2] not in "及按" for c in later[:strong]):
+        if any(text[c[1] - 1] == "时" and text[c[1] - 2] not in "及按" for c in later[:strong]):
             return True
         return not self.has_subject(later, 0, strong, modal)
 
-    def opens_scene(self, clause: Clause) -> bool:
+    def opens_scene(self, clause: _Clause) -> bool:
         """Is the clause an adjunct that leaves the main verb still to come?"""
-        start, end, _ = clause
+        start, end, _, _ = clause
         text = self.text
         return (
             end - start <= 2
@@ -265,85 +304,92 @@ class _SentenceReader:
             or BASIS.match(text, start, end) is not None
         )
 
-    def has_subject(self, clauses: list[Clause], first: int, last: int, end: int) -> bool:
+    def has_subject(self, clauses: list[_Clause], first: int, last: int, end: int) -> bool:
         """Do the clauses from ``first`` to the modal at ``end`` name a subject of their own?"""
         text = self.text
         for clause in clauses[first : last + 1]:
-            if self.is_condition(clause) or _NO_VERB.match(text, clause.start, clause.end):
+            if self.is_condition(clause) or _NO_VERB.match(text, clause[0], clause[1]):
                 continue
-            stop = min(clause.end, end)
-            if self.subject_before(clause.start, stop) or ends_in_subject(text, clause.start, stop):
+            stop = min(clause[1], end)
+            if self.subject_before(clause[0], stop) or ends_in_subject(text, clause[0], stop):
                 return True
         return False
 
     def subject_before(self, start: int, end: int) -> bool:
         """Does an actor's name end right before ``end`` (adverbs aside)?"""
-        tails = list(SUBJECT.finditer(self.text, start, end))
-        return bool(tails) and ADVERBS.match(self.text, tails[-1].end(), end).end() == end  # type: ignore[union-attr]
+        after = -1
+        for tail in SUBJECT.finditer(self.text, max(start, end - 40), end):
+            after = tail.end()
+        return after == end or (after > 0 and ADVERBS.match(self.text, after, end).end() == end)  # type: ignore[union-attr]
 
     # -- strong modals -----------------------------------------------------------------------------------------
 
-    def strong(self, clause: Clause, modals: list[_Modal], more: bool) -> tuple[_Modal, ...]:
+    def strong(self, clause: _Clause, more: bool) -> tuple[_Modal, ...]:
         """Those of the modals of a clause that govern it."""
         text = self.text
-        if text.startswith("除外", clause.end - 2):
+        begin, end, _, modals = clause
+        if text.startswith("除外", end - 2):
             return ()
         kept: list[_Modal] = []
         for k, modal in enumerate(modals):
-            embedding = _EMBEDDED.search(text, max(clause.start, modal.start - 4), modal.start)
-            if embedding and embedding.start() > clause.start:
+            start = modal[0]
+            if start - begin > 2 and _EMBEDDED.search(text, max(begin + 1, start - 3), start):
                 continue
-            if self.relative(clause, modal, modals[k + 1] if k + 1 < len(modals) else None, more):
+            if kept and text[start - 1] not in _COORDINATE and not text.startswith(("方可", "均可"), start):
                 continue
-            if kept and text[modal.start - 1] not in _COORDINATE and not text.startswith(("方可", "均可"), modal.start):
+            of = text.find("的", modal[1], end)
+            if of >= 0 and self.relative(clause, modal, of, modals[k + 1] if k + 1 < len(modals) else None, more):
                 continue
             kept.append(modal)
         return tuple(kept)
 
-    def relative(self, clause: Clause, modal: _Modal, following: _Modal | None, more: bool) -> bool:
-        """Does the modal stand in a relative clause (应当注册的产品; 可以公开的数据，不得…)?"""
+    def relative(self, clause: _Clause, modal: _Modal, of: int, following: _Modal | None, more: bool) -> bool:
+        """Does the modal stand in a relative clause (应当注册的产品; 可以公开的数据，不得…) that ends in the 的 at ``of``?"""
         text = self.text
-        of = text.find("的", modal.end, clause.end)
-        if of < 0 or text[of - 1] in "目标":
+        begin, end, stop, _ = clause
+        start, after, _ = modal
+        if text[of - 1] in "目标":
             return False
-        named = self.subject_before(clause.start, modal.start)
-        if of + 1 < clause.end and self.verbs_only(modal.end, of, named):
+        if of + 1 < end and of - after <= 40 and self.verbs_only(after, of, begin, start):
             return True
-        if named:
+        if following is None and start != begin:
             return False
-        if following is not None and of < following.start:
-            return not _TELLS.search(text, modal.end, following.start)
-        if modal.start != clause.start:
+        if self.subject_before(begin, start):
             return False
-        if modal.start == self.sentence.start and more and clause.stop == "，" and _STRONG.match(text, clause.end + 1):
+        if following is not None and of < following[0]:
+            return not _TELLS.search(text, after, following[0])
+        if start != begin:
+            return False
+        if start == self.begin and more and stop == "，" and _STRONG.match(text, end + 1):
             return True
-        return text.find("属于", of, clause.end) > 0
+        return text.find("属于", of, end) > 0
 
-    def verbs_only(self, start: int, end: int, single: bool) -> bool:
-        """Is the stretch nothing but adverbs and verbs (依法注册, 公开或者共享, 由X承担)?"""
+    def verbs_only(self, start: int, end: int, begin: int, modal: int) -> bool:
+        """Is the stretch nothing but adverbs and verbs (依法注册, 公开或者共享, 由X承担)?
+
+        With a subject right before the ``modal`` only a single verb counts: 部门应当建立便利、畅通的渠道 is no relative clause.
+        """
         text = self.text
         if text[start] == "由":
             start += 1
             for tail in SUBJECT.finditer(text, start, end):
                 start = tail.end()
         parts = re.split("、|或者|以及|和|并", text[start:end])
-        if single and len(parts) > 1:
-            return False  # 部门应当建立便利、畅通的渠道
         for part in parts:
             at = ADVERBS.match(part).end()  # type: ignore[union-attr]
             rest = part[at:] or part
             if rest not in VERBS and not (len(rest) == 4 and rest[:2] in COMPOUND and rest[2:] in VERBS):
                 return False
-        return True
+        return len(parts) == 1 or not self.subject_before(begin, modal)
 
     # -- weak modals and bare verbs ----------------------------------------------------------------------------
 
-    def main_verb(self, clause: Clause, governor: str | None, waiting: bool, named: bool) -> MainVerb | None:
+    def main_verb(self, clause: _Clause, governor: str | None, waiting: bool, named: bool) -> MainVerb | None:
         """The main verb of a clause without a strong modal.
 
         ``governor``: rule of the modal that already governs the segment; ``waiting``: a subject or condition stands before, ``named``: a subject does.
         """
-        text, (start, end, stop) = self.text, clause
+        text, (start, end, stop, _) = self.text, clause
         opening = _OPENING.match(text, start, end)
         if opening:
             start = opening.end()
@@ -394,7 +440,7 @@ class _SentenceReader:
         if _NO_VERB.match(text, start, end) and stop == "，":
             return None
         hit = verb_after_subject(text, start, end, stop == "，")
-        if _COPULA.search(text, self.sentence.start, start):
+        if _COPULA.search(text, self.begin, start):
             return by_actor(text, start, end)
         thing = declaring_verb(text, start, end) if governor is None and not listed else None
         if thing is not None and text.startswith("包括", thing.start) and _SUPPOSED_HERE.search(text):
