@@ -35,18 +35,20 @@ def _patterns() -> _Patterns:
     words = lexicon("references")
     # 本法规定, 刑法规定 hold no 法规
     source = alternation(words["law_sources"]).replace("法规", "法规(?![定划范])")
-    laws = f"(?:{source})(?:、?(?:{source})|和单行条例)*"
+    laws = f"(?:{source})(?:、?(?:{source})|和单行条例){{0,12}}"
     comply = alternation(words["compliance"])
     prep = alternation(words["prepositions"])
     issuer = alternation(words["issuers"])
     rule = alternation(words["rules"])
-    who = f"(?:{issuer})(?:(?:和|、|以及|或者)(?:{issuer}))*"
+    who = f"(?:{issuer})(?:(?:和|、|以及|或者)(?:{issuer})){{0,4}}"
     return _Patterns(
         laws=re.compile(
             f"{laws}(?P<post>的(?:有关|相关|强制性)?(?:规定|要求)|(?:有关|相关)的?(?:规定|要求|制度)|(?P<noun>规定))?"
         ),
         not_after=re.compile(alternation(words["not_after_law"])),
-        not_before=re.compile(f"(?:{alternation(words['not_before_law'])})(?:有关的?|相关的?|和|其他)?(?:(?:{source})、?)*\\Z"),
+        not_before=re.compile(
+            f"(?:{alternation(words['not_before_law'])})(?:有关的?|相关的?|和|其他)?(?:(?:{source})、?){{0,6}}\\Z"
+        ),
         # what stands between the verb of compliance and the source is its topic: 遵守|安全生产|法律、法规
         topic=re.compile(f".*(?:{comply})([^{_STOP}、]{{0,16}})\\Z", re.DOTALL),
         governed=re.compile(f"(?:{comply})[^{_STOP}]{{0,40}}\\Z"),
@@ -57,19 +59,21 @@ def _patterns() -> _Patterns:
         ),
         rule=re.compile(
             f"(?:{who}的?)?(?:有关|相关)(?:的)?(?!部门|机关|单位|机构|主管)[^{_STOP}、的有]{{0,8}}?(?:{rule})(?:和(?:{rule}))?"
+            # 国家有关核安全监督管理的规定, 国务院公安部门有关监督管理的规定
+            f"|(?:{who}[^{_STOP}、的有]{{0,8}})(?:有关|关于)[^{_STOP}、的]{{1,16}}的规定"
         ),
         plain_rule=re.compile(f"(?:{who})(?:的)?(?:[^{_STOP}、的]{{0,6}}?)(?:规定|决定|命令|要求|政策)"),
         standard=re.compile(
-            f"(?:国家|有关|相关|相应的?)?(?:{alternation(words['standards'])})(?:(?:和|、|或者)(?:{alternation(words['standards'])}))*"
+            f"(?:国家|有关|相关|相应的?)?(?:{alternation(words['standards'])})(?:(?:和|、|或者)(?:{alternation(words['standards'])})){{0,6}}"
             "(?:的?强制性要求|的要求|的规定)?"
         ),
         bare=re.compile("(?:按照|依照|根据|依据|违反|遵照|按|依)(?:规定|要求)(?!范)"),
         duty=re.compile(
-            "(?:按照|依照|根据|依据|按|依|在)(?:(?:各自|本部门|本单位|本机构|法定|规定|其|自身|所承担)的?)*"
-            "(?:法定|工作|监督管理|管理|监管)?(?:的)?职责(?:和权限|权限|分工|和职责分工|(?:的)?范围(?:以?内)?)*"
+            "(?:按照|依照|根据|依据|按|依|在)(?:(?:各自|本部门|本单位|本机构|法定|规定|其|自身|所承担)的?){0,4}"
+            "(?:法定|工作|监督管理|管理|监管)?(?:的)?职责(?:和权限|权限|分工|和职责分工|(?:的)?范围(?:以?内)?){0,3}"
         ),
         by_law=re.compile(f"(?:{alternation(words['by_law'])})(?!{alternation(words['not_after_by_law'])})"),
-        left=re.compile(f"(?:(?:{who})|其他|现行|有关|相关|国家有关|相应的?|我国)+(?:的)?\\Z"),
+        left=re.compile(f"(?:(?:{who})|其他|现行|有关|相关|国家有关|相应的?|我国){{1,4}}(?:的)?\\Z"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
@@ -35,6 +36,7 @@ def _patterns() -> _Patterns:
 
 # what may follow an instrument inside its clause: the verb of the main clause or a preposition
 _AFTER = re.compile(r"[向优对进将及按予为由开组报给从以在确定编制安排实推采做加管统落明分要应可不的]|公布|批准")
+_OTHERS = re.compile("等(?!级)")
 _AND = re.compile(r"以及|和|及|或者|或|与")
 _NOT = re.compile(
     r"^(?:其|该|此|这|实际|需要|情况|合同|协议|约定|当事人|职责|各自|规定|前款|前条|本法|本条例|第|下列|有关规定|国家有关|法律|审批|申请|自愿|公平|平等)"
@@ -44,6 +46,8 @@ _OWN = re.compile(
     r"^(?:本部门|本单位|本地区|本行政区域|本级|本省|本市|全省|全市|全国|国家|统一(?:的|发布的|制定的|编制的)?|(?:经)?批准的|已?(?:依法)?公布的|统一发布的|相应的?|有关|各自的?|建立健全|经|其)+"
 )
 _LEAST = 4
+#: documents remembered for one run of three characters
+_MOST = 64
 # 制定并实施…制度, 组织实施…规划: what is carried out is made here, not followed
 _CARRIED_OUT = ("落实", "实施", "执行", "贯彻", "遵守", "遵循")
 _MADE_TO_BE = (
@@ -87,39 +91,40 @@ def made_here(text: str) -> list[tuple[int, str]]:
 
 def _spans(words: str, patterns: _Patterns) -> list[tuple[int, int]]:
     """The noun phrases in ``words`` that end in an instrument: whole, or the parts coordinated by 和 / 以及."""
-    listed = re.search("等(?!级)", words)
-    if listed:
-        whole = [m for m in patterns.tail.finditer(words) if m.end() == len(words)]
-        if whole and listed.start() < whole[-1].start():
-            return [(0, len(words))]
+    tails = [match.span() for match in patterns.tail.finditer(words)]
+    if not tails:
+        return []
+    listed = _OTHERS.search(words)
+    if listed and tails[-1][1] == len(words) and listed.start() < tails[-1][0]:
+        return [(0, len(words))]
     found = []
     start = 0
-    for cut in [*_AND.finditer(words), None]:
-        end = cut.start() if cut else len(words)
-        part = words[start:end]
-        tails = list(patterns.tail.finditer(part))
-        joined = [m for m in patterns.tail.finditer(words, start) if m.start() < end < m.end()]
-        if joined:  # 制度和规范: two tails of one noun phrase
-            found.append((start, joined[0].end()))
-            start = joined[0].end()
+    cuts = [match.span() for match in _AND.finditer(words)] + [(len(words), len(words))]
+    for end, after in cuts:
+        if end < start:
             continue
-        if tails:
-            last = tails[-1]
-            if last.end() == len(part):
-                found.append((start, end))
-            else:
-                for tail in tails:
-                    if _AFTER.match(part, tail.end()):
-                        found.append((start, start + tail.end()))
-                        break
-        start = max(start, cut.end() if cut else end)
+        inside = [tail for tail in tails if start <= tail[0] and tail[0] < end]
+        across = next((tail for tail in inside if tail[1] > end), None)
+        if across:  # 制度和规范: two tails of one noun phrase
+            found.append((start, across[1]))
+            start = across[1]
+            continue
+        if inside and inside[-1][1] == end:
+            found.append((start, end))
+        else:
+            whole = next((tail for tail in inside if _AFTER.match(words, tail[1])), None)
+            if whole:
+                found.append((start, whole[1]))
+            elif inside:  # 按照…目录|申报: taken only for a document that this statute has made
+                found.append((-start - 1, inside[0][1]))
+        start = max(start, after)
     return found
 
 
 def instruments(text: str, unit_of: Callable[[int], str]) -> list[tuple[Found, str | None]]:
     """The documents followed, with the unit that calls for them when it is another one of this statute."""
     patterns = _patterns()
-    made = made_here(text)
+    made: _Made | None = None
     found: list[tuple[Found, str | None]] = []
     for match in patterns.followed.finditer(text):
         verb, words, at = match["verb"], match["object"], match.start("object")
@@ -130,14 +135,16 @@ def instruments(text: str, unit_of: Callable[[int], str]) -> list[tuple[Found, s
             continue
         if verb in _CARRIED_OUT and text[max(0, match.start() - 2) : match.start()].endswith(_MADE_TO_BE):
             continue
-        for start, end in _spans(words, patterns):
+        for begin, end in _spans(words, patterns):
+            unsure, start = begin < 0, max(begin, -begin - 1)
             start += 2 * words.startswith(("建立", "健全", "完善"), start)
             phrase = words[start:end]
             core = _core(phrase)
             if _NOT.search(phrase) or len(core) < _LEAST - 1:
                 continue
             here = unit_of(at)
-            makers = [where for where, made_words in made if _same(core, made_words) and unit_of(where) != here]
+            made = made or _Made(made_here(text))
+            makers = [where for where in made.like(core) if unit_of(where) != here]
             regime = any(word in phrase for word in patterns.regimes)
             if verb in _CARRIED_OUT and not (
                 makers or regime or phrase.startswith(("国家", "全国")) or phrase.endswith(("有关要求", "管理要求"))
@@ -145,9 +152,26 @@ def instruments(text: str, unit_of: Callable[[int], str]) -> list[tuple[Found, s
                 continue
             if makers and not regime:
                 found.append((Found(at + start, at + end, "internal_instrument", "made_here"), unit_of(makers[0])))
-            elif len(core) >= _LEAST:
+            elif len(core) >= _LEAST and not unsure:
                 found.append((Found(at + start, at + end, "named_instrument", "followed_document"), None))
     return found
+
+
+class _Made:
+    """The documents the statute calls for, found by three characters they share with a phrase, so that many stay cheap."""
+
+    def __init__(self, made: list[tuple[int, str]]) -> None:
+        self.made = made
+        self.inside: dict[str, list[int]] = defaultdict(list)
+        for index, (_, words) in enumerate(made):
+            for gram in {words[k : k + 3] for k in range(len(words) - 2)}:
+                if len(self.inside[gram]) < _MOST:
+                    self.inside[gram].append(index)
+
+    def like(self, core: str) -> list[int]:
+        """Where the documents that ``core`` may mean are called for, in text order."""
+        near = {index for k in range(len(core) - 2) for index in self.inside.get(core[k : k + 3], ())}
+        return [self.made[index][0] for index in sorted(near) if _same(core, self.made[index][1])]
 
 
 def _same(core: str, made: str) -> bool:

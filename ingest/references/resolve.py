@@ -22,27 +22,40 @@ _LETTER = {
 }
 #: how many provisions of another law a range is spelled out to
 _LONGEST = 200
+#: a range or list of more units of this statute than this is no reference a law would make
+_FAR = 2000
 
 
 class Resolver:
     """The units of one statute by place and number. Ids go to ``Reference.targets``; what is not there stays unresolved."""
 
     def __init__(self, units: tuple[Unit, ...]) -> None:
-        self.by_id = {unit.id: unit for unit in units}
-        self.letter = {unit.id: _LETTER[unit.kind] for unit in units if unit.kind in _LETTER}
-        self.children: dict[str | None, list[str]] = defaultdict(list)
+        self.by_id: dict[str, Unit] = {}
+        self.letter: dict[str, str] = {}
+        self.siblings: dict[tuple[str | None, str], list[str]] = defaultdict(list)
+        self.place: dict[str, int] = {}
+        self.numbered: dict[tuple[str | None, str, str], str] = {}
         self.by_number: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.order: dict[str, list[str]] = defaultdict(list)
-        self.place: dict[str, int] = {}
+        self.rank: dict[str, int] = {}
+        self.lists: dict[str, tuple[str, ...]] = {}
         for unit in units:
-            letter = self.letter.get(unit.id)
+            name, parent, number = unit.id, unit.parent, unit.number
+            self.by_id[name] = unit
+            letter = _LETTER.get(unit.kind)
             if letter is None:
                 continue
-            self.children[unit.parent].append(unit.id)
-            if unit.number is not None and "~" not in unit.id:
-                self.by_number[letter, unit.number].append(unit.id)
-            self.place[unit.id] = len(self.order[letter])
-            self.order[letter].append(unit.id)
+            self.letter[name] = letter
+            row = self.siblings[parent, letter]
+            self.place[name] = len(row)
+            row.append(name)
+            if number is not None:
+                self.numbered.setdefault((parent, letter, number), name)
+            if letter in "bfcsa":
+                self.rank[name] = len(self.order[letter])
+                self.order[letter].append(name)
+                if number is not None and "~" not in name:
+                    self.by_number[letter, number].append(name)
 
     def above(self, unit: str | None, letter: str) -> str | None:
         """The unit itself or the nearest one above it of this level."""
@@ -53,14 +66,12 @@ class Resolver:
 
     def listed(self, unit: str) -> tuple[str, ...]:
         """The numbered units a chapeau introduces: items of a 款, subitems of an 项."""
-        return tuple(child for child in self.children.get(unit, ()) if self.letter[child] in "im")
+        if unit not in self.lists:
+            self.lists[unit] = (*self.siblings.get((unit, "i"), ()), *self.siblings.get((unit, "m"), ()))
+        return self.lists[unit]
 
-    def _below(self, parent: str | None, letter: str, number: str) -> list[str]:
-        return [
-            child
-            for child in self.children.get(parent, ())
-            if self.letter[child] == letter and self.by_id[child].number == number
-        ]
+    def _below(self, parent: str | None, letter: str, number: str) -> str | None:
+        return self.numbered.get((parent, letter, number))
 
     def _inside(self, scope: str, letter: str, number: str) -> list[str]:
         """Units of this level and number anywhere below ``scope``."""
@@ -84,8 +95,9 @@ class Resolver:
             elif letter == "i" and self.letter[here] == "a":
                 chosen = self._item_of_article(here, number)
             else:
-                below = self._below(here, letter, number) or (self._inside(here, letter, number) if letter in "fcsa" else [])
-                chosen = below[0] if below else None
+                chosen = self._below(here, letter, number)
+                if chosen is None and letter in "fcsa":
+                    chosen = next(iter(self._inside(here, letter, number)), None)
             if chosen is None:
                 return None
             here = chosen
@@ -106,24 +118,24 @@ class Resolver:
         """A 款, 项 or 目 named without what is above it: of this 条, this 款, this 项."""
         article = self.above(where, "a")
         if letter == "p":
-            found = self._below(article, "p", number) if article else []
-        elif letter == "i":
+            return self._below(article, "p", number) if article else None
+        if letter == "i":
             paragraph = self.above(where, "p")
-            found = self._below(paragraph, "i", number) if paragraph else []
-            if not found and article:
-                chosen = self._item_of_article(article, number)
-                found = [chosen] if chosen else []
-        else:
-            item = self.above(where, "i")
-            found = self._below(item, "m", number) if item else []
-        return found[0] if found else None
+            found = self._below(paragraph, "i", number) if paragraph else None
+            return found or (self._item_of_article(article, number) if article else None)
+        item = self.above(where, "i")
+        return self._below(item, "m", number) if item else None
 
     def _item_of_article(self, article: str, number: str) -> str | None:
         """An 项 named without its 款: of the article's only 款 with such an item, or of the first."""
         direct = self._below(article, "i", number)
-        for paragraph in self.children.get(article, ()):
-            direct += self._below(paragraph, "i", number)
-        return direct[0] if direct else None
+        if direct:
+            return direct
+        for paragraph in self.siblings.get((article, "p"), ())[:_FAR]:
+            found = self._below(paragraph, "i", number)
+            if found:
+                return found
+        return None
 
     def _before(self, letter: str, where: str, many: int) -> list[str]:
         """The ``many`` units of this level before the referring one (0 = all before it in the same list)."""
@@ -131,33 +143,39 @@ class Resolver:
         if here is None:
             return self._list_above(letter, where)
         if letter in "pim":
-            siblings = [unit for unit in self.children[self.by_id[here].parent] if self.letter[unit] == letter]
+            row, index = self.siblings[self.by_id[here].parent, letter], self.place[here]
         else:
-            siblings = [unit for unit in self.order[letter] if unit.startswith("x") == here.startswith("x")]
-        index = siblings.index(here)
+            row, index = self.order[letter], self.rank[here]
         if many == 0:
-            return siblings[:index] if letter in "pim" else []
-        return siblings[index - many : index] if many <= index else []
+            return row[:index][-_FAR:] if letter in "pim" else []
+        found = row[index - many : index] if many <= index else []
+        annex = here.split(".")[0] if here.startswith("x") else ""
+        return found if all((unit.split(".")[0] if unit.startswith("x") else "") == annex for unit in found) else []
 
     def _list_above(self, letter: str, where: str) -> list[str]:
         """以上各项 in a 款 that follows a list: the items of the nearest 款 before it."""
         paragraph = self.above(where, "p")
         if letter != "i" or paragraph is None:
             return []
-        siblings = self.children[self.by_id[paragraph].parent]
-        for sibling in reversed(siblings[: siblings.index(paragraph)]):
+        row, index = self.siblings[self.by_id[paragraph].parent, "p"], self.place[paragraph]
+        for sibling in reversed(row[max(0, index - 20) : index]):
             items = self.listed(sibling)
             if items:
                 return list(items)
         return []
 
     def _range(self, first: str, last: str) -> list[str]:
-        """The units from one to the other, both of one level; empty when they are not in order."""
+        """The units from one to the other, both of one level; empty when they are not in order, or absurdly many."""
         letter = self.letter[first]
         if self.letter[last] != letter:
             return []
-        start, end = self.place[first], self.place[last]
-        return self.order[letter][start : end + 1] if start <= end else []
+        if letter in "bfcsa":
+            row, start, end = self.order[letter], self.rank[first], self.rank[last]
+        else:
+            if self.by_id[first].parent != self.by_id[last].parent:
+                return []
+            row, start, end = self.siblings[self.by_id[first].parent, letter], self.place[first], self.place[last]
+        return row[start : end + 1] if 0 <= end - start < _FAR else []
 
     def targets(self, item: Item, where: str, anchor: str | None = None) -> tuple[str, ...]:
         """The units an item of a chain means, or () when one of them is not in the tree.
@@ -194,11 +212,14 @@ class Resolver:
         return tuple(dict.fromkeys(self._each(found, item.each)))
 
     def _each(self, found: list[str], level: str | None) -> list[str]:
+        """The units of a level right below those found: 前款各项; below the 款 of a 条 when it has none itself."""
         if level is None:
             return found
-        inside = [
-            unit for top in found for unit in self.order[level] if unit.startswith(top + ".") and (level != "m" or "." in unit)
-        ]
+        inside: list[str] = []
+        for top in found:
+            inside += self.siblings.get((top, level), ())
+            for paragraph in self.siblings.get((top, "p"), ())[:_FAR] if level == "i" else ():
+                inside += self.siblings.get((paragraph, level), ())
         return inside or found
 
 

@@ -12,10 +12,21 @@ from .grammar import Chain, Grammar
 from .laws import Names, full_name, is_publicity, title_at, unmarked_before
 from .listed import listed
 
+_NO_SOURCE = "(?!部门|单位|机[构关]|主管|人员|组织|情况|工作|问题|事[项宜]|资料|信息|当事|责任|企业|方面|手续|数据|活动|产业|材料|权利|行业)"
+_OWN = "(?=规定|要求|各自|本部门|本单位|本机构|法定|职责|其|自身|所承担)"
+# a word that may begin a reference, with what must follow it: the cheap test that keeps the rules off most of the text
 _WORDS = (
-    "第|前|上[条款项述列]|以[上下]|本|该|同[条款法]|《|法|行政法规|地方性法规|规章|部门规章|政府规章|地方政府规章|自治条例|单行条例|司法解释|监察法规|"
-    "经济特区法规|国际条约|军事法规|国家|国务院|中央|省有关|市有关|有关|相关|相应|现行|依|按|根据|违反|下列|下述|左列|"
-    "行业标准|地方标准|强制性|标准规范|技术规范|安全标准|质量标准|在各自|在其|在法定|在本"
+    "第(?=[ （0-9〇○零一二三四五六七八九十百千两])"
+    "|前(?=[款条项章节目编0-9一二三四五六七八九十两几数各])|上(?=[款条项述列])|以上(?=各)|该(?=[法条款项办规细解决章公])|同(?=[条款法])"
+    "|本(?=[法条办规细解决章节编款项目实暂若修分准程通意批公方导标制指大纲])"
+    "|《|法|行政法规|地方性法规|规章(?!制度)|部门规章|政府规章|地方政府规章|自治条例|单行条例|司法解释|监察法规|经济特区法规|国际条约|军事法规"
+    "|国家(?=有关|相关|和|的|规|标|法|强|技|、|决|要|政|现|行)|国务院(?!办公厅|各|批)|中央|省(?=有关|级?规|和|、)|市(?=有关|级?规|和|、)"
+    f"|有关{_NO_SOURCE}|相关{_NO_SOURCE}"
+    "|相应(?=的?[法行地规])|现行"
+    f"|依(?=[法纪规])|依照{_OWN}|依据{_OWN}|按照{_OWN}|按{_OWN}|依{_OWN}"
+    "|根据(?=规定|要求|各自|本部门|本单位|法定|职责|其)|违反(?=规定|要求)|遵照(?=规定)"
+    "|下列|以下|下述|左列"
+    "|行业标准|地方标准|强制性|标准规范|技术规范|安全标准|质量标准|在(?=各自|其|法定|本部门|本单位)"
 )
 # words in which 本 and 该 do not point to the text
 _NOT_THIS = "范版样文基资成副译读原书课根日剧脚标底亏工人保应活"
@@ -37,11 +48,13 @@ class Scanner:
         self.own = re.compile(rf"本(?:{alternation(own)})(?![院人定律官]|规(?!定))")
         self.same = re.compile(r"[该同](?:法典|法|条例|规定|办法|细则|解释|决定|规则|公约)(?![院人定律官])")
         self.trigger = re.compile(_WORDS)
+        # where the （以下简称…） after a title ends: what stands in it is no further reference
+        self.past = 0
 
     def scan(self, text: str, introduces: Callable[[int], bool]) -> list[Found]:
         """The references of ``text`` in order, none overlapping. ``introduces``: whether a list follows what stands at an offset."""
         found: list[Found] = []
-        at = 0
+        at = self.past = 0
         search = self.trigger.search
         while match := search(text, at):
             start = match.start()
@@ -53,7 +66,7 @@ class Scanner:
                     found.append(hit)
                     floor = hit.end
                 end = max(end, hit.end)
-            at = end if hits else start + 1
+            at = max(end, self.past) if hits else start + 1
             if hits:
                 continue
             if match[0] == "《" and (title := title_at(text, start)):
@@ -153,7 +166,7 @@ class Scanner:
         title = title_at(text, at)
         if not title:
             return []
-        after = self.names.abbreviate(text, title)
+        after = self.past = self.names.abbreviate(text, title)
         if title.kind is None or is_publicity(text, at):
             return []
         gap = _GAP.match(text, after)

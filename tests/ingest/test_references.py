@@ -1,0 +1,195 @@
+"""References beyond the provision grammar: kinds, spans, effects, other laws, lists, documents, bad input."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.facts import Reference
+from ingest.reading import Reading
+from ingest.references import find_references, resolve_external
+
+from .statutes import Tree, tree_of
+
+
+def references(tree: Tree) -> list[Reference]:
+    found = find_references(tree.reading, tree.passages, tree.units, ())
+    for ref in found:
+        assert tree.reading.text[ref.quote.at : ref.quote.until] == ref.quote.text
+        assert ref.id.startswith(ref.unit + "#r")
+    assert len({ref.id for ref in found}) == len(found)
+    return list(found)
+
+
+def kinds(sentence: str, *more: str) -> str:
+    """``surface:kind`` of every reference of one article's only 款 (and items)."""
+    tree = tree_of("\n".join(["第一章 总则", f"第一条 {sentence}", *more]))
+    return " ".join(f"{ref.quote.text}:{ref.kind}" for ref in references(tree))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("应当遵守法律、法规和有关规定。", "法律、法规:generic_law 有关规定:generic_rule"),
+        ("根据宪法和法律，制定本法。", "宪法:external_law 法律:generic_law 本法:self"),
+        ("按照国家和省有关规定办理。", "国家和省有关规定:generic_rule"),
+        ("按照国家有关仓储安全的规定执行。", "国家有关仓储安全的规定:generic_rule"),
+        ("依照港口安全有关法律、法规规定处罚。", "港口安全有关法律、法规规定:generic_law"),
+        ("遵守有关港口安全的法律、行政法规和国家标准。", "有关港口安全的法律、行政法规:generic_law 国家标准:generic_rule"),
+        ("法律、法规规定的其他职责。", "法律、法规:generic_law"),
+        ("采集程序符合法律、法规相关规定。", "法律、法规相关规定:generic_law"),
+        ("因法律、行政法规、国务院决定调整的。", "法律、行政法规:generic_law 国务院决定:generic_rule"),
+        ("未按照规定报告的。", "按照规定:generic_rule"),
+        ("未按照要求更新目录的。", "按照要求:generic_rule"),
+        ("有关部门按照各自职责，依法做好相关工作。", "按照各自职责:by_duty 依法:yifa"),
+        ("依照本部门职责编制。", "依照本部门职责:by_duty"),
+        ("由有权机关依规依纪依法给予处分。", "依规依纪依法:yifa"),
+        ("违反本条例规定的行为。", "本条例:self"),
+        ("依照刑法有关规定追究刑事责任。", "刑法:external_law"),
+        ("适用《中华人民共和国港口法》的有关规定。", "《中华人民共和国港口法》:external_law"),
+        ("由公安机关依照治安管理处罚法的规定处罚。", "治安管理处罚法:external_law"),
+        ("不履行本法规定的义务。", "本法:self"),
+        ("依照《甲规定（试行）》和《乙发展规划》执行。", "《甲规定（试行）》:external_law 《乙发展规划》:named_instrument"),
+        ("颁发《港口经营许可证》。", ""),
+        ("组织开展宪法宣传教育，宣传《中华人民共和国港口法》。", ""),
+        ("应当承担法律责任，提供法律援助。", ""),
+        ("尚未制定法律、行政法规的。", ""),
+        ("坚持统一规划、依法管理、公平公开的原则。", ""),
+        ("按照合同约定履行，按照实际需要配置。", ""),
+        ("根据国土空间规划优先予以保障。", "国土空间规划:named_instrument"),
+        ("市、县人民政府应当按照统一部署备份。", "统一部署:internal_instrument"),
+    ],
+)
+def test_kinds_and_spans(sentence: str, expected: str) -> None:
+    assert kinds(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause", "effect"),
+    [
+        ("处五万元罚款。法律、行政法规另有规定的，从其规定。", "法律、行政法规另有规定的，从其规定", "prevails"),
+        ("除国家另有规定外，应当对接。", "除国家另有规定外", "except"),
+        ("除法律、行政法规另有规定外，不得新建。", "除法律、行政法规另有规定外", "except"),
+        ("可以交易，但是法律、行政法规另有规定的除外。", "法律、行政法规另有规定的除外", "except"),
+        (
+            "有关法律、行政法规对处罚机关另有规定的，依照其规定。",
+            "有关法律、行政法规对处罚机关另有规定的，依照其规定",
+            "prevails",
+        ),
+        ("法律规定应当取得许可的，从其规定。", "法律规定应当取得许可的，从其规定", "prevails"),
+        ("本法另有规定的除外。", "本法另有规定的除外", "except"),
+    ],
+)
+def test_saving_clauses_are_one_reference(sentence: str, clause: str, effect: str) -> None:
+    [ref] = references(tree_of(f"第一条 {sentence}"))
+    assert (ref.quote.text, ref.kind, ref.effect, ref.status) == (clause, "saving_clause", effect, "generic")
+
+
+def test_contract_terms_are_no_saving_clause() -> None:
+    assert references(tree_of("第一条 当事人另有约定的除外。")) == []
+
+
+def test_lists_name_their_items() -> None:
+    tree = tree_of(
+        "第一条 不得有下列损害他人权益的行为：\n（一）甲；\n（二）乙。\n第二条 符合下列条件之一的，准予登记：\n（一）丙。"
+    )
+    first, second = references(tree)
+    assert first.quote.text == "下列损害他人权益的行为" and first.targets == ("a1.p1.i1", "a1.p1.i2") and not first.any_of
+    assert second.quote.text == "下列条件之一" and second.targets == ("a2.p1.i1",) and second.any_of
+    assert kinds("处五万元以下罚款；十八周岁以下人员不适用。") == ""
+    assert kinds("履行以下职责：", "（一）甲；") == "以下职责:internal_unit"
+
+
+def test_documents_made_here_and_elsewhere() -> None:
+    tree = tree_of(
+        "第一条 市港口部门应当编制码头岸线资源目录。\n第二条 经营者应当按照码头岸线资源目录申报。\n第三条 应当按照国家港口布局规划进行建设。"
+    )
+    first, second = references(tree)
+    assert (first.quote.text, first.kind, first.targets, first.status) == (
+        "码头岸线资源目录",
+        "internal_instrument",
+        ("a1.p1",),
+        "resolved",
+    )
+    assert (second.quote.text, second.kind, second.status) == ("国家港口布局规划", "named_instrument", "generic")
+
+
+def test_other_laws() -> None:
+    tree = tree_of(
+        "第一条 根据《中华人民共和国海商法》（以下简称海商法），制定本规定。\n"
+        "第二条 依照海商法第五十六条至第五十八条、第六十条第一款的规定。\n"
+        "第三条 《港口条例》第三条规定的；依照该条例第五条第二款处理。\n"
+        "第四条 依照《行政处罚法》规定的程序办理。"
+    )
+    rows = [(r.quote.text, r.law, r.law_units, r.effect) for r in references(tree) if r.kind == "external_law"]
+    law = "中华人民共和国海商法"
+    assert rows == [
+        (f"《{law}》", law, (), "cites"),
+        ("海商法第五十六条至第五十八条", law, ("a56", "a57", "a58"), "cites"),
+        ("第六十条第一款", law, ("a60.p1",), "cites"),
+        ("《港口条例》第三条", "港口条例", ("a3",), "cites"),
+        ("该条例第五条第二款", "港口条例", ("a5.p2",), "cites"),
+        ("《行政处罚法》", "中华人民共和国行政处罚法", (), "procedure"),
+    ]
+
+
+def test_resolved_when_the_law_is_loaded() -> None:
+    [ref] = [r for r in references(tree_of("第一条 依照刑法第三百条处罚。")) if r.law]
+    assert ref.status == "external"
+    assert resolve_external(ref, []) is None
+    assert resolve_external(ref, ["中华人民共和国刑事诉讼法", "刑法（2020年修正）"]) == "刑法（2020年修正）"
+    assert resolve_external(ref, ["中华人民共和国刑法", "刑法"]) == "中华人民共和国刑法"
+    [own] = references(tree_of("第一条 制定本办法。"))
+    assert resolve_external(own, ["本办法"]) is None
+
+
+def test_own_title_and_own_kind() -> None:
+    tree = tree_of("第一条 《甲港口规程》由市政府解释。本规程自公布之日起施行。", title="甲港口规程（试行）")
+    assert [(r.quote.text, r.kind) for r in references(tree)] == [("《甲港口规程》", "self"), ("本规程", "self")]
+    tree = tree_of("第一条 本规程自公布之日起施行。", title="甲港口条例")
+    assert references(tree) == []
+
+
+def test_inserted_articles() -> None:
+    tree = tree_of("第十二条 甲。\n第十二条之一 乙。\n第十三条 依照第十二条之一处罚；第十二条至第十三条另行施行。")
+    first, second = references(tree)
+    assert first.targets == ("a12-1",) and second.targets == ("a12", "a12-1", "a13")
+
+
+def test_traditional_levels() -> None:
+    tree = tree_of("第一条 甲。\n乙。\n前项规定，于第 1 条第二项第一款准用之。")
+    text = tree.reading.text.replace("条", "條").replace("项", "項")
+    reading = Reading(text, text, tree.reading.match)
+    first, second = find_references(reading, tree.passages, tree.units, ())
+    assert first.quote.text == "前項" and first.targets == ("a1.p2",)
+    assert second.quote.text == "第 1 條第二項第一款" and second.status == "unresolved" and second.targets == ()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "第",
+        "第一、",
+        "第一条、",
+        "《",
+        "《〈",
+        "（一）",
+        "国家、",
+        "法律、",
+        "另有规定",
+        "其规定",
+        "下列",
+        "前款各项",
+        "第一条至",
+        "制定规划，按照规划，",
+        "按照等制度要求",
+    ],
+)
+def test_hostile_text(piece: str) -> None:
+    """Ten thousand characters of it: no exception, every fact with its words."""
+    tree = tree_of("第一条 " + (piece * 10_000)[:10_000])
+    for ref in references(tree):
+        assert ref.quote.text
+
+
+def test_no_passages() -> None:
+    assert find_references(tree_of("").reading, (), (), ()) == ()
