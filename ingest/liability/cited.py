@@ -41,7 +41,8 @@ def cited_duties(
     of_ladder: dict[str, list[str]] = defaultdict(list)
     for sanction in sanctions:
         for conduct in sanction.conducts:
-            of_ladder[sanction.unit].append(conduct.id)
+            for unit in {sanction.unit, conduct.unit}:
+                of_ladder[unit].append(conduct.id)
     found: dict[str, list[Duty]] = {}
     for sanction in sanctions:
         for conduct in sanction.conducts:

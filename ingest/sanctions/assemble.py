@@ -44,6 +44,19 @@ _CITED = ("internal_explicit",)
 _ON_CONDUCT = re.compile(
     "对(?P<c>(?:违反|未|不|擅自|拒不)[^，；。]{2,60}?的(?:行为|情形|单位和个人|单位|个人|企业|部门|机构))(?=[^，；。]{0,12}$)"
 )
+_PENALTIES = frozenset(
+    {
+        "fine",
+        "disciplinary",
+        "criminal",
+        "confiscation",
+        "warning",
+        "detention",
+        "licence_revocation",
+        "public_security",
+        "suspension",
+    }
+)
 _CORRECTS = re.compile("改正|整改|纠正|停止|停|消除|恢复|拆除|撤销|补|退|履行|治理|限期|关闭|采取措施")
 _OUTSIDE_KINDS = frozenset(
     {
@@ -93,7 +106,7 @@ class Assembly:
         words = [passage.text, *(self.passages[i].text for i in below)]
         if not any((MAY_HOLD if inside else MAY_PUNISH).search(text) for text in words):
             return []
-        if not inside and not any(BREACH.search(text) for text in words):
+        if not inside and self.has_part and not any(BREACH.search(text) for text in words):
             return []
         ladders = ladders_in(passage.text, listed=bool(below))
         items = self._items(index, bool(ladders and ladders[-1].conducts), bool(ladders and ladders[-1].basis)) if below else []
@@ -281,14 +294,12 @@ class Assembly:
         """Whether the ladder is one: in the liability part always; elsewhere only a measure that answers a breach and has its author."""
         if inside:
             return True
-        if not conducts or not any(BREACH.search(conduct.quote.text) for conduct in conducts):
+        if not conducts:
             return False
-        return any(_adverse(step) for step in steps) or (
-            not self.has_part
-            and any(
-                step.measure in ("fine", "disciplinary", "criminal", "confiscation", "warning", "detention") for step in steps
-            )
-        )
+        if not self.has_part and any(step.measure in _PENALTIES for step in steps):
+            # a statute without such a part: a described act and a penalty
+            return True
+        return any(BREACH.search(conduct.quote.text) for conduct in conducts) and any(_adverse(step) for step in steps)
 
     # --- steps ------------------------------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ _BREACH = re.compile(
 )
 #: words that are a condition by themselves, not conduct
 _PURE = re.compile(
-    "^(?:尚?(?:不|未)?构成|情节|后果|逾期|拒不|造成|致使|导致|给|涉嫌|构成|有违法所得|没有违法所得|违法所得|货值|经责令|触犯|应当给予)"
+    "^(?:尚?(?:不|未)?构成|情节|后果|逾期|拒不(?=改|整改|停|执行|拆|履行|消除|恢复|缴|纠正|补|服从|撤|搬|退|的)|造成|致使|导致|给|涉嫌|有违法所得|没有违法所得|违法所得|货值|经责令|触犯|应当给予|再次|屡次|屡教|一年内)"
 )
 _GENERAL = re.compile("^(?:有)?违反[^，；。]{1,40}(?:规定|义务)?$")
 _SAVING = re.compile(
@@ -64,8 +64,8 @@ class LadderFound(NamedTuple):
 
 
 def masked(text: str) -> str:
-    """``text`` with the names of laws blanked, so that 《治安管理处罚法》 holds no 处罚. Same length."""
-    return _TITLE.sub(lambda match: "《" + "□" * (len(match[0]) - 2) + "》", text)
+    """``text`` with the names of laws blanked, so that 《行政处罚法》 holds no 处罚. Same length."""
+    return _TITLE.sub(lambda match: "治安管理".join("□" * len(part) for part in match[0].split("治安管理")), text)
 
 
 def clause_ends(text: str, sentence: Sentence, hits: list[Hit]) -> list[int]:
@@ -174,6 +174,9 @@ def ladders_in(text: str, *, listed: bool = False, within: bool = False) -> list
                     comma = plain.rfind("，", sentence.start, max(place - 1, sentence.start))
                     current.basis = (sentence.start, comma if comma > 0 else place)
             low = max(cursor, seg_start)
+            if current.condition == "amount_band" and low == seg_start and plain.startswith("对", _skip(plain, low)):
+                # ；对直接负责的主管人员…: the band was about the sum before, not about them
+                current.condition, current.condition_span = "base", None
             current.steps.append(StepFound(hit, current.condition, current.condition_span, low, segment, current.conduct))
             current.end = sentence.end
             cursor = hit.end

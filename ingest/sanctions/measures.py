@@ -70,7 +70,7 @@ MAY_PUNISH = re.compile(
     "责令|罚|处分|没收|吊销|警告|通报|拘留|整改|限期改正|约谈|暂停|终止|暂扣|取缔|刑事责任|名单|信用|诚信|徒刑|停业|取消|撤销|拆除|降低"
 )
 BREACH = re.compile(
-    "违反|未按|未依|未经|未取得|不按|不依|不符合|擅自|非法(?!人)|违法|拒不|拒绝|逾期|不履行|未履行|弄虚作假|隐瞒|虚假|伪造|徒刑|有(?:下列|以下)[^，；。]{0,10}之一"
+    "违反|未(?![成来婚])|不按|不依|不符合|擅自|非法(?!人)|违法|拒不|拒绝|逾期|不履行|未履行|弄虚作假|隐瞒|虚假|伪造|徒刑|有(?:下列|以下)[^，；。]{0,10}之一"
 )
 
 
@@ -102,7 +102,7 @@ def measures_in(text: str, start: int, end: int) -> list[Hit]:
             if kind == "order":
                 hits.extend(_split_order(text, match.start(), stop))
             else:
-                if kind == "referral_penalty" and "治安管理处罚" in text[max(start, match.start() - 40) : match.start()]:
+                if kind == "referral_penalty" and "治安管理" in text[max(start, match.start() - 40) : match.start()]:
                     kind = "public_security"
                 hits.append(Hit(match.start(), stop, kind))  # type: ignore[arg-type]
         if fine:

@@ -1,0 +1,103 @@
+"""Links from liability to duty: cited ones first, then paraphrases; and what gets none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ingest.contract import rows
+from ingest.facts import Link
+from ingest.gold.score import evaluate
+from ingest.statute import Statute
+
+from .liabilities import DATA, GOLD, gold_with_own, statute_of
+
+SHARED = (Path(__file__).parents[2] / ".." / "shared" / "gold" / "government-data-sharing-2025").resolve()
+
+
+@cache
+def charging() -> Statute:
+    """A law in the manner of the national ones, whose liability part cites by number."""
+    return statute_of((DATA / "cited-liability.txt").read_text(encoding="utf-8"), links=True)
+
+
+def by_conduct(statute: Statute) -> dict[str, list[Link]]:
+    found: dict[str, list[Link]] = defaultdict(list)
+    for link in statute.links:
+        found[link.conduct_unit.partition(".")[2]].append(link)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("conduct", "duties"),
+    [
+        ("a14.p1", ["a3.p1"]),  # 违反本法第三条规定
+        ("a15.p1", ["a4.p1.i2", "a4.p1.i3"]),  # 第四条第二项、第三项
+        ("a16.p1", ["a5.p1", "a6.p2"]),  # 第五条第一款、第六条第二款
+        ("a17.p1.i1", ["a7.p1"]),  # 未按照本法第七条规定
+        ("a17.p1.i2", ["a8.p1", "a9.p1", "a9.p2"]),  # 第八条、第九条: every duty of the articles
+        ("a17.p2", ["a8.p1", "a9.p1", "a9.p2"]),  # 前款第二项行为
+        ("a18.p1", ["a10.p1", "a11.p1", "a12.p1"]),  # 第十条至第十二条
+    ],
+)
+def test_a_cited_duty_is_accepted(conduct: str, duties: list[str]) -> None:
+    links = by_conduct(charging())[conduct]
+    assert [link.duty_unit.partition(".")[2] for link in links] == duties
+    assert {(link.basis, link.status, link.strength) for link in links} == {("cited", "accepted", "direct")}
+
+
+def test_both_quotes_stand_in_the_text() -> None:
+    text = charging().reading.text
+    for link in charging().links:
+        for quote in (link.conduct_quote, link.duty_quote):
+            assert text[quote.at : quote.until] == quote.text
+
+
+def test_a_paraphrase_is_a_candidate_with_its_reasons() -> None:
+    (link, *_) = by_conduct(charging())["a19.p1"]  # 损坏充电设施
+    assert (link.basis, link.status, link.rank) == ("paraphrase", "candidate", 1)
+    assert link.duty_unit == "c3.a13.p1"
+    assert link.score is not None and link.score > 0
+    assert "损坏" in link.shared
+
+
+def test_nothing_but_a_citation_is_accepted() -> None:
+    gold, statute = gold_with_own(GOLD)
+    del gold
+    assert statute.links
+    assert all((link.status == "accepted") == (link.basis == "cited") for link in (*statute.links, *charging().links))
+
+
+def test_a_catch_all_gets_no_link() -> None:
+    statute = charging()
+    catch_alls = {c.id for sanction in statute.sanctions for c in sanction.conducts if c.catch_all}
+    assert len(catch_alls) == 2  # 法律、行政法规规定的其他违法行为; 违反本法规定
+    assert not catch_alls & {link.conduct for link in statute.links}
+
+
+def test_ids_are_unique_and_ranks_begin_at_one() -> None:
+    gold, own = gold_with_own(GOLD)
+    del gold
+    for statute in (own, charging()):
+        ids = [link.id for link in statute.links]
+        assert len(ids) == len(set(ids))
+        for links in by_conduct(statute).values():
+            assert min(link.rank for link in links) == 1
+
+
+@pytest.mark.parametrize("folder", [GOLD, pytest.param(SHARED, marks=pytest.mark.corpus)], ids=lambda path: path.name)
+def test_the_links_of_the_annotated_statutes(folder: Path) -> None:
+    if not folder.is_dir():
+        pytest.skip(f"the shared gold is not here: {folder}")
+    gold, statute = gold_with_own(folder)
+    scores = evaluate(gold, {"links": list(rows(statute, "links"))}).scores
+    assert scores["links.direct"].overlap.f1 >= 0.70
+    assert scores["links.top3"].overlap.f1 >= 0.85
+
+
+def test_a_statute_without_duties_or_without_sanctions() -> None:
+    assert statute_of("第一条 本法自2031年1月1日起施行。", links=True).links == ()
+    assert statute_of("第一条 违反规定停车的，由公安机关处一百元以下罚款。", links=True).links == ()

@@ -1,0 +1,352 @@
+"""Ladders: steps, who imposes them, on whom, when; and what is left unknown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.contract import rows
+from ingest.facts import Sanction, Step
+from ingest.gold.score import evaluate
+from ingest.reading import Reading
+from ingest.sanctions import find_sanctions, sanction_diagnostics
+from ingest.units import Passage
+
+from .liabilities import GOLD, gold_with_own, named, statute_of
+
+SHARED = (Path(__file__).parents[2] / ".." / "shared" / "gold" / "government-data-sharing-2025").resolve()
+
+NAMES = {
+    "甲机关": "甲机关",
+    "乙机关": "乙机关",
+    "发证机关": "发证机关",
+    "公安机关": "公安机关",
+    "本级人民政府": "本级人民政府",
+    "建设单位": "建设单位",
+    "经营者": "经营者",
+    "主管人员": "主管人员",
+}
+
+
+def ladders(text: str) -> tuple[Sanction, ...]:
+    tree, mentions = named(text, NAMES)
+    return find_sanctions(tree.reading, tree.passages, mentions, ())
+
+
+def steps(text: str) -> tuple[Step, ...]:
+    found = ladders("第一条 " + text)
+    assert len(found) == 1, [sanction.quote.text for sanction in found]
+    return found[0].steps
+
+
+def imposed(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(step.measure, step.enforcers) for step in steps(text)]
+
+
+# --- gold -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("folder", [GOLD, pytest.param(SHARED, marks=pytest.mark.corpus)], ids=lambda path: path.name)
+def test_the_steps_of_the_annotated_statutes(folder: Path) -> None:
+    if not folder.is_dir():
+        pytest.skip(f"the shared gold is not here: {folder}")
+    gold, statute = gold_with_own(folder)
+    scores = evaluate(gold, {"steps": list(rows(statute, "steps"))}).scores
+    for layer in ("steps", "steps.amount", "steps.enforcer"):
+        assert scores[layer].overlap.f1 >= 0.93, layer
+
+
+# --- who ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_enforcer_carries_over_a_semicolon_but_never_to_discipline_or_crime() -> None:
+    text = "经营者违反本法规定，擅自停业的，由甲机关责令改正；拒不改正的，处一万元以下罚款；情节严重的，对主管人员依法给予处分；构成犯罪的，依法追究刑事责任。"
+    assert imposed(text) == [
+        ("order_rectify", ("甲机关",)),
+        ("fine", ("甲机关",)),
+        ("disciplinary", ()),
+        ("criminal", ()),
+    ]
+    assert [step.enforcer_basis for step in steps(text)] == ["explicit", "same_sentence", None, None]
+
+
+def test_discipline_takes_the_enforcer_written_in_its_own_clause() -> None:
+    assert imposed("经营者未报告的，视情节轻重，由甲机关依纪依法给予处分。") == [("disciplinary", ("甲机关",))]
+    assert imposed("经营者未报告的，由甲机关责令改正，对主管人员给予处分。")[1] == ("disciplinary", ())
+    assert imposed("经营者未报告的，甲机关可以要求说明情况，并建议有关单位对主管人员给予处分。")[-1] == ("disciplinary", ())
+
+
+def test_a_second_organ_holds_for_its_own_measure() -> None:
+    text = "经营者未备案的，由甲机关责令改正；逾期未改正的，报本级人民政府责令其限期改正；情节严重的，处一万元以下罚款。"
+    assert imposed(text) == [
+        ("order_rectify", ("甲机关",)),
+        ("order_rectify", ("本级人民政府",)),
+        ("fine", ("甲机关",)),
+    ]
+    text = "经营者未备案的，由甲机关责令改正；情节严重的，由发证机关吊销许可证；造成事故的，处一万元以下罚款。"
+    assert imposed(text)[1:] == [("licence_revocation", ("发证机关",)), ("fine", ("甲机关",))]
+
+
+def test_two_organs_of_equal_standing_leave_the_next_step_unknown() -> None:
+    text = "经营者未备案的，由甲机关责令改正；拒不改正的，由乙机关处一万元以下罚款；情节严重的，责令停业整顿。"
+    assert imposed(text)[-1] == ("suspension", ())
+
+
+def test_whoever_is_regulated_is_not_the_enforcer() -> None:
+    text = "经营者违反规定施工的，由建设单位限期拆除，处一万元以下罚款。"
+    assert imposed(text) == [("fine", ())]
+
+
+def test_an_organ_as_subject_without_by() -> None:
+    assert imposed("经营者连续停业六个月以上的，甲机关可以吊销许可证。") == [("licence_revocation", ("甲机关",))]
+
+
+def test_a_reported_to_organ_that_approves_is_not_the_enforcer() -> None:
+    text = "经营者拒不停产的，由甲机关报经本级人民政府批准，责令停业。"
+    assert imposed(text) == [("suspension", ("甲机关",))]
+
+
+def test_only_those_who_may_detain_do() -> None:
+    text = "经营者违反本法规定的，由甲机关责令改正；情节严重的，处五日以下拘留。"
+    assert imposed(text)[1] == ("detention", ())
+    text = "经营者违反本法规定的，由公安机关没收违法所得，处五日以下拘留。"
+    assert imposed(text)[1] == ("detention", ("公安机关",))
+
+
+def test_an_enforcer_nobody_recognised_is_reported_not_guessed() -> None:
+    tree, mentions = named("第一条 经营者违反本法规定的，由某某办责令改正，处一万元以下罚款。", NAMES)
+    found = find_sanctions(tree.reading, tree.passages, mentions, ())
+    assert [step.enforcers for step in found[0].steps] == [(), ()]
+    codes = [d.code for d in sanction_diagnostics(tree.reading, tree.passages, found)]
+    assert codes == ["enforcer_unmatched"]
+
+
+# --- on whom, when, how -----------------------------------------------------------------------------------------------
+
+
+def test_targets() -> None:
+    text = "经营者未备案的，由甲机关责令改正，可以并处一万元以下罚款，对主管人员处一千元以下罚款。"
+    assert [step.targets for step in steps(text)] == [("经营者",), ("经营者",), ("主管人员",)]
+    assert [(step.discretionary, step.additional) for step in steps(text)] == [(False, False), (True, True), (False, False)]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("逾期未改正的", "overdue"),
+        ("拒不改正的", "refusal"),
+        ("拒不改正或者情节严重的", "refusal_or_serious"),
+        ("情节较轻的", "minor"),
+        ("情节严重的", "serious"),
+        ("情节特别严重的", "very_serious"),
+        ("造成严重后果的", "consequence"),
+        ("再次违反的", "repeat"),
+        ("违法所得不足一万元的", "amount_band"),
+        ("没有违法所得的", "amount_band"),
+        ("构成违反治安管理行为的", "public_security"),
+        ("构成犯罪的", "crime"),
+        ("受到刑事处罚的", "consequential"),
+    ],
+)
+def test_conditions(words: str, kind: str) -> None:
+    first, second = steps(f"经营者未备案的，由甲机关责令改正；{words}，处一万元以下罚款。")
+    assert first.condition == "base"
+    assert second.condition == kind
+    assert second.condition_quote is not None
+    assert second.condition_quote.text == words
+
+
+def test_a_condition_holds_until_the_next() -> None:
+    text = "经营者未备案的，由甲机关责令改正；拒不改正的，处一万元以下罚款；对主管人员处一千元以下罚款。"
+    assert [step.condition for step in steps(text)] == ["base", "refusal", "refusal"]
+
+
+def test_not_yet_a_crime_is_no_crime() -> None:
+    (step,) = steps("经营者窃取数据，尚不构成犯罪的，由公安机关处一万元以下罚款。")
+    assert step.condition == "base"
+
+
+def test_amount_bands_and_alternatives_are_one_choice() -> None:
+    text = "经营者违规交易的，由甲机关没收违法所得，交易金额不足一万元的，处五万元以上二十万元以下罚款；交易金额一万元以上的，处二十万元以上一百万元以下罚款。"
+    groups = [step.alternative_group for step in steps(text)]
+    assert groups[0] is None and groups[1] is not None and groups[1] == groups[2]
+    first, second = steps("经营者违规交易的，由甲机关吊销许可证或者吊销营业执照。")
+    assert first.alternative_group == second.alternative_group == 1
+
+
+def test_one_order_of_several_kinds_is_several_steps() -> None:
+    text = "经营者拒不改正的，由甲机关责令暂停相关业务、停业整顿、关闭网站、吊销相关业务许可证或者吊销营业执照。"
+    assert [step.quote.text for step in steps(text)] == [
+        "责令暂停相关业务",
+        "停业整顿",
+        "关闭网站",
+        "吊销相关业务许可证",
+        "吊销营业执照",
+    ]
+
+
+def test_savings_and_two_ladders_in_one_paragraph() -> None:
+    found = ladders(
+        "第一条 经营者未备案的，由甲机关责令改正。经营者擅自停业的，由乙机关处一万元以下罚款。法律、行政法规另有规定的，从其规定。"
+    )
+    assert [sanction.id for sanction in found] == ["a1.p1#s1", "a1.p1#s2"]
+    assert found[0].savings is None
+    assert found[1].savings is not None
+    assert found[1].savings.text == "法律、行政法规另有规定的，从其规定"
+    assert [step.enforcers for step in found[1].steps] == [("乙机关",)]
+
+
+# --- conducts ---------------------------------------------------------------------------------------------------------
+
+
+def test_conducts_of_a_list_with_their_own_fines() -> None:
+    (found,) = ladders(
+        "第一条 经营者违反本法规定，有下列行为之一的，由甲机关责令改正，并按照下列规定处罚：\n"
+        "（一）未备案的，处一千元以下罚款；\n（二）擅自停业的，处二千元以下罚款；\n（三）其他违反本法规定的行为。"
+    )
+    assert [(c.unit, c.quote.text, c.catch_all) for c in found.conducts] == [
+        ("a1.p1.i1", "未备案的", False),
+        ("a1.p1.i2", "擅自停业的", False),
+        ("a1.p1.i3", "其他违反本法规定的行为", True),
+    ]
+    assert {c.offenders for c in found.conducts} == {("经营者",)}
+    fines = [step for step in found.steps if step.measure == "fine"]
+    assert [(step.unit, step.conducts, step.enforcers, step.enforcer_basis) for step in fines] == [
+        ("a1.p1.i1", ("a1.p1.i1#k1",), ("甲机关",), "list_intro"),
+        ("a1.p1.i2", ("a1.p1.i2#k1",), ("甲机关",), "list_intro"),
+    ]
+
+
+def test_two_acts_are_two_conducts() -> None:
+    (found,) = ladders("第一条 经营者泄露、出售个人信息的，或者在工作中玩忽职守的，依法给予处分。")
+    assert [c.quote.text for c in found.conducts] == ["泄露、出售个人信息的", "在工作中玩忽职守的"]
+
+
+def test_an_act_that_names_a_measure_is_no_step() -> None:
+    (found,) = ladders(
+        "第一条 经营者有下列情形之一的，由甲机关责令改正：\n（一）擅自终止共享服务；\n（二）未按照责令限期改正的要求停业。"
+    )
+    assert [step.quote.text for step in found.steps] == ["责令改正"]
+    assert len(found.conducts) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "其他违反本条例规定的行为",
+        "法律、法规规定的其他行为",
+        "违反本条例规定的其他情形",
+        "违反本法规定",
+        "其他依法应当给予处罚的情形",
+    ],
+)
+def test_catch_alls(words: str) -> None:
+    (found,) = ladders(f"第一条 经营者有下列行为之一的，由甲机关给予警告：\n（一）未备案的；\n（二）{words}。")
+    assert [conduct.catch_all for conduct in found.conducts] == [False, True]
+
+
+def test_a_measure_outside_the_liability_part_needs_a_breach_and_an_author() -> None:
+    chapters = "第一章 监督\n第一条 {}\n第二章 法律责任\n第二条 经营者未备案的，由甲机关给予警告。"
+
+    def outside(text: str) -> list[str]:
+        tree, mentions = named(chapters.format(text), NAMES)
+        headed = tuple(
+            Passage(p.unit, p.kind, p.text, p.at, p.intro, p.article, "法律责任" if p.unit.startswith("c2") else "监督")
+            for p in tree.passages
+        )
+        found = find_sanctions(tree.reading, headed, mentions, ())
+        return [step.quote.text for sanction in found if not sanction.liability_part for step in sanction.steps]
+
+    assert outside("经营者擅自扩大范围的，甲机关应当暂停其共享权限，并督促限期整改。") == ["暂停其共享权限", "督促限期整改"]
+    assert outside("甲机关可以对违反本法规定的行为予以通报。") == ["予以通报"]
+    assert outside("经营者应当每年向社会公布收费标准，不得限制用户选择。") == []
+    assert outside("经营者申请许可的，甲机关应当在十日内责令其说明理由。") == []
+
+
+def test_delegation_names_the_provision() -> None:
+    statute = statute_of("第一条 违反本法规定，窃取数据的，由公安机关依照《中华人民共和国治安管理处罚法》的规定处罚。")
+    (step,) = statute.sanctions[0].steps
+    assert step.measure == "public_security"
+    laws = [reference.law for reference in statute.references if reference.id in step.delegated_to]
+    assert laws == ["中华人民共和国治安管理处罚法"]
+
+
+# --- bad input ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_doubtful_amount_and_a_list_without_measure_are_reported() -> None:
+    tree, mentions = named("第一条 经营者未备案的，由甲机关处二万以下罚款。", NAMES)
+    found = find_sanctions(tree.reading, tree.passages, mentions, ())
+    assert found[0].steps[0].amount is None
+    (doubt,) = sanction_diagnostics(tree.reading, tree.passages, found)
+    assert (doubt.code, doubt.line, doubt.values) == ("amount_unclear", 1, {"doubt": "no_unit"})
+    assert tree.reading.source[doubt.start : doubt.end] == "处二万以下罚款"
+
+
+def test_a_ladder_without_its_first_steps() -> None:
+    text = "逾期未改正的，处一万元以下罚款；构成犯罪的，依法追究刑事责任。"
+    tree, mentions = named("第一条 " + text, NAMES)
+    passages = tuple(Passage(p.unit, p.kind, p.text, p.at, p.intro, p.article, "法律责任") for p in tree.passages)
+    (found,) = find_sanctions(tree.reading, passages, mentions, ())
+    assert [step.measure for step in found.steps] == ["fine", "criminal"]
+    assert all(not step.enforcers for step in found.steps)
+
+
+def test_nested_lists() -> None:
+    (found,) = ladders(
+        "第一条 经营者有下列行为之一的，由甲机关责令改正：\n（一）有下列情形之一的：\n1. 未备案的；\n2. 未公示的；\n（二）擅自停业的。"
+    )
+    assert [conduct.unit for conduct in found.conducts if conduct.quote.text != "有下列情形之一的："] == [
+        "a1.p1.i1.m1",
+        "a1.p1.i1.m2",
+        "a1.p1.i2",
+    ]
+
+
+def test_every_quote_is_cut_from_the_text() -> None:
+    gold, statute = gold_with_own(GOLD)
+    del gold
+    quotes = [
+        quote
+        for sanction in statute.sanctions
+        for quote in (
+            sanction.quote,
+            *(conduct.quote for conduct in sanction.conducts),
+            *(step.quote for step in sanction.steps),
+            *(step.condition_quote for step in sanction.steps if step.condition_quote),
+        )
+    ]
+    assert len(quotes) > 40
+    for quote in quotes:
+        assert statute.reading.text[quote.at : quote.until] == quote.text
+        assert statute.reading.source[quote.start : quote.end].replace("\n", "") == quote.text.replace("\n", "")
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["违反本法规定", "，", "；", "。", "的", "由甲机关", "责令改正", "处一万元以下罚款", "情节严重的", "对主管人员", "给予处分", "有下列行为之一的", "：", "（", "）", "《", "》", "并", "或者", "构成犯罪的", "吊销许可证", "报本级人民政府", "   "]
+        ),
+        max_size=40,
+    )
+)  # fmt: skip
+def test_no_mixture_of_the_words_breaks_it(parts: list[str]) -> None:
+    text = "".join(parts)
+    tree, mentions = named("第一条 经" + text, NAMES)
+    for sanction in find_sanctions(tree.reading, tree.passages, mentions, ()):
+        for step in sanction.steps:
+            assert tree.reading.text[step.quote.at : step.quote.until] == step.quote.text
+            assert step.quote.text
+            if step.measure == "civil_liability":
+                assert not step.enforcers
+
+
+def test_a_very_long_sentence() -> None:
+    text = "违反规定，" + "由甲机关责令改正，处一万元以下罚款；" * 1_500
+    passage = Passage("a1.p1", "paragraph", text, 0, None, "a1", "法律责任")
+    (found,) = find_sanctions(Reading(text, text, text), (passage,), (), ())
+    assert len(found.steps) == 3_000
