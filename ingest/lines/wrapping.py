@@ -12,6 +12,8 @@ from collections import Counter
 
 import msgspec
 
+from ..numerals import number_of
+
 _NUMERAL = "〇○零一二三四五六七八九十百千两0-9０-９"
 _HEAD = re.compile(
     rf"第[ 　]?[{_NUMERAL}][{_NUMERAL} 　]{{0,9}}(?:条(?:之[一二三四五六七八九十]+)?(?=[\s【（(]|$|(?![、，和及或至与的之中第所规]|以[及上下]))|(?:分?编|章|节)(?:[\s　]|$|(?=[^至、和的规]{{1,30}}$)))"
@@ -29,6 +31,9 @@ _OPEN_END = re.compile(r"[，、,（(《〈“‘]$")
 _CLUSTER = re.compile(
     r"(?:[（《〈“‘〔【「『]{0,3})(?:[A-Za-z0-9.％%]{1,60}|.)(?:[，。、；：！？）》〉”’〕】」』,.;:!?)％%]{0,3})", re.S
 )
+_HANGING = frozenset("，。、；：！？）》〉”’】〕")
+_LIST_MARK = re.compile(rf"[（(]([{_NUMERAL}]{{1,4}})[）)]|([一二三四五六七八九十]{{1,3}})、|(\d{{1,3}})[.．、]")
+_LONE = re.compile(r"附[　 ]{0,4}[件表录][　 ]{0,4}[一二三四五六七八九十0-9]{0,3}[：:]?$")
 _LEAST_FULL = 8
 _STRETCH = 8  # a line is full when at most this much is missing: the indent and one character that must not stand alone
 
@@ -94,6 +99,8 @@ def margin_of(lines: list[str], widths: list[int]) -> Margin | None:
         first = max(width for width, count in firsts.items() if count * 3 >= max(firsts.values()))
         if sum(firsts.values()) < 2 or margin - first > 6 or margin - first < 2:
             first = margin
+        elif (margin - first) % 2:
+            first += 1  # the space after 第X条 is half a character
     return Margin(margin, first)
 
 
@@ -103,13 +110,15 @@ def joins_of(lines: list[str], widths: list[int], indents: list[int], starts: li
     by_indent = len(lines) * 0.05 < indented < len(lines) * 0.9
     decided: list[Boundary] = []
     first = True  # whether the current line is the first of its paragraph
+    mark = list_mark(lines[0]) if lines else None  # the list mark of the current paragraph or the last one that had one
     opened = 0  # brackets open in the paragraph so far
     for index in range(len(lines) - 1):
         line, following = lines[index], lines[index + 1]
         opened += _opened(line)
         joined, reason, confidence = _decide(lines, widths, index, first, opened > 0, margin)
-        if by_indent and not joined and reason == "short" and opened > 0:
-            joined = False
+        next_mark = list_mark(following)
+        if joined and reason == "full" and (_LONE.match(following) or (mark and next_mark == (mark[0], mark[1] + 1))):
+            joined, reason, confidence = False, "head", 0.9
         if by_indent and indents[index + 1] >= 4 and indents[index] < 4 + 60 and not _OPEN_END.search(line):
             joined, reason, confidence = False, "indent", 0.99
         elif by_indent and reason in ("doubtful", "width") and indents[index + 1] < 2:
@@ -118,12 +127,21 @@ def joins_of(lines: list[str], widths: list[int], indents: list[int], starts: li
         first = not joined
         if not joined:
             opened = 0
-        del following
+            mark = next_mark or (None if _ARTICLE.match(following) else mark)
     return decided
 
 
 def _opened(line: str) -> int:
     return line.count("（") + line.count("(") - line.count("）") - line.count(")") + line.count("《") - line.count("》")
+
+
+def list_mark(line: str) -> tuple[int, int] | None:
+    """(style, number) of the list mark that the line begins with."""
+    found = _LIST_MARK.match(line)
+    if not found or found.lastindex is None:
+        return None
+    number = number_of(found[found.lastindex])
+    return (found.lastindex, number) if isinstance(number, int) else None
 
 
 def _need(line: str) -> int:
@@ -173,15 +191,19 @@ def _decide(
 
 
 def _first_line(lines: list[str], widths: list[int], index: int, margin: Margin) -> bool | None:
-    """Whether the line is a paragraph's first by its width: True, False, or None where the width does not tell."""
+    """Whether the line is a paragraph's first by its width: True, False, or None where the width does not tell.
+
+    Punctuation may hang over the margin by one character; what the next line begins with must not have fitted in this one.
+    """
     if margin.first == margin.full or index + 1 >= len(lines):
         return None
     line, width = lines[index], widths[index]
-    if width > margin.first + 1:
-        return False
-    if _TERMINAL.search(line):
+    hang = 2 if line[-1] in _HANGING else 0
+    if width <= margin.first + hang and _TERMINAL.search(line):
         return None  # may be the last line of its paragraph, whose width says nothing
-    need = _need(lines[index + 1])
-    if width + need > margin.first and width + need <= margin.full:
-        return True
-    return None
+    following = width + _need(lines[index + 1])
+    first = margin.first < following and width <= margin.first + hang
+    inner = margin.full < following and width <= margin.full + hang
+    if first == inner:
+        return False if width > margin.first + hang else None
+    return first

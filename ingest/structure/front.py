@@ -28,6 +28,7 @@ _VERSION = re.compile(r"[（(](?:试行|暂行|草案|修订|修订稿|修正|[0
 LONGEST_TITLE = 120
 
 
+_PURPOSE = re.compile(r"制定本|现就|如下[：。]|特作|为了?[^，]{2,30}，")
 _NAMED = re.compile(r"《[^》]*》|（[^）]*）")
 
 
@@ -40,6 +41,8 @@ def is_note(line: str) -> bool:
     if _DATE_ONLY.match(line) or _NUMBER.match(line):
         return True
     if _DATED.match(line):
+        if line[-1] == "。" and (len(line) > 100 or _PURPOSE.search(line)):
+            return False
         return bool(_EVENT.search(line)) or len(line) < 24
     return bool(_LAW_LINE.match(line)) or line.startswith(
         (

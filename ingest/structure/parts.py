@@ -60,7 +60,7 @@ def parts_of(match: str, spans: list[Span], heads: list[Head | None], quoted: se
         if first == "附" and until - at <= 80 and index not in quoted and is_annex(match, at, until):
             annexes.add(index)
             article = -1
-        elif first == "一" and article < 0 and (end := _listed_toc(match, spans, index)) > index:
+        elif first in "一二" and article < 0 and (end := _listed_toc(match, spans, index)) > index:
             tocs[index] = end
             index = end
             continue
@@ -131,17 +131,20 @@ def _untitled_toc(match: str, spans: list[Span], heads: list[Head | None], index
 
 def _listed_toc(match: str, spans: list[Span], index: int) -> int:
     """The end of a list 一、管辖 二、回避 … whose first line comes again as a heading."""
+    opening = mark_of(match, spans[index][0])
+    if opening is None:
+        return index
     end = index
     while end < len(spans):
         at, until = spans[end]
         mark = mark_of(match, at)
-        if mark is None or mark[:2] != ("一、", end - index + 1) or until - at > 40 or match[until - 1] in "。；：":
+        if mark is None or mark[:2] != ("一、", end - index + opening[1]) or until - at > 40 or match[until - 1] in "。；：":
             break
         end += 1
     if end - index < 3:
         return index
-    title = _plain(match, *spans[index])
-    again = any(_plain(match, *spans[later]) == title for later in range(end, min(end + _REACH, len(spans))))
+    entries = {_plain(match, *span) for span in spans[index:end]}
+    again = any(_plain(match, *span) in entries for span in spans[end : end + 10 * _REACH])
     return end if again else index
 
 
