@@ -25,7 +25,7 @@ def page() -> None:
         return
     graph = shelf.network(statute)
     found = gaps_of(graph)
-    counts = Counter(gap.kind for gap in found)
+    counts: Counter[str] = Counter(gap.kind for gap in found)
     st.markdown(t("gaps.about"))
     kind = _kind(counts, len(statute.diagnostics))
     if kind == "doubt":
