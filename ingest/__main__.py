@@ -13,6 +13,7 @@ from typing import Annotated, NoReturn, TypeVar
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Column, Table
 
 from .batch import parse_to_folder, run_all
 
@@ -75,6 +76,34 @@ def parse(
         )
     if len(done) < len(outcomes):
         raise typer.Exit(1)
+
+
+@app.command()
+def bench(
+    size: Annotated[int, typer.Option("--size", metavar="BYTES", min=2_000, help="各阶段测速所用文本的大小")] = 200_000,
+    flat: Annotated[bool, typer.Option("--flat/--no-flat", help="是否测 5 kB 到 5 MB 的平直度")] = True,
+) -> None:
+    """在一个核上测各阶段的速度（字/秒），并与同一次运行里的 jieba.cut 和正则切分比较。
+
+    例：python -m ingest bench --size 50000 --no-flat
+    """
+    from .bench import flatness, long_statute, stage_rates, yardsticks
+
+    text = long_statute(size)
+    output.print(f"文本：{len(text):,} 字（约 {size // 1000} kB），每项取最快一次")
+    against = yardsticks(text)
+    rates = stage_rates(text)
+    table = Table("阶段", Column("万字/秒", justify="right"), *(Column(f"÷ {each.stage}", justify="right") for each in against))
+    for rate in [*rates, *against]:
+        table.add_row(
+            rate.stage, f"{rate.per_second / 10_000:,.1f}", *(f"{rate.per_second / each.per_second:,.2f}" for each in against)
+        )
+    output.print(table)
+    if flat:
+        table = Table("行＋结构", Column("字", justify="right"), Column("万字/秒", justify="right"))
+        for rate in flatness():
+            table.add_row(rate.stage, f"{rate.characters:,}", f"{rate.per_second / 10_000:,.1f}")
+        output.print(table)
 
 
 def _with_progress(work: Callable[[Path], Result], paths: list[Path], jobs: int, label: str) -> list[Result]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import codecs
 
+from ..diagnostics import Places, diagnostic
 from ..units import Diagnostic
 from .errors import ReadError
-from .raw import doubt
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -109,16 +109,13 @@ def _is_odd(char: str) -> bool:
 
 
 def _damage(text: str, encoding: str) -> tuple[Diagnostic, ...]:
-    places: list[Diagnostic] = []
-    start = text.find("\ufffd")
-    while start >= 0 and len(places) < 20:
-        places.append(
-            doubt(
-                "damaged_bytes", f"这里有不属于 {encoding} 的字节，显示为 \ufffd。", text, start, start + 1, encoding=encoding
-            )
-        )
+    """One doubt for each of the first twenty characters that stand for bytes of no character."""
+    found: list[Diagnostic] = []
+    places, start = Places(text), text.find("\ufffd")
+    while start >= 0 and len(found) < 20:
+        found.append(diagnostic("damaged_bytes", places, start, start + 1, encoding=encoding))
         start = text.find("\ufffd", start + 1)
-    return tuple(places)
+    return tuple(found)
 
 
 def _first_wrong(data: bytes) -> int:

@@ -14,9 +14,9 @@ import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from ..diagnostics import Places, diagnostic
 from ..units import Diagnostic
 from .errors import ReadError
-from .raw import doubt
 
 _LOCK = threading.Lock()  # PDFium is not thread-safe
 MAX_PAGES = 5_000
@@ -60,17 +60,8 @@ def pdf_text(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
     wrong = sum(_is_wrong(char) for char in text)
     if wrong * 5 > characters:
         raise ReadError("pdf_garbled", name, share=round(100 * wrong / characters))
-    doubts = [
-        doubt(
-            "page_without_text",
-            f"第 {number + 1} 页只有图像，没有文字，没有读到它的内容。",
-            text,
-            starts[number],
-            starts[number],
-            page=number + 1,
-        )
-        for number in silent
-    ]
+    places = Places(text)
+    doubts = [diagnostic("page_without_text", places, starts[n], starts[n], page=n + 1) for n in silent]
     return text, tuple(doubts)
 
 

@@ -18,10 +18,3 @@ class RawText(msgspec.Struct, frozen=True):
     origin: Origin
     markup: tuple[tuple[int, int], ...] = ()
     doubts: tuple[Diagnostic, ...] = ()
-
-
-def doubt(code: str, message: str, text: str, start: int, end: int, **values: object) -> Diagnostic:
-    """A warning at a place of ``text``; line and column count from 1."""
-    line = text.count("\n", 0, start) + 1
-    column = start - (text.rfind("\n", 0, start) + 1) + 1
-    return Diagnostic(code, message, line, column, start, end, "warning", {key: str(value) for key, value in values.items()})
