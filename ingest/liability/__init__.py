@@ -18,7 +18,7 @@ NEAR = 0.85
 ALIKE = 0.15
 CLEAR = 1.6
 #: 未履行…职责 breaches every duty of that matter
-NEAR_GENERAL = 0.55
+NEAR_GENERAL = 0.4
 
 
 def find_links(
@@ -36,7 +36,7 @@ def find_links(
     if not sanctions:
         return ()
     cited = cited_duties(reading, passages, norms, sanctions, references)
-    scorer = Scorer(passages, norms, sanctions, definitions)
+    scorer = Scorer(reading.match, passages, norms, sanctions, definitions)
     links: list[Link] = []
     for sanction in sanctions:
         for conduct in sanction.conducts:
@@ -88,7 +88,7 @@ def _candidates(conduct: Conduct, scorer: Scorer, sanction: Sanction) -> list[Li
                 continue
             near = NEAR_GENERAL if candidate.general else NEAR
             clear = rank == 1 and len(candidate.shared) > 1 and (not following or top >= CLEAR * following)
-            direct = candidate.same_act and candidate.score >= near * best and (candidate.likeness >= ALIKE or clear)
+            direct = candidate.can_be_meant and candidate.score >= near * best and (candidate.likeness >= ALIKE or clear)
             links.append(
                 Link(
                     id=f"{conduct.id}>{candidate.norm.id}",

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from ..facts import Conduct, Definition, Norm, Sanction
 from ..lexicon import lexicon
+from ..segmentation import LONGEST_TERM, mined_terms, tagger_for, tokenizer_for
 from ..units import Passage
 from .cited import DUTIES
 
@@ -22,21 +23,28 @@ ACTION_WEIGHT = 2
 NO_VERB = 0.6
 #: a duty of the chapter that is named after the matter
 OF_THE_CHAPTER = 1.5
+#: a duty of those who are named after the matter (数据安全责任单位)
+OF_THE_BEARER = 1.5
 #: 未履行数据安全保护职责: a duty as general as its name
 _FRAME = re.compile("(?:履行|落实|承担|尽到?)(?P<what>[^，；。]{2,30}?)(?:的)?(?:法定)?(?:职责|义务|责任|主体责任)(?:的)?$")
+_PUBLIC = re.compile("(?:政府|部门|机关|委员会|国务院|局|厅|办公室|办事处|法院|检察院)$|^国家$")
+_PRIVATE = re.compile("(?:市场主体|企业|公司|经营者|运营者|处理者|提供者|个人|公民|用户|法人|业主|生产者|销售者|者)$")
 _ADJUNCT = re.compile("[向将对把与在为从以因于]|通过|利用|[^，]{0,30}，")
 #: share of the character pairs in the score
 PAIRS = 0.5
 
 
 class Candidate(NamedTuple):
-    """A duty with its likeness to a conduct: ``score`` with the priors, ``likeness`` the bare share of the conduct's words it has."""
+    """A duty with its likeness to a conduct: ``score`` with the priors, ``likeness`` the bare share of the conduct's words it has.
+
+    ``can_be_meant``: it is about the same act and the offender can be its bearer; ``general``: the conduct is 未履行…职责.
+    """
 
     norm: Norm
     score: float
     likeness: float
     shared: tuple[str, ...]
-    same_act: bool = True
+    can_be_meant: bool = True
     general: bool = False
 
 
@@ -98,6 +106,7 @@ class Scorer:
 
     def __init__(
         self,
+        text: str,
         passages: tuple[Passage, ...],
         norms: tuple[Norm, ...],
         sanctions: tuple[Sanction, ...],
@@ -109,8 +118,8 @@ class Scorer:
         self.by_id = {norm.id: norm for norm in norms}
         heading = {passage.unit: passage.chapter_heading or "" for passage in passages}
         names = {actor for norm in norms for actor in (*(norm.bearers or ()), *norm.inferred)}
-        names |= {definition.term.text for definition in definitions}
-        self.cut, self.tag = tokenizer(frozenset(name for name in names if 2 <= len(name) <= 12))
+        terms = mined_terms(text, definitions) | {name for name in names if 2 <= len(name) <= LONGEST_TERM}
+        self.cut, self.tag = tokenizer_for(terms), tagger_for(terms)
         self.headings: list[frozenset[str]] = []
         words, pairs = [], []
         for norm in self.norms:
@@ -118,15 +127,15 @@ class Scorer:
             if norm.parent and norm.parent in self.by_id and norm.level == "item":
                 whole = self.by_id[norm.parent].quote.text.partition("：")[0] + "，" + whole
             action = norm.action.text if norm.action else ""
-            text = bare(whole)
-            counts = Counter(self.terms(text))
+            words_of = bare(whole)
+            counts = Counter(self.terms(words_of))
             for term in self.terms(bare(action)):
                 counts[term] += ACTION_WEIGHT - 1
             head = self.terms(heading.get(norm.unit, ""))
             self.headings.append(frozenset(head))
             counts.update(dict.fromkeys(head, 1))
             words.append(counts)
-            pairs.append(Counter(_pairs(text)))
+            pairs.append(Counter(_pairs(words_of)))
         self.words, self.pairs = Index(words), Index(pairs)
 
     def terms(self, text: str) -> list[str]:
@@ -173,13 +182,16 @@ class Scorer:
                 continue
             likeness = self.words.score(k, terms) / top_words + PAIRS * self.pairs.score(k, pairs) / top_pairs
             likeness /= 1 + PAIRS
-            score = likeness * _parties(norm, conduct, enforcers) * _polarity(norm, omission)
+            prior, possible = _parties(norm, conduct, enforcers)
+            score = likeness * prior * _polarity(norm, omission)
             same_act = generic or not verbs or bool(verbs & set(shared))
             if not same_act:
                 score *= NO_VERB
             if generic and any(len(term) > 1 and term in self.headings[k] for term in terms):
                 score *= OF_THE_CHAPTER
-            found.append(Candidate(norm, score, likeness, shared, same_act, generic))
+            if generic and any(len(term) > 2 and term in bearer for term in terms for bearer in norm.bearers or ()):
+                score *= OF_THE_BEARER
+            found.append(Candidate(norm, score, likeness, shared, same_act and possible, generic))
         found.sort(key=lambda candidate: -candidate.score)
         return found
 
@@ -195,17 +207,21 @@ def _pairs(text: str) -> list[str]:
     ]
 
 
-def _parties(norm: Norm, conduct: Conduct, enforcers: set[str]) -> float:
-    """A duty that binds an offender is likelier meant than one that binds only who punishes."""
+def _parties(norm: Norm, conduct: Conduct, enforcers: set[str]) -> tuple[float, bool]:
+    """How likely the duty's bearer is the offender, and whether he can be: a duty of who punishes, or of the other side, is not meant."""
     bearers = set(norm.bearers or norm.inferred)
     offenders = set(conduct.offenders)
     if not bearers or not offenders:
-        return 1.0
+        return 1.0, True
     if bearers & offenders:
-        return 1.25
+        return 1.25, True
     if bearers <= enforcers:
-        return 0.75
-    return 0.95
+        return 0.75, False
+    if all(map(_PUBLIC.search, bearers)) and all(map(_PRIVATE.search, offenders)):
+        return 0.75, False
+    if all(map(_PRIVATE.search, bearers)) and all(map(_PUBLIC.search, offenders)):
+        return 0.75, False
+    return 0.95, True
 
 
 def _polarity(norm: Norm, omission: bool) -> float:
@@ -213,20 +229,3 @@ def _polarity(norm: Norm, omission: bool) -> float:
     if norm.modality == "prohibition":
         return 1.0 if omission else 1.15
     return 1.05 if omission else 0.9
-
-
-@cache
-def tokenizer(terms: frozenset[str]) -> Any:
-    """A private segmenter that knows the statute's own terms."""
-    import logging
-    import warnings
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-        import jieba.posseg
-    jieba.setLogLevel(logging.CRITICAL)
-    cutter = jieba.Tokenizer()
-    for term in sorted(terms):
-        cutter.add_word(term)
-    return cutter.lcut, jieba.posseg.POSTokenizer(cutter).lcut
