@@ -7,6 +7,7 @@ the end of a sentence, is an ordinary character, so a damaged text still falls i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 #: a closed （…）, 《…》 or “…” without a sentence end inside; one level of nesting
@@ -31,8 +32,12 @@ class Sentence(NamedTuple):
     clauses: tuple[Clause, ...]
 
 
-def split(text: str) -> list[Sentence]:
-    """The sentences of ``text`` in order; together with their stops they tile it. Linear in its length."""
+@lru_cache(maxsize=4096)
+def split(text: str) -> tuple[Sentence, ...]:
+    """The sentences of ``text`` in order; together with their stops they tile it. Linear in its length.
+
+    Kept for a while, since several stages read the same passage.
+    """
     found: list[Sentence] = []
     clauses: list[Clause] = []
     begin = start = 0
@@ -51,4 +56,4 @@ def split(text: str) -> list[Sentence]:
         clauses.append(Clause(start, len(text), ""))
     if clauses:
         found.append(Sentence(begin, len(text), tuple(clauses)))
-    return found
+    return tuple(found)

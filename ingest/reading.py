@@ -73,5 +73,8 @@ class Reading(msgspec.Struct, frozen=True):
 
     def quote(self, start: int, end: int) -> Quote:
         """The words between two offsets of the logical text."""
+        if len(self.text_starts) == 1 and end > start:
+            shift = self.source_starts[0]
+            return Quote(self.text[start:end], start, start + shift, end + shift)
         first, last = self.source_span(start, end)
         return Quote(self.text[start:end], start, first, last)

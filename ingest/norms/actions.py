@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from ..clauses import Sentence
-from ..facts import Action, Modality
+from ..facts import Action
 from ..lexicon import alternation, lexicon
 from ..phrases import ADVERBS, NOMINAL, VERBS, basis_end, verb_at
 from ..reading import Reading
@@ -15,6 +15,8 @@ from .regions import adjunct
 _verbs = lexicon("verbs")
 _RESULT = frozenset(_verbs["result_like"].split())
 _LEAD = re.compile("(?:并且|并|且|还|也|同时|而)?(?:依法|依规)?")
+#: first characters of links, adverbs of law, basis phrases and adjuncts
+_OPENERS = frozenset("并且还也同而依按根遵参比本基视凭围针立面结对着通以在自于为因经随作坚除由就从当遇至凡会商联")
 _JOIN = re.compile("、|和|或者|以及|并")
 _INNER = re.compile(
     "(?P<prep>向|对|将|把|在|自|于|为|与|从|给|通过|以|面向|利用|运用|采取|采用)(?P<what>[^，；。：]*?)(?P<verb>"
@@ -25,23 +27,24 @@ _NEGATED = re.compile("不|未|拒绝|停止|避免|防止")
 _KINDS = Literal["action", "result_like", "omission"]
 
 
-def actions_of(
-    reading: Reading, at: int, text: str, sentence: Sentence, start: int, end: int, modality: Modality
-) -> tuple[Action, ...]:
+def actions_of(reading: Reading, at: int, text: str, sentence: Sentence, start: int, end: int) -> tuple[Action, ...]:
     """The actions between ``start`` and ``end`` (local offsets of the passage that stands at ``at``)."""
     found: list[Action] = []
     for clause in sentence.clauses:
         first, last = max(clause.start, start), min(clause.end, end)
         if first >= last:
             continue
-        lead = _LEAD.match(text, first, last).end()  # type: ignore[union-attr]
-        first = lead if lead < last else first
-        after = basis_end(text, first, last)
-        if after == last or adjunct(text, first, last) or (text[last - 1] == "的" and last < end):
-            if last < end or found:
-                continue
-        elif after > first:
-            first = after
+        if text[first] in _OPENERS:
+            lead = _LEAD.match(text, first, last).end()  # type: ignore[union-attr]
+            first = lead if lead < last else first
+            after = basis_end(text, first, last)
+            if after == last or adjunct(text, first, last):
+                if last < end or found:
+                    continue
+            elif after > first:
+                first = after
+        if last < end and text[last - 1] in "的时后" and (text[last - 1] == "的" or adjunct(text, first, last)):
+            continue
         found.append(_action(reading, at, text, first, last))
     return tuple(found)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..clauses import Sentence
 from ..mainverbs import ends_in_subject
 from ..phrases import basis_end
-from .regions import adjunct
+from .regions import adjunct, says_something
 
 _EXCEPT = re.compile("除[^，；。]*外$")
 _NATURE = re.compile("(?:具备|符合)[^，；。的]{0,12}的(?=[^，；。])")
@@ -36,6 +36,10 @@ def before(
     ``subject_start``/``subject_end``: the bearer's words, which are not part of a condition.
     """
     found = Before([], [], [])
+    if text.find("，", begin, trigger) < 0:
+        if text[begin] in "具符":
+            _own_clause(text, begin, trigger, subject_start, found)
+        return found
     clauses = [c for c in sentence.clauses if c.start < trigger and c.end > begin and c.start < c.end]
     open_from: int | None = None
     for clause in clauses:
@@ -63,7 +67,7 @@ def before(
         elif adjunct(text, start, end):
             time = text.endswith(("时", "后", "前", "中", "下", "内", "间"), start, end)
             (found.conditions if time or text[start] == "对" else found.manner).append((start, end))
-        elif open_from is None:
+        elif open_from is None and says_something(text, start, end):
             open_from = start
     if open_from is not None and clauses:
         last = clauses[-1]

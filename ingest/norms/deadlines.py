@@ -20,12 +20,15 @@ _UNIT_OF: dict[str, Unit] = {word: unit for unit, words in _words["units"].items
 _UNITS = alternation(list(_UNIT_OF))
 _NUMBER = "(?:[0-9]{1,4}|[一二两三四五六七八九十百千零〇]{1,8}|半)"
 _VAGUE = alternation(_words["vague"]["words"])
-_CANDIDATE = re.compile(
-    f"(?P<number>{_NUMBER}(?:{_UNITS}))|(?P<vague>{_VAGUE})|(?P<every>每(?:半?年度?|季度|月|周|日|天|学期|届))"
-)
+#: a vague word, 每, or a unit: what a time expression is found by (plain words only, so that the search is quick)
+_CANDIDATE = re.compile(f"{_VAGUE}|每|{_UNITS}")
+_VAGUES = frozenset(_words["vague"]["words"])
+_NUMBER_END = re.compile(f"{_NUMBER}$")
+_PERIOD = re.compile("每(半?年度?|季度|月|周|日|天)")
 _SINCE = re.compile("(?:自|从)([^，；。：]{1,80}?)(?:之日|之时|之次日|次日|当日|日)?起(?:算)?(?:的|，)?$")
 _LATER = re.compile("(?:在|于|自)?([^，；。：]{2,40}?)(?:之)?后的?$")
 _BOUND = re.compile("(?:最长)?(?:不得?(?:超过|少于|低于|多于|早于|晚于)|最长|最多|至少|为|满|达)$")
+_NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千半")
 _TAIL = re.compile("之内|以内|内|之前|以前|前|以上|以下|届满前|期满前|的?期限内?")
 _DATE = re.compile("(?:自)?[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(?:起|前|之前|以前)?|(?:自)?(?:公布|发布|颁布)之日起")
 _TIMES = re.compile("(?:至少|不得?少于)?(?:[0-9一二两三四五六七八九十]{1,3}次)?")
@@ -74,13 +77,16 @@ def times_of(text: str) -> list[Span]:
         start, end = hit.span()
         if start < last:
             continue
-        span: Span | None
-        if hit.group("vague"):
+        word = hit.group()
+        span: Span | None = None
+        if word in _VAGUES:
             span = Span(start, end, "vague", None, None, None)
-        elif hit.group("every"):
-            span = _every(text, start, end)
-        else:
-            span = _limit(text, last, start, end)
+        elif word == "每":
+            period = _PERIOD.match(text, start)
+            span = _every(text, start, period.end()) if period else None
+        elif text[start - 1 : start] in _NUMERALS:
+            digits = _NUMBER_END.search(text, max(last, start - 8), start)
+            span = _limit(text, last, digits.start(), end) if digits else None
         if span is not None:
             found.append(span)
             last = span.end

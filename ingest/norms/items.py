@@ -4,30 +4,101 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
+from ..clauses import split
+from ..facts import Action, Norm
 from ..intros import Intro
 from ..lexicon import alternation, lexicon
 from ..mainverbs import opens_with_verb
 from ..phrases import NOMINAL, VERBS
+from ..units import Passage
+from .actions import actions_of
+from .deadlines import times_of
+from .evidence import Evidence
+from .sentences import deadlines
 
 _words = lexicon("intros")
 _STRICT = re.compile(f"(?:{alternation(_words['strict'])})[^，；。]{{0,6}}$")
+_LISTED = re.compile("(?:下列|以下|如下|下述)[^，；。：]*")
+_STOP = re.compile("[，；。]")
 _PREDICATE = re.compile("[有无不未应须已为经能可由]|符合|适应|相|应当|得到")
 
 
-def says_act(intro: Intro, chapeau: str, item: str) -> bool:
+def item_norm(evidence: Evidence, passage: Passage, chapeau: Norm, intro: Intro, above: str, number: int) -> Norm | None:
+    """The norm of an item that inherits the modal of ``chapeau`` (whose words are ``above``), or None when it states a thing."""
+    if intro == "exceptions":
+        return _excepted(evidence, passage, chapeau, number)
+    return _inherited(evidence, passage, chapeau, number) if _says_act(intro, above, passage.text) else None
+
+
+def _inherited(evidence: Evidence, passage: Passage, chapeau: Norm, number: int) -> Norm | None:
+    text, at, reading = passage.text, passage.at, evidence.reading
+    end = len(text.rstrip("；。，、 "))
+    if end <= 0 or chapeau.trigger is None:
+        return None
+    stop = end - 1 if text[end - 1] == "的" and not text.startswith(("目", "标"), end - 2) else end
+    actions: tuple[Action, ...] = ()
+    for sentence in split(text):
+        actions += actions_of(reading, at, text, sentence, 0, stop)
+    times = times_of(text)
+    return Norm(
+        id=f"{passage.unit}#n{number}",
+        unit=passage.unit,
+        quote=reading.quote(at, at + len(text)),
+        modality=chapeau.modality,
+        level="item",
+        parent=chapeau.id,
+        alternatives=chapeau.alternatives,
+        trigger=chapeau.trigger,
+        inherited=True,
+        bearers=chapeau.bearers,
+        bearer_mentions=chapeau.bearer_mentions,
+        bearer_basis="list_intro" if chapeau.bearers is not None else None,
+        inferred=chapeau.inferred,
+        inferred_basis=chapeau.inferred_basis,
+        action=reading.quote(at, at + stop),
+        actions=actions,
+        conditions=chapeau.conditions,
+        exceptions=chapeau.exceptions,
+        deadlines=deadlines(reading, at, times, 0, end) if times else (),
+        parties=evidence.parties(passage, 0, end, chapeau.bearer_mentions),
+        distributive=chapeau.distributive,
+        rule="item",
+    )
+
+
+def _excepted(evidence: Evidence, passage: Passage, chapeau: Norm, number: int) -> Norm | None:
+    """An item under 鼓励X，但有下列情形之一的除外: what is not encouraged, read as what must not be done (annotation guide 7)."""
+    if chapeau.modality != "encouragement" or not chapeau.exceptions:
+        return None
+    words = chapeau.exceptions[-1].quote
+    at = words.text.rfind("除外")
+    item = _inherited(evidence, passage, chapeau, number) if at >= 0 else None
+    if item is None:
+        return None
+    trigger = evidence.reading.quote(words.at + at, words.at + at + 2)
+    return msgspec.structs.replace(
+        item, modality="prohibition", alternatives=("encouragement",), trigger=trigger, exceptions=()
+    )
+
+
+def _says_act(intro: Intro, chapeau: str, item: str) -> bool:
     """Is the item a norm (a verb phrase, or any entry under 下列职责/规定/行为), not a thing the chapeau's act is about?"""
-    if "属于" in item and item.rstrip("；。").endswith(("类", "范围", "级")):
+    if intro not in ("open", "acts"):
         return False
-    if intro in ("open", "acts"):
-        listed = re.search("(?:下列|以下|如下)[^，；。：]*", chapeau[chapeau.rfind("。", 0, -1) + 1 :])
-        if intro == "acts" and listed and _STRICT.search(listed.group()):
+    if item.find("属于") >= 0 and item.rstrip("；。").endswith(("类", "范围", "级")):
+        return False
+    if intro == "acts":
+        listed = _LISTED.search(chapeau, chapeau.rfind("。", 0, -1) + 1)
+        if listed and _STRICT.search(listed.group()):
             return True
-        return _verbal(item)
-    return False
+    return _verbal(item)
 
 
 def _verbal(item: str) -> bool:
-    stop = re.compile("[，；。]").search(item)
+    """Does the item say something of its own: a verb phrase or a predicate?"""
+    stop = _STOP.search(item)
     end = stop.start() if stop else len(item)
     if opens_with_verb(item, 0, end):
         of = item.rfind("的", 0, end)

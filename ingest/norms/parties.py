@@ -26,11 +26,11 @@ _REPORTS = re.compile("^[^，；。]{0,12}(?:报告|备案|汇报|报送|报备|
 _APPROVES = re.compile("^[^，；。]{0,4}(?:同意|批准|审核|审批|许可|授权|核准|审查|决定)")
 
 
-def party_of(mention: Mention, text: str, start: int, end: int) -> Party:
-    """The party a mention is; ``start``/``end`` are its local offsets in ``text``."""
+def party_of(mention: Mention, text: str, start: int) -> Party:
+    """The party a mention is; ``start`` is its local offset in ``text``."""
     if mention.role in _ROLES:
         return Party(mention.id, mention.actors, mention.role)  # type: ignore[arg-type]
-    return Party(mention.id, mention.actors, _role(text, start, end))
+    return Party(mention.id, mention.actors, _role(text, start, start + len(mention.quote.text)))
 
 
 def _role(text: str, start: int, end: int) -> PartyRole:

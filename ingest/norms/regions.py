@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..clauses import Clause, Sentence
 from ..lexicon import alternation, lexicon
 from ..mainverbs import SUBJECT, opens_with_verb, verb_after_subject
-from ..phrases import BASIS, NOMINAL, VERBS, basis_end, manner_end, predicate_at
+from ..phrases import BASIS, NOMINAL, VERBS, basis_end, manner_end, predicate_at, verb_at
 from ..triggers import Trigger
 
 _words = lexicon("adverbials")
@@ -28,6 +28,10 @@ _EXCEPTION = re.compile(
 _SAVING = re.compile("另有|除外$|不受此限|从其|(?:依照|适用|按照)其规定")
 _BUT = re.compile("但是?，?")
 _COLON = re.compile("：")
+#: what manner and adjuncts begin with: anything else is an action at once
+_OPENERS = frozenset(word[0] for key in ("adjunct", "basis", "co", "lawful") for word in _words[key]) | frozenset(
+    [*_words["basis_guarded"], *"，、；并且还也同而应"]
+)
 _MORE = re.compile(f"(?:[、和与及]?(?:{alternation(_modality['encouraging']['verbs'])}))*+")
 
 
@@ -162,6 +166,12 @@ def _lead_out(
     text: str, sentence: Sentence, start: int, until: int, manner: list[tuple[int, int]], scenes: list[tuple[int, int]]
 ) -> int:
     """Leave out the manner and scene before the first action verb."""
+    if start >= until:
+        return start
+    if text[start] not in _OPENERS:
+        comma = text.find("，", start, until)
+        if comma < 0 or text[comma - 1] not in "的时后前下中内":
+            return start
     at = start
     while at < until:
         at = _OPENING.match(text, at, until).end() if text[at] in "，、；并且还" else at  # type: ignore[union-attr]
@@ -202,9 +212,14 @@ def adjunct(text: str, start: int, end: int) -> bool:
         )
     if _ADJUNCT_END.search(text, start, end):
         return True
-    return text.startswith(("围绕", "针对", "立足", "结合", "对照", "面向", "着眼", "除", "随着", "因", "由于"), start) and not _acts(
-        text, opening.end(), end
-    )
+    return text.startswith(
+        ("围绕", "针对", "立足", "结合", "对照", "面向", "着眼", "除", "随着", "因", "由于"), start
+    ) and not _acts(text, opening.end(), end)
+
+
+def says_something(text: str, start: int, end: int) -> bool:
+    """Does the clause hold a verb of its own (开展X，应当…), or is it no more than a thing (公共数据的目录，由…)?"""
+    return verb_at(text, start) > 0 or _acts(text, start, end)
 
 
 def _acts(text: str, start: int, end: int) -> bool:
