@@ -58,7 +58,7 @@ CATALOGUE: dict[str, Kind] = {
     "no_title": Kind("warning", "没有找到标题。"),
     "several_statutes": Kind("info", "这个文件中有 {count} 部法规，这是第 {number} 部。"),
     "cited_head": Kind("info", "以“{label}”开头的这一行按引用处理，不作为新的条。"),
-    "quoted_articles": Kind("info", "引号中的 {count} 行是被修改的文本的条文，不是本文件的条文。"),
+    "quoted_articles": Kind("info", "引文中有 {count} 个条或者标题属于被修改的文本，不是本文件的条。"),
 }
 
 

@@ -26,7 +26,7 @@ _FOREIGN_SPACE = re.compile(
 _LABEL = re.compile(
     r"\s*(?:第[^\s第]{1,12}?[编章节条](?:之[一二三四五六七八九十]+)?|[一二三四五六七八九十]{1,3}、|[（(][^（()）\s]{1,4}[）)])[ \xa0]"
 )
-_DOUBTFUL = frozenset({"doubtful", "broken"})
+_SURE = 0.85
 
 
 class Lines(msgspec.Struct, frozen=True):
@@ -45,7 +45,7 @@ class Lines(msgspec.Struct, frozen=True):
     @property
     def doubts(self) -> list[Boundary]:
         """The boundaries that the page cannot decide."""
-        return [boundary for boundary in self.boundaries if boundary.reason in _DOUBTFUL]
+        return [boundary for boundary in self.boundaries if boundary.confidence < _SURE or boundary.reason == "broken"]
 
 
 def logical_lines(raw: RawText) -> Lines:

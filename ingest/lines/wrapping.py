@@ -78,7 +78,7 @@ def margin_of(lines: list[str], widths: list[int]) -> Margin | None:
     if top < 12 or top > 400:
         return None
     full = [index for index, width in enumerate(widths) if top - _STRETCH <= width <= top + 4]
-    broken = [index for index in full if not _TERMINAL.search(lines[index])]
+    broken = [index for index in full if not _TERMINAL.search(lines[index]) and not _HEADING.match(lines[index])]
     share = len(full) / len(lines)
     few = len(full) < _LEAST_FULL
     if len(broken) < 3 or len(broken) < 0.5 * len(full):

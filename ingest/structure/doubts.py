@@ -36,11 +36,14 @@ def doubts_of(
         found.append(diagnostic(code, places, start, end, **values))
 
     def at(unit: Unit) -> tuple[int, int]:
-        return unit.start, unit.start + len(unit.label or unit.heading or "")
+        return unit.start, unit.start + len(unit.label or unit.heading or "-")
 
     _articles(units, tell, at)
     _headings(units, tell, at)
     _contents(match, units, tell, at)
+    quoted = [unit for unit in units if unit.kind == "other" and HEAD.match(match[unit.at : unit.at + 24].lstrip("“ "))]
+    if quoted:
+        tell("quoted_articles", *at(quoted[0]), count=len(quoted))
     for index, expected, number in gaps:
         tell("list_gap", *at(units[index]), expected=expected, found=number)
     for start, end in unclosed:

@@ -25,6 +25,10 @@ def quoted_lines(match: str, spans: list[tuple[int, int]]) -> tuple[set[int], li
             continue
         opened = _left_open(match, start, end)
         if opened is None:
+            if match[start] == "“" and index and _whole(match, start, end):
+                before = spans[index - 1][1]
+                if match[before - 1] in "：:" or (index - 1 in inside and match[start + 1] == "第"):
+                    inside.add(index)
             index += 1
             continue
         close = _closing_line(match, spans, index) if _opens_quotation(match, opened, start) else None
@@ -32,7 +36,7 @@ def quoted_lines(match: str, spans: list[tuple[int, int]]) -> tuple[set[int], li
             unclosed.append(opened)
             index += 1
             continue
-        inside.update(range(index + 1, close + 1))
+        inside.update(range(index + (opened != start), close + 1))
         index = close + 1
     return inside, unclosed
 
@@ -48,6 +52,11 @@ def _left_open(match: str, start: int, end: int) -> int | None:
     if not stack or _CLOSED_END.search(match, max(start, end - 3), end):
         return None
     return stack[0]
+
+
+def _whole(match: str, start: int, end: int) -> bool:
+    """Whether the line is one quotation from its first to its last character."""
+    return bool(_CLOSED_END.search(match, max(start, end - 3), end)) and match.count("“", start, end) == match.count("”", start, end)
 
 
 def _opens_quotation(match: str, mark: int, start: int) -> bool:
