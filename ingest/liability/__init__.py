@@ -18,7 +18,7 @@ NEAR = 0.85
 ALIKE = 0.15
 CLEAR = 1.6
 #: 未履行…职责 breaches every duty of that matter
-NEAR_GENERAL = 0.4
+NEAR_GENERAL = 0.3
 
 
 def find_links(

@@ -23,10 +23,9 @@ ACTION_WEIGHT = 2
 NO_VERB = 0.6
 #: a duty of the chapter that is named after the matter
 OF_THE_CHAPTER = 1.5
-#: a duty of those who are named after the matter (数据安全责任单位)
-OF_THE_BEARER = 1.5
 #: 未履行数据安全保护职责: a duty as general as its name
 _FRAME = re.compile("(?:履行|落实|承担|尽到?)(?P<what>[^，；。]{2,30}?)(?:的)?(?:法定)?(?:职责|义务|责任|主体责任)(?:的)?$")
+_DUTY = re.compile("义务|责任|职责")
 _PUBLIC = re.compile("(?:政府|部门|机关|委员会|国务院|局|厅|办公室|办事处|法院|检察院)$|^国家$")
 _PRIVATE = re.compile("(?:市场主体|企业|公司|经营者|运营者|处理者|提供者|个人|公民|用户|法人|业主|生产者|销售者|者)$")
 _ADJUNCT = re.compile("[向将对把与在为从以因于]|通过|利用|[^，]{0,30}，")
@@ -187,11 +186,12 @@ class Scorer:
             same_act = generic or not verbs or bool(verbs & set(shared))
             if not same_act:
                 score *= NO_VERB
-            if generic and any(len(term) > 1 and term in self.headings[k] for term in terms):
+            named = generic and any(len(term) > 2 and term in bearer for term in terms for bearer in norm.bearers or ())
+            if generic and any(term in self.headings[k] for term in terms):
                 score *= OF_THE_CHAPTER
-            if generic and any(len(term) > 2 and term in bearer for term in terms for bearer in norm.bearers or ()):
-                score *= OF_THE_BEARER
-            found.append(Candidate(norm, score, likeness, shared, same_act and possible, generic))
+            # as general as the conduct, or of those who are named after the matter (数据安全责任单位)
+            alike = not generic or named or (len(shared) == len(terms) and bool(_DUTY.search(norm.quote.text)))
+            found.append(Candidate(norm, score, likeness, shared, same_act and possible and alike, generic))
         found.sort(key=lambda candidate: -candidate.score)
         return found
 
