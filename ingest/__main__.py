@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn, TypeVar
 
+import msgspec
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -35,12 +36,8 @@ errors = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 output = Console(soft_wrap=True, highlight=False, markup=False)
 
 Result = TypeVar("Result")
+_KILLED = "一个进程被系统中止（多半是内存不足）。请减少 --jobs 后重试。"
 Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="同时使用的进程数")]
-
-
-@app.callback()
-def _commands() -> None:
-    """Makes ``parse`` a command of its own even while it is the only one."""
 
 
 @app.command(no_args_is_help=True)
@@ -78,6 +75,42 @@ def parse(
         raise typer.Exit(1)
 
 
+@app.command(no_args_is_help=True)
+def audit(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="装有法规文件的文件夹（含子文件夹）")],
+    jobs: Jobs = 1,
+    report: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="另写一份 JSON Lines，每个文件一行")] = None,
+) -> None:
+    """检查一个文件夹：每个文件的状态、各阶段用时、条数和提示。
+
+    有文件读不了时退出码为 1。提示代码的含义见 docs/diagnostics.md。
+
+    例：python -m ingest audit ~/法规 --jobs 4 --json audit.jsonl
+    """
+    from .audit import audit as audit_folder
+    from .audit import audit_table
+
+    if not folder.is_dir():
+        _fail(f"{folder} 不是文件夹。" if folder.exists() else f"找不到文件夹 {folder}。请检查路径。")
+    with _progress() as progress:
+        task = progress.add_task("检查", total=None)
+        try:
+            rows = audit_folder(folder, jobs, lambda done, total: progress.update(task, completed=done, total=total))
+        except BrokenProcessPool:
+            _fail(_KILLED)
+    if not rows:
+        _fail(f"{folder} 里没有法规文件（.txt .md .docx .pdf .html）。")
+    output.print(audit_table(rows, folder))
+    if report:
+        encode = msgspec.json.Encoder().encode
+        try:
+            report.write_bytes(b"".join(encode(row) + b"\n" for row in rows))
+        except OSError as error:
+            _fail(f"{report}：写不出（{error.strerror}）。请检查磁盘空间和权限。")
+    if any(row.error for row in rows):
+        raise typer.Exit(1)
+
+
 @app.command()
 def bench(
     size: Annotated[int, typer.Option("--size", metavar="BYTES", min=2_000, help="各阶段测速所用文本的大小")] = 200_000,
@@ -108,17 +141,22 @@ def bench(
 
 def _with_progress(work: Callable[[Path], Result], paths: list[Path], jobs: int, label: str) -> list[Result]:
     """``work`` done on every path, in the paths' order, with a progress bar on a terminal."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     results: dict[int, Result] = {}
-    with Progress(*columns, console=errors, disable=not sys.stderr.isatty(), transient=True) as progress:
+    with _progress() as progress:
         task = progress.add_task(label, total=len(paths))
         try:
             for index, result in run_all(work, paths, jobs):
                 results[index] = result
                 progress.advance(task)
         except BrokenProcessPool:
-            _fail("一个进程被系统中止（多半是内存不足）。请减少 --jobs 后重试。")
+            _fail(_KILLED)
     return [results[index] for index in range(len(paths))]
+
+
+def _progress() -> Progress:
+    """A progress bar on standard error; silent where that is no terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=errors, disable=not sys.stderr.isatty(), transient=True)
 
 
 def _fail(message: str) -> NoReturn:
