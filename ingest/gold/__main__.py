@@ -16,7 +16,7 @@ from ..statute import Statute
 from .chains import score_chains
 from .folder import Gold, Row, read_gold, squeeze
 from .questions import score_questions
-from .report import NOTES, below_floor, card_entry, changes, markdown, overlap, table
+from .report import NOTES, below_floor, card_entry, changes, markdown, named, overlap, record_of, table
 from .score import LAYERS, Result, evaluate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,12 +93,32 @@ def _toml(floors: dict[str, dict[str, float]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _write(path: Path, text: str) -> None:
+    """Write the whole file or leave the old one."""
+    fresh = path.with_name(path.name + ".new")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(path)
+
+
+def _write_card(entries: list[dict[str, Any]], before: dict[str, Any], date: str | None) -> None:
+    """The card as data and as a page. The date is that of the figures: it stays when they are the same."""
+    same = before.get("statutes") == entries and before.get("notes") == list(NOTES)
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    measured = date or (before.get("measured") if same else None) or today
+    card = {"measured": measured, "notes": list(NOTES), "statutes": entries}
+    _write(GOLD / "accuracy.json", json.dumps(card, ensure_ascii=False, indent=1) + "\n")
+    _write(ROOT / "docs" / "accuracy.md", markdown(card))
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Exit code 0 when every floor holds, 1 when one does not, 2 when there is no gold."""
     parser = argparse.ArgumentParser(prog="python -m ingest.gold", description=__doc__)
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print up to N missed and extra facts per layer")
     parser.add_argument("--layer", action="append", default=[], help="only these layers' errors")
-    parser.add_argument("--record", action="store_true", help="record this run, raise the floors, write the accuracy card")
+    parser.add_argument("--check", action="store_true", help="hold the floors only: write nothing")
+    parser.add_argument(
+        "--record", action="store_true", help="record this run as the one to compare with, and raise the floors"
+    )
     parser.add_argument("--date", default=None, help="the date written on the card (default: today)")
     options = parser.parse_args(arguments)
 
@@ -123,10 +143,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"\n{folder.name}\n{table(result.scores)}")
         if answers:
             print("questions and chains: " + " ".join(f"{key}={row['score']:.2f}" for key, row in answers.items()))
-        gained, lost = changes(recorded.get(folder.name, {}), result.hits)
+        gained, lost = changes(recorded.get(folder.name, {}), record_of(result))
         print(f"against the last recorded run: {len(gained)} facts gained, {len(lost)} lost")
         for sign, keys in (("+", gained), ("-", lost)):
-            for key in keys:
+            for key in named(keys, result):
                 print(f"  {sign} {key}")
         for line in _errors(result, options.errors, options.layer) if options.errors else []:
             print(line)
@@ -134,20 +154,18 @@ def main(arguments: list[str] | None = None) -> int:
             failed.append(f"{fall.statute} {fall.layer}: {fall.value:.4f} is under its floor {fall.floor:.4f}")
         entries[folder.name] = card_entry(folder.name, statute.title, len(squeeze(gold.text)), result, bundled, answers)
         if options.record:
-            recorded[folder.name] = result.hits
+            recorded[folder.name] = record_of(result)
             own = floors.setdefault(folder.name, {})
             for layer, value in values.items():
                 own[layer] = max(own.get(layer, 0.0), int(value * 10000) / 10000)
     if not seen:
         print("no gold statute found")
         return 2
-    if options.record and not failed:
-        measured = options.date or datetime.datetime.now(datetime.UTC).date().isoformat()
-        card = {"measured": measured, "notes": list(NOTES), "statutes": list(entries.values())}
-        (GOLD / "last_run.json").write_text(json.dumps(recorded, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        (GOLD / "accuracy.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        (ROOT / "docs" / "accuracy.md").write_text(markdown(card), encoding="utf-8")
-        floors_file.write_text(_toml(floors), encoding="utf-8")
+    if not failed and not options.check:
+        _write_card(list(entries.values()), card, options.date)
+    if not failed and options.record:
+        _write(GOLD / "last_run.json", json.dumps(recorded, ensure_ascii=False, indent=1) + "\n")
+        _write(floors_file, _toml(floors))
         print("\nrecorded")
     for line in failed:
         print(f"FLOOR {line}")

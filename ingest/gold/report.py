@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from typing import Any
 
@@ -29,6 +30,22 @@ def table(scores: dict[str, Score]) -> str:
             f"{over.gold:>6}{over.found:>7}"
         )
     return "\n".join(lines)
+
+
+def digest(fact: str) -> str:
+    """A fact's mark in the record of a run: the record names no words of a statute."""
+    return hashlib.sha256(fact.encode()).hexdigest()[:12]
+
+
+def record_of(result: Result) -> dict[str, list[str]]:
+    """What is kept of a run: the marks of the facts that were hit, layer by layer."""
+    return {layer: sorted(digest(fact) for fact in facts) for layer, facts in result.hits.items()}
+
+
+def named(marks: list[str], result: Result) -> list[str]:
+    """Marks as the facts they stand for; one that the gold no longer has stays a mark."""
+    words = {digest(fact): fact for facts in result.facts.values() for fact in facts}
+    return [words.get(mark, mark) for mark in marks]
 
 
 def changes(before: dict[str, list[str]], now: dict[str, list[str]]) -> tuple[list[str], list[str]]:

@@ -50,13 +50,14 @@ class Score(msgspec.Struct, frozen=True):
 
 class Result(msgspec.Struct, frozen=True):
     """The scores of every layer; what was missed and what is extra, as lines for reading; the keys of the facts that were hit;
-    which annotated row (index) was paired with which extracted one."""
+    which annotated row (index) was paired with which extracted one; the keys of all annotated facts."""
 
     scores: dict[str, Score]
     missed: dict[str, list[Row]]
     extra: dict[str, list[Row]]
     hits: dict[str, list[str]]
     pairs: dict[str, dict[int, int]]
+    facts: dict[str, list[str]]
 
 
 def positions(text: str) -> tuple[str, list[int]]:
@@ -339,7 +340,7 @@ def evaluate(gold: Gold, predictions: dict[str, list[Row]], text: str | None = N
     offsets are ignored and the words are looked up instead.
     """
     own, other = _Locator(gold, None), _Locator(gold, text)
-    result = Result({}, {}, {}, {}, {})
+    result = Result({}, {}, {}, {}, {}, {})
     for layer in LAYERS:
         if predictions.get(layer) is None:
             continue
@@ -376,5 +377,6 @@ def evaluate(gold: Gold, predictions: dict[str, list[Row]], text: str | None = N
         used = set(pairs.values())
         result.missed[layer] = [row for i, row in enumerate(want) if i not in pairs]
         result.extra[layer] = [] if layer == "links" else [row for j, row in enumerate(have) if j not in used]
+        result.facts[layer] = [_key(layer, row) for row in want]
         result.hits[layer] = sorted(_key(layer, want[i]) for i in pairs)
     return result

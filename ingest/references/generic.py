@@ -23,6 +23,7 @@ class _Patterns(NamedTuple):
     qualified_law: re.Pattern[str]
     rule: re.Pattern[str]
     plain_rule: re.Pattern[str]
+    about: re.Pattern[str]
     standard: re.Pattern[str]
     bare: re.Pattern[str]
     duty: re.Pattern[str]
@@ -58,13 +59,14 @@ def _patterns() -> _Patterns:
             f"(?:(?:{who})?(?:有关|相关|现行)的?(?:[^{_STOP}、的不]{{0,10}}(?:方面)?的?)?|{who}的?|相应的?)(?={laws})"
         ),
         rule=re.compile(
-            f"(?:{who}的?)?(?:有关|相关)(?:的)?(?!部门|机关|单位|机构|主管)[^{_STOP}、的有]{{0,8}}?(?:{rule})(?:和(?:{rule}))?"
+            f"(?:{who}的?)?(?:有关|相关)(?:的)?(?!部门|机关|单位|机构|主管|事项|活动|信息|人员)[^{_STOP}、的有已未]{{0,8}}?(?:{rule})(?:和(?:{rule}))?"
             # 国家有关核安全监督管理的规定, 国务院公安部门有关监督管理的规定
             f"|(?:{who}[^{_STOP}、的有]{{0,8}})(?:有关|关于)[^{_STOP}、的]{{1,16}}的规定"
         ),
         plain_rule=re.compile(f"(?:{who})(?:的)?(?:[^{_STOP}、的]{{0,6}}?)(?:规定|决定|命令|要求|政策)"),
+        about=re.compile(f"(?:有关|关于)[^{_STOP}、的]{{1,16}}的(?:规定|要求|标准)"),
         standard=re.compile(
-            f"(?:国家|有关|相关|相应的?)?(?:{alternation(words['standards'])})(?:(?:和|、|或者)(?:{alternation(words['standards'])})){{0,6}}"
+            f"{who}[^{_STOP}、的规有]{{0,10}}标准(?:的?强制性要求|的要求|的规定)?|(?:国家|有关|相关|相应的?)?(?:{alternation(words['standards'])})(?:(?:和|、|或者)(?:{alternation(words['standards'])})){{0,6}}"
             "(?:的?强制性要求|的要求|的规定)?"
         ),
         bare=re.compile("(?:按照|依照|根据|依据|违反|遵照|按|依)(?:规定|要求)(?!范)"),
@@ -86,6 +88,7 @@ _VERBAL = re.compile(r"规定|应当|不得|可以|进行|以及|要求|明确|�
 _ALONE = re.compile(r"(?:按照|依照|根据|依据|符合|执行|违反|遵守|达到|参照|于|过|、|和|及|与|或者|或|的)\Z")
 # 坚持统筹协调、依法共享、合理使用的原则: a principle, not a reference
 _PRINCIPLE = re.compile(r"[^，。；]{0,60}原则")
+_NOT_MODIFIER = re.compile(r"部门|机关|机构|单位|人员|依照|按照|根据|依据|遵守|违反|规定|应当|不得|可以|以及|授权|由|将|被")
 _OF = re.compile(r"有关[^，。；：、（）]{1,16}的\Z")
 
 
@@ -142,7 +145,7 @@ def qualified(text: str, at: int) -> Found | None:
     """国家有关规定, 国务院决定, 有关法律…: a source that begins with whose it is, at ``at``."""
     patterns = _patterns()
     law = patterns.qualified_law.match(text, at)
-    if law and not _VERBAL.search(law[0]):
+    if law and not _NOT_MODIFIER.search(law[0]):
         found = law_source(text, law.end())
         return found._replace(start=min(at, found.start)) if found else None
     match = patterns.rule.match(text, at)
@@ -156,13 +159,16 @@ def qualified(text: str, at: int) -> Found | None:
             named = start < at and match[0].endswith("要求")
             return Found(start, match.end(), "named_instrument" if named else "generic_rule", "rule_source")
         return None
+    about = patterns.about.match(text, at)
+    if about and patterns.direct.search(text, max(0, at - 6), at):
+        return Found(at, about.end(), "generic_rule", "rule_source")
     standard = patterns.standard.match(text, at)
     if standard and patterns.governed.search(text, max(0, at - 44), at):
         return Found(at, standard.end(), "generic_rule", "standard")
     plain = patterns.plain_rule.match(text, at)
     if plain:
         near = patterns.direct.search(text, max(0, at - 6), at)
-        listed = text[max(0, at - 2) : at].endswith(("法规", "规章", "、", "以及", "和")) and plain[0].endswith("决定")
+        listed = text[max(0, at - 2) : at].endswith(("法规", "规章", "、", "以及", "或者", "和")) and plain[0].endswith("决定")
         if near or (listed and patterns.laws.search(text, max(0, at - 14), at)):
             return Found(at, plain.end(), "generic_rule", "rule_source")
     return None

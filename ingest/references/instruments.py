@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from ..facts import ReferenceKind
 from ..lexicon import alternation, lexicon
 from .found import Found
 
@@ -37,10 +38,10 @@ def _patterns() -> _Patterns:
 # what may follow an instrument inside its clause: the verb of the main clause or a preposition
 _AFTER = re.compile(r"[向优对进将及按予为由开组报给从以在确定编制安排实推采做加管统落明分要应可不的]|公布|批准")
 _OTHERS = re.compile("等(?!级)")
-_AND = re.compile(r"以及|和|及|或者|或|与")
+_AND = re.compile(r"以及|和(?!社会发展)|及|或者|或|与")
 _NOT = re.compile(
     r"^(?:其|该|此|这|实际|需要|情况|合同|协议|约定|当事人|职责|各自|规定|前款|前条|本法|本条例|第|下列|有关规定|国家有关|法律|审批|申请|自愿|公平|平等)"
-    r"|(?:合同|协议|章程|约定|原则|决议|意愿)$|应当|不得|可以"
+    r"|(?:合同|协议|章程|约定|原则|决议|意愿)$|应当|不得|可以|下达|拟订|制定(?!机关)|超过|低于|高于"
 )
 _OWN = re.compile(
     r"^(?:本部门|本单位|本地区|本行政区域|本级|本省|本市|全省|全市|全国|国家|统一(?:的|发布的|制定的|编制的)?|(?:经)?批准的|已?(?:依法)?公布的|统一发布的|相应的?|有关|各自的?|建立健全|经|其)+"
@@ -153,7 +154,8 @@ def instruments(text: str, unit_of: Callable[[int], str]) -> list[tuple[Found, s
             if makers and not regime:
                 found.append((Found(at + start, at + end, "internal_instrument", "made_here"), unit_of(makers[0])))
             elif len(core) >= _LEAST and not unsure:
-                found.append((Found(at + start, at + end, "named_instrument", "followed_document"), None))
+                kind: ReferenceKind = "generic_rule" if phrase.endswith("标准") else "named_instrument"
+                found.append((Found(at + start, at + end, kind, "followed_document"), None))
     return found
 
 

@@ -20,6 +20,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+_ENDS = "的之进予由向应可须办执处给为是中内均都经不只能无属按需必自视享依适从以除同发报与"
+
+
 def listed(text: str, at: int, introduces: bool) -> Found | None:
     """下列规定, 下列情形之一, 以下职责 at ``at``, up to the head noun (and 之一).
 
@@ -39,14 +42,18 @@ def listed(text: str, at: int, introduces: bool) -> Found | None:
     if one_of >= 0:
         return Found(at, start + one_of + 2, "internal_unit", "listed", any_of=True)
     end = None
-    for head in heads.finditer(body):
+    found = list(heads.finditer(body))
+    for head in found:
         after = body[head.end() : head.end() + 1]
         end = head.end()
+        # 下列损害他人权益的|行为: the noun at the end is the head; 下列用语|的含义 has none there
+        if after == "的" and found[-1].end() == len(body):
+            continue
         # 下列行政区域: a head inside a longer noun goes on; a particle or verb after it ends the noun phrase
-        if not after or after in "的之进予由向应可须办执处给为是中内均都经不只能无属按需必自视享依适从以除同发报与":
+        if not after or after in _ENDS:
             break
     if end is None:
-        if match["word"] == "以下" or not colon:
+        if match["word"] == "以下" or not (colon or (introduces and len(body) <= 12)):
             return None
         end = len(body)
     return Found(at, start + end, "internal_unit", "listed")
