@@ -51,13 +51,18 @@ def _choice(graph: Network, counts: dict[str, int]) -> str:
         address.write(actor=st.session_state["actors.choice"], row=None, part=None)
 
     st.session_state["actors.choice"] = actor
-    st.selectbox(
+    which, chain = st.columns([0.68, 0.32], vertical_alignment="bottom")
+    which.selectbox(
         t("actors.choose"),
         ordered,
         format_func=lambda one: t("actors.option", name=graph.nodes[one]["name"], n=counts[one]),
         key="actors.choice",
         on_change=changed,
     )
+    if chain.button(t("actors.chain"), icon=":material/account_tree:", width="stretch"):
+        from .pages import go
+
+        go("chains", focus=f"actor:{actor}")
     return actor
 
 
@@ -73,7 +78,6 @@ def _head(graph: Network, statute: Statute, profile: Profile) -> None:
         facts.append(t("actors.groups", names="、".join(profile.groups)))
     if data.get("symbolic"):
         facts.append(t("actors.symbolic"))
-    st.markdown(f"### {plain(profile.name)}")
     st.caption("　·　".join(plain(fact) for fact in facts if fact))
     shown = [
         (codes.name("modality", section, code), len(profile.norms[section])) for section in SECTIONS if profile.norms[section]
@@ -81,12 +85,7 @@ def _head(graph: Network, statute: Statute, profile: Profile) -> None:
     shown += [
         (t(f"actors.{name}"), len(getattr(profile, name))) for name in ("enforces", "threatened_by") if getattr(profile, name)
     ]
-    for column, (label, count) in zip(st.columns(max(6, len(shown))), shown, strict=False):
-        column.metric(label, count)
-    if st.button(t("actors.chain"), icon=":material/account_tree:"):
-        from .pages import go
-
-        go("chains", focus=f"actor:{profile.actor}")
+    st.markdown("　".join(f"{plain(label)} **{count}**" for label, count in shown))
 
 
 def _lines(statute: Statute, profile: Profile) -> None:

@@ -17,6 +17,13 @@ from .fact_table import Fact, fact_table
 from .language import language, t
 
 
+_AXIS = {
+    "zh": "datum.value >= 1e8 ? datum.value / 1e8 + '亿' : datum.value >= 1e4 ? datum.value / 1e4 + '万' : datum.value",
+    "en": "format(datum.value, '~s')",
+}
+"""How sums read on the axis (Vega expressions)."""
+
+
 def page() -> None:
     """The page."""
     statute = statute_choice.chosen()
@@ -72,7 +79,7 @@ def _chart(ladders: tuple[Ladder, ...], cite: Citations) -> None:
                 "type": "quantitative",
                 "scale": {"type": "log"},
                 "title": t("ladders.axis"),
-                "axis": {"format": "~s", "labelFontSize": 13, "tickCount": 6},
+                "axis": {"labelExpr": _AXIS[language()], "labelFontSize": 13, "values": [10**power for power in range(2, 11)]},
             },
             "x2": {"field": "high"},
         }
@@ -130,7 +137,7 @@ def _cells(ladder: Ladder, rung: Rung, cite: Citations, code: str) -> tuple[str,
         cite.of(ladder.unit),
         str(rung.order),
         codes.name("condition", rung.condition, code),
-        rung.label + may,
+        rung.label.rpartition("：")[2] + may,
         "、".join(rung.enforcers) or t("gap.enforcer"),
         "、".join(rung.targets),
         rung.quote,
