@@ -16,7 +16,6 @@ from . import address, shelf, statute_choice
 from .fact_table import Fact, fact_table
 from .language import language, t
 
-
 _AXIS = {
     "zh": "datum.value >= 1e8 ? datum.value / 1e8 + '亿' : datum.value >= 1e4 ? datum.value / 1e4 + '万' : datum.value",
     "en": "format(datum.value, '~s')",
