@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import os
 import threading
+from hashlib import sha256
+from pathlib import Path
 
 import streamlit as st
 
-from graph import library
+from graph import library, records
 from graph.gates import Gate
 from graph.library import LibraryError
 from graph.load import load, loaded, remove
 from graph.server.background import Database
 from graph.store import Store, uri_address
+from ingest.fingerprint import extractor_version
 from ingest.read import ReadError
 
 from . import shelf
 
 _filling = threading.Lock()
+_RECORDS = sha256(Path(records.__file__).read_bytes()).hexdigest()[:16]
 
 
 def _fill(store: Store) -> None:
     """Brings the graph to what the library holds: loads what is new or changed and, in our own server, takes out what is gone."""
     with _filling:
-        there = loaded(store)
         held = shelf.folder()
+        version = f"{uri_address() and store.address.uri} {extractor_version()} {_RECORDS}"
+        marker = held.home / "graph.loaded"
+        # facts of an older extractor are loaded anew, whatever the hashes say
+        fresh = marker.exists() and marker.read_text(encoding="utf-8") == version
+        there = loaded(store) if fresh else dict.fromkeys(loaded(store), "")
         kept: set[str] = set()
         for entry in library.entries(held):
             kept.update(listed.id for listed in entry.statutes)
@@ -38,6 +46,7 @@ def _fill(store: Store) -> None:
             for statute_id in there:
                 if statute_id not in kept:
                     remove(store, statute_id)
+        marker.write_text(version, encoding="utf-8")
 
 
 @st.cache_resource(show_spinner=False)

@@ -26,6 +26,11 @@ const isDark = (paper) => /^#[0-9a-f]{6}/i.test(paper) && parseInt(paper.slice(1
 // the same hues, light enough to be seen on a dark ground
 const LIT = { stated: "#a3afbd", inferred: "#e3b84f", candidate: "#e79acb", gap: "#f2a45f" };
 const BRIGHT = Object.entries(LIT).map(([kind, colour]) => ({ selector: `edge[kind = "${kind}"]`, style: { "line-color": colour, "target-arrow-color": colour } }));
+// shapes that leave the room to the words
+const SLIM = {
+  rhomboid: "-1 -1 0.9 -1 1 1 -0.9 1", octagon: "-0.92 -1 0.92 -1 1 -0.55 1 0.55 0.92 1 -0.92 1 -1 0.55 -1 -0.55",
+  hexagon: "-0.91 -1 0.91 -1 1 0 0.91 1 -0.91 1 -1 0",
+};
 const EDGED = { selector: "node", style: { "border-color": "#8b98aa" } };
 
 function stylesheet(c) {
@@ -40,6 +45,8 @@ function stylesheet(c) {
         "min-zoomed-font-size": 3,
       },
     },
+    ...Object.entries(SLIM).map(([shape, points]) => ({ selector: `node[shape = "${shape}"]`, style: { shape: "polygon", "shape-polygon-points": points } })),
+    { selector: 'node[shape = "ellipse"]', style: { shape: "round-rectangle", "corner-radius": 28 } },
     ...(c.dark ? [EDGED, { selector: "node.gap", style: { "border-color": "#f2a45f" } }] : []),
     { selector: "node[side]", style: { "text-valign": "bottom", "text-margin-y": 5, color: c.ink, "text-background-color": c.paper, "text-background-opacity": 0.85, "text-background-padding": 2 } },
     { selector: "node.gap", style: { "border-style": "dashed", "border-width": 2.5 } },
@@ -159,7 +166,7 @@ function drawHeadings(view) {
 const SVG = "http://www.w3.org/2000/svg";
 const OUTLINES = {
   "rectangle": "1,3 21,3 21,13 1,13", "cut-rectangle": "4,3 18,3 21,6 21,10 18,13 4,13 1,10 1,6", "octagon": "5,2 17,2 21,6 21,10 17,14 5,14 1,10 1,6",
-  "hexagon": "5,2 17,2 21,8 17,14 5,14 1,8", "round-hexagon": "5,2 17,2 21,8 17,14 5,14 1,8", "round-tag": "1,3 15,3 21,8 15,13 1,13", "tag": "1,3 15,3 21,8 15,13 1,13", "rhomboid": "1,3 16,3 21,13 6,13",
+  "hexagon": "5,2 17,2 21,8 17,14 5,14 1,8", "round-hexagon": "5,2 17,2 21,8 17,14 5,14 1,8", "round-tag": "1,3 15,3 21,8 15,13 1,13", "tag": "1,3 15,3 21,8 15,13 1,13", "rhomboid": "1,3 18,3 21,13 4,13",
   "diamond": "11,1 21,8 11,15 1,8", "round-diamond": "11,1 21,8 11,15 1,8", "triangle": "11,2 20,14 2,14", "vee": "2,2 11,7 20,2 11,14", "pentagon": "11,1 21,7 17,15 5,15 1,7", "concave-hexagon": "1,2 21,2 17,8 21,14 1,14 5,8",
 };
 function glyph(given, dark) {
@@ -167,13 +174,12 @@ function glyph(given, dark) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 22 16"); svg.setAttribute("width", "22"); svg.setAttribute("height", "16"); svg.setAttribute("aria-hidden", "true");
   const line = entry.shape.startsWith("line-"), outline = entry.kind === "gap" ? null : OUTLINES[entry.shape];
-  const part = document.createElementNS(SVG, line ? "line" : outline ? "polygon" : entry.shape === "ellipse" ? "ellipse" : "rect");
+  const part = document.createElementNS(SVG, line ? "line" : outline ? "polygon" : "rect");
   const set = (values) => Object.entries(values).forEach(([k, v]) => part.setAttribute(k, v));
   if (line) set({ x1: 1, y1: 8, x2: 21, y2: 8, stroke: entry.colour, "stroke-width": 3, "stroke-dasharray": { "line-inferred": "6 3", "line-gap": "6 3", "line-candidate": "2 3" }[entry.shape] ?? "none" });
   else if (outline) set({ points: outline, fill: entry.colour });
-  else if (entry.shape === "ellipse") set({ cx: 11, cy: 8, rx: 10, ry: 6, fill: entry.colour });
   else if (entry.kind === "gap") set({ x: 1.5, y: 3, width: 19, height: 10, rx: 2, fill: entry.colour, stroke: entry.border, "stroke-width": 2, "stroke-dasharray": "3 2" });
-  else set({ x: 1, y: 3, width: 20, height: 10, rx: entry.shape === "barrel" ? 5 : 3, fill: entry.colour });
+  else set({ x: 1, y: 3, width: 20, height: 10, rx: entry.shape === "barrel" || entry.shape === "ellipse" ? 5 : 3, fill: entry.colour });
   if (!line && entry.border && entry.kind !== "gap") { part.setAttribute("stroke", entry.border); part.setAttribute("stroke-width", 1); }
   svg.append(part);
   return svg;
@@ -231,7 +237,7 @@ function show(view, id) {
   if (box.x1 < 10 || box.y1 < 10 || box.x2 > cy.width() - 10 || box.y2 > cy.height() - 10) cy.center(el);
 }
 
-const key = (data) => `famai-view:${data.view}:${data.seq}`;
+const key = (data) => `famai-view:${data.view}`;
 function remember(view) {
   const { cy, data } = view;
   try { sessionStorage.setItem(key(data), JSON.stringify({ zoom: cy.zoom(), pan: cy.pan() })); } catch { /* storage full or off: the view is only not remembered */ }
@@ -393,8 +399,10 @@ function build(view, cytoscape) {
   box.addEventListener("wheel", (event) => { view.untouched = false; onWheel(view, event); }, { passive: false });
 }
 
+/** After the elements were made: the place one was looking at, if this view was looked at before, else its first sight. */
 function draw(view) {
-  const kept = recall(view);
+  const kept = view.drawnView === view.data.view ? { zoom: view.cy.zoom(), pan: { ...view.cy.pan() } } : recall(view);
+  view.drawnView = view.data.view;
   drawHeadings(view);
   hide(view);
   mark(view);
