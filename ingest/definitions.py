@@ -26,7 +26,7 @@ _SOCALLED = re.compile(
     r"(?:中|所|中所)?(?:规定的?|所?称的?|所指的?|所用的?)"
     r"(?P<term>[^，。；：]{1,60}?)[，,]?(?P<verb>是指|系指|指的是|均指|指|[，,](?:包括|即|为)|包括(?!但不限于其他))"
 )
-_MEANS = re.compile(r"(?:^|[。；：])(?P<term>[^，。；：（）]{1,40})[，,]?(?P<verb>是指|系指|指的是)")
+_MEANS = re.compile(r"(?:^|[。；：，])(?P<term>[^，。；：（）]{1,40})[，,]?(?P<verb>是指|系指|指的是)")
 _ITEM = re.compile(r"^(?P<term>[^，。；：]{1,40})(?P<verb>[，,]?(?:是指|系指|指的是|指)|[：])")
 _TERMS = re.compile(
     r"(?:下列|以下)(?:专门|有关|专业|主要)?(?:用语|术语|词语|名词|概念|用词|词汇)|(?:用语|术语)(?:的)?(?:含义|定义|解释)(?:是|为|如下)?："
@@ -98,6 +98,8 @@ def _bracketed(text: str) -> Iterator[_Found]:
     """X（以下统称Y）, X（以下简称Y）: the definiens is the noun phrase before the bracket."""
     for match in _SHORT.finditer(text):
         start = phrase_before(text, match.start())
+        while text[start : start + 1] in _LOOSE_START:
+            start += 1
         if start >= match.start():
             continue
         kind: Kind = "abbreviation" if match["how"] == "简称" else "collective"
@@ -108,6 +110,7 @@ def _bracketed(text: str) -> Iterator[_Found]:
         )
 
 
+_LOOSE_START = frozenset(_QUOTES + "指即 \u3000")
 _COORDINATED = re.compile("[、和及与]|以及|或者")
 
 
@@ -141,10 +144,13 @@ def _defining(text: str) -> Iterator[_Found]:
         body = text[begin:end].rstrip("。；：，")
         if not body or len(body) < 2 or (verb in ("为", "即", "指") and "所称" not in match[0]):
             continue
-        start = match.start() + (1 if match[0][0] in "。；：" else 0)
+        start = match.start() + (1 if match[0][0] in "。；：，" else 0)
         term = _bare(text, *match.span("term"))
         if term[0] >= term[1]:
             continue
+        bracket = text.find("（", term[0] + 1, term[1])
+        if bracket > 0:
+            term = (term[0], bracket)
         socalled = match.re is _SOCALLED
         yield _Found(
             "definition",

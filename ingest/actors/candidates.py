@@ -9,12 +9,14 @@ import re
 from typing import NamedTuple
 
 from ..clauses import Clause, Sentence, split
-from ..lexicon import lexicon
+from ..lexicon import alternation, lexicon
 from ..units import Passage
 from .nouns import Noun, noun_at
-from .words import Word, words
+from .words import GENERAL, Vocabulary, Word, words
 
 _roles = lexicon("roles")
+_adverbs = [word for word in lexicon("adverbials")["adverbs"] if word not in ("其他", "负责", "有权", "可以")]
+_MODIFYING = frozenset(" ".join(lexicon("actors")["modifiers"][key] for key in ("kind", "situational")).split())
 _REFUSED = frozenset(_roles["refused"]["prepositions"].split()) | frozenset(_roles["refused"]["verbs"].split())
 _GOVERNED = tuple(_roles["governed"]["nouns"].split())
 _PERSONAL = frozenset(_roles["words"]["personal"].split())
@@ -65,7 +67,9 @@ class ClauseReading(NamedTuple):
     parties: tuple[Candidate, ...]
 
 
-def read_sentences(passage: Passage, modals: list[tuple[int, int]]) -> list[tuple[Sentence, list[ClauseReading]]]:
+def read_sentences(
+    passage: Passage, modals: list[tuple[int, int]], vocabulary: Vocabulary = GENERAL
+) -> list[tuple[Sentence, list[ClauseReading]]]:
     """The clauses of every sentence of the passage with their candidates. ``modals``: spans of the modal words."""
     text = passage.text
     found = []
@@ -77,14 +81,26 @@ def read_sentences(passage: Passage, modals: list[tuple[int, int]]) -> list[tupl
             while place < len(modals) and modals[place][0] < clause.end:
                 own.append(modals[place])
                 place += 1
-            clauses.append(_read(text, clause, own))
+            behind = clause.end + 1
+            if clause.stop == "，" and place < len(modals) and _LINK.fullmatch(text, behind, modals[place][0]):
+                own.append((clause.end, clause.end))
+            clauses.append(_read(text, clause, own, vocabulary))
         found.append((sentence, clauses))
     return found
+
+
+#: what may stand between a subject set off by a comma and its modal
+_LINK = re.compile(
+    f"(?:{alternation(_adverbs)}|在?[一二三四五六七八九十0-9]+(?:年|日|个月|个工作日)(?:之?内|前)|终身|也|都|并|还|均)*+"
+)
 
 
 def _with_modals(text: str, ws: list[Word], modals: list[tuple[int, int]]) -> list[Word]:
     """The words with every modal as a word of its own, so that a name ends before it whatever it looks like."""
     for start, end in modals:
+        if start == end:
+            ws.append(("M", start, end))
+            continue
         at = next((x for x, w in enumerate(ws) if w[2] > start), len(ws))
         if at < len(ws) and ws[at][1] == start and ws[at][0] in "VvM":
             if ws[at][0] == "v":
@@ -97,16 +113,20 @@ def _with_modals(text: str, ws: list[Word], modals: list[tuple[int, int]]) -> li
     return ws
 
 
+_SOCALLED = re.compile("(?:本[法章节条款项]|本(?:条例|办法|规定|细则|规则|解释|规范|准则|标准|导则|意见))(?:中)?所?称的?")
 _NUMBER = re.compile(
     "[\\s\u3000]*(?:[0-9]+(?:[.．][0-9]+)+[、.．\\s]*|[0-9]{1,2}[、.．]|（[一二三四五六七八九十0-9]{1,3}）)?[\\s\u3000]*"
 )
 
 
-def _read(text: str, clause: Clause, modals: list[tuple[int, int]]) -> ClauseReading:
+def _read(text: str, clause: Clause, modals: list[tuple[int, int]], vocabulary: Vocabulary) -> ClauseReading:
     begin = clause.start
     opening = _NUMBER.match(text, begin, clause.end)
     if opening is not None:
         begin = opening.end()
+    socalled = _SOCALLED.match(text, begin, clause.end)
+    if socalled is not None:
+        begin = socalled.end()
     while begin < clause.end:
         for word in _LEADING:
             if text.startswith(word, begin) and not text.startswith("并购", begin):
@@ -114,7 +134,7 @@ def _read(text: str, clause: Clause, modals: list[tuple[int, int]]) -> ClauseRea
                 break
         else:
             break
-    ws = words(text, begin, clause.end)
+    ws = words(text, begin, clause.end, vocabulary)
     if modals:
         _with_modals(text, ws, modals)
     subject: Noun | None = None
@@ -143,8 +163,14 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, end: int) -> bool:
     """May the phrase at the start of the clause be somebody who acts? A doubtful head needs a modal, adverb or preposition behind it."""
     if noun.follow == "rights" or noun.follow in ("thing", "mixed"):
         return False
+    first = next((x for x, w in enumerate(ws) if w[0] != "A"), 0)
+    if ws[0][1] == noun.start and ws[first][0] == "P" and text[ws[first][1] : ws[first][2]] in _NEVER:
+        return False
     if ws[0][1] == noun.start and (ws[0][0] == "P" or ws[0][0] in "VA") and any(w[0] == "D" and w[2] < noun.end for w in ws):
         nxt = ws[noun.next] if noun.next < len(ws) else None
+        verb = next((text[w[1] : w[2]] for w in ws[:8] if w[0] in "Vv"), "")
+        if nxt is not None and nxt[1] == nxt[2] and ws[0][0] != "P" and verb not in _MODIFYING:
+            return False  # 处罚违法的单位，应当…: not somebody but an act
         if nxt is None or nxt[0] not in "MAPVv" or (ws[0][0] == "P" and text[ws[0][1] : ws[0][2]] in _NEVER):
             return False
     if noun.follow == "of":
@@ -152,6 +178,8 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, end: int) -> bool:
     if noun.weak or noun.follow == "loose":
         nxt = ws[noun.next] if noun.next < len(ws) else None
         if nxt is None or noun.end - noun.start < 2:
+            return False
+        if noun.weak and nxt[0] == "M" and _STATE.match(text, nxt[2]):
             return False
         if noun.follow == "loose":
             return not noun.weak and noun.end - noun.start > 2
@@ -192,6 +220,10 @@ def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]
                 continue
 
 
+#: what a thing rather than somebody does: a doubtful head before it is a thing (平台应当具备…)
+_STATE = re.compile(
+    "符合|具备|具有|纳入|包括|采用|位于|保持|达到|有|为|能够|作为|由|经|满足|与|以|列入|用于|遵循|属于|标明|载明|处于|高于|低于|设在"
+)
 _BY = frozenset(("由", "交由", "应由", "转由"))
 
 
@@ -209,7 +241,7 @@ def _doer(ws: list[Word], i: int, at: int, end: int) -> Noun | None:
 def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
     if anchor in _REFUSED:
         return noun.follow == "rights" and anchor not in ("在", "以", "按照")
-    if noun.weak and not (anchor in _PERSONAL and noun.end - noun.start > 2 and text[noun.end - 1] in _PERSONS):
+    if noun.weak and not (anchor in _PERSONAL and 2 < noun.end - noun.start < 12 and text[noun.end - 1] in _PERSONS):
         return False
     if anchor in ("明确", "确定", "落实") and text.endswith("主体", noun.start, noun.end):
         return False
@@ -230,7 +262,7 @@ def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
     return anchor in ("向", "由", "会同") and noun.follow == "mixed"
 
 
-_PERSONS = frozenset("人者方员商局厅署委院所站队会社组长")
+_PERSONS = frozenset("人者方员商")
 
 
 def _relative(ws: list[Word], i: int, at: int, end: int) -> bool:
@@ -238,7 +270,7 @@ def _relative(ws: list[Word], i: int, at: int, end: int) -> bool:
     first = i
     while i < len(ws) and ws[i][1] == at:
         if ws[i][0] == "D":
-            return i > first and ws[i][2] < end
+            return i > first and ws[i][2] < end and ws[i - 1][0] != "A"
         if ws[i][0] not in "VvAC":
             return False
         at = ws[i][2]

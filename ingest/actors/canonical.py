@@ -15,10 +15,13 @@ from .words import KINDS
 
 _actors = lexicon("actors")
 _CONTEXTUAL: dict[str, str] = {name: canonical for canonical, names in _actors["contextual"].items() for name in names}
-_DROP = re.compile(f"^(?:{alternation(_actors['modifiers']['drop'].split())})的?(?=.{{2}})")
+_DROP = re.compile(
+    f"^(?!全国人|全国政协|全国总工会|全国性)(?:{alternation(_actors['modifiers']['drop'].split())})的?(?=.{{2}})"
+)
 _OWN = re.compile("^其(?!他|它|余|中(?!医))")
 _SITUATION = re.compile(f"^(?:{alternation(_actors['modifiers']['situational'].split())})[^的]*(?:的[^的]*)*的(?=[^的]{{2,}}$)")
 _CONDITION = re.compile("^(?:具备|符合|满足|有)[^，的]{0,14}(?:条件|能力|资质|要求)的")
+_BARE = frozenset(("部门", "机关", "机构", "人员", "单位", "主体", "组织"))
 _OWNER = re.compile("^.+的(?=(?:本级|同级|上级|上一级|共同的上级)[^的]+$)")
 _CLASS_HEAD = re.compile("^.*等(?=[^等]{2,}$)")
 _SYMBOLIC = re.compile("^(?:本级|同级|上级|上一级|下级|下一级|共同的上级|所在地)")
@@ -37,8 +40,10 @@ def canonical(name: str) -> str:
         name = _OWNER.sub("", name)
         name = _CONDITION.sub("", name) or name
         situation = _SITUATION.match(name)
-        if situation:
+        if situation and name[situation.end() :] not in _BARE:
             name = name[situation.end() :]
+    if name.startswith(("同级人民政府", "同级政府", "同级人民代表", "同级人大")):
+        return name
     for _ in range(4):
         if name in _CONTEXTUAL:
             return _CONTEXTUAL[name]

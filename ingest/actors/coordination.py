@@ -24,9 +24,14 @@ _SAME_LEVEL = re.compile(
 _SPLIT = re.compile(_JOINT)
 _FIELDS = {name: name.replace("和", "\u0001") for name in lexicon("actors")["fields"]["joined"].split()}
 _FIELD = re.compile(alternation(list(_FIELDS)))
+_EXAMPLES = re.compile("(?:企业|公司|学校|医院|协会|商会|团体|学会|高校|院所|个人|人员|者)(?:、|和|及|与|$)")
+_GENERICS = re.compile(
+    "^(?:单位|个人|组织|机构|团体|人员|部门)(?:(?:、|和|及|以及|或者)(?:单位|个人|组织|机构|团体|人员|部门))+$"
+)
 _COMPLETING = re.compile(
     "^(?:有关|相关|各|行政|职能|监管|管理|主管|监督管理|行政主管|执法|工作)*(?:部门|机关|机构|单位|组织|团体|委员会|局)(?:(?:和|、|及|以及)(?:单位|机构|组织|部门))?$"
 )
+_CLOSED_OFF = re.compile("及其|以及")
 _GENERIC = re.compile("^(?:其他)?(?:单位|个人|组织|人员|部门|机构|企业|机关|公民|学校)$")
 _SHARED = re.compile(
     "^(?:其他有关|其他相关|各有关|各相关|有关|相关|任何|其他|各|所有|全体|政府有关|政府相关|国务院有关|上述|一切)"
@@ -52,10 +57,13 @@ def named(text: str, noun: Noun) -> list[Named]:
         pieces.append([begin, end])
         begin = start
     pieces.append([begin, noun.end])
-    if noun.open_list and not class_of(text[pieces[-1][0] : pieces[-1][1]]):
-        pass
-    elif noun.open_list:
-        return [_one(text, noun.start, noun.end, True)]
+    if "等" in text[noun.start : noun.end] and class_of(text[pieces[0][0] : noun.end]):
+        # A、B等C is one phrase from its first example on; what is coordinated behind C is a phrase of its own
+        whole = next(x for x, piece in enumerate(pieces) if class_of(text[pieces[0][0] : piece[1]]))
+        first = 0
+        while first < whole and _CLOSED_OFF.search(text[pieces[first][1] : pieces[first + 1][0]]):
+            first += 1
+        pieces = [*pieces[:first], [pieces[first][0], pieces[whole][1]], *pieces[whole + 1 :]]
     merged: list[list[int]] = []
     shared = not _LEVELS_ONLY.match(text[pieces[-1][0] : pieces[-1][1]])
     for piece in pieces:
@@ -63,7 +71,12 @@ def named(text: str, noun: Noun) -> list[Named]:
             merged[-1][1] = piece[1]
         else:
             merged.append(piece)
-    return [_one(text, start, end, noun.open_list) for start, end in merged]
+    found = [_one(text, start, end, noun.open_list) for start, end in merged]
+    for place in range(1, len(found)):
+        if text[found[place].start : found[place].end] == "其常务委员会":  # an organ's own committee carries its name
+            names = tuple(f"{name}常务委员会" for name in found[place - 1].names)
+            found[place] = found[place]._replace(names=names)
+    return found
 
 
 def _one_span(text: str, left: list[int], right: list[int]) -> bool:
@@ -93,9 +106,9 @@ def names_in(surface: str) -> list[str]:
     head = class_of(surface)
     if head is not None:
         body = surface[: len(surface) - len(head) - 1]
-        if _COMPLETING.match(head) and not body.endswith(("的", "部门", "机关")):
+        if _COMPLETING.match(head) and "的" not in body and not _EXAMPLES.search(body):
             return _completed(body, head)
-        return [head]
+        return list(_split(head)) if _SPLIT.search(head) and _GENERICS.match(head) else [head]
     if not _SPLIT.search(surface):
         return [surface]
     same = _SAME_LEVEL.match(surface)
@@ -115,7 +128,14 @@ def names_in(surface: str) -> list[str]:
     symbol = _SYMBOL.match(parts[0])
     if len(parts) > 1 and symbol:
         return [parts[0]] + [symbol.group() + part for part in parts[1:]]
+    fields = _FIELDED.match(surface)
+    if fields and len(parts) > 1 and all(len(part) < 14 for part in parts):
+        return _completed(surface, fields.group(1))
     return [surface]
+
+
+#: 财政、公安部门; 发展改革、城乡建设主管部门: fields that share the head of the last
+_FIELDED = re.compile("^[^的等]*(?:、|和|及|以及|或者)[^的等、]+?((?:行政)?主管部门|行政部门|部门|机关)$")
 
 
 def _split(text: str) -> list[str]:

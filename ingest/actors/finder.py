@@ -15,10 +15,13 @@ from .nouns import Noun
 from .register import Register, is_actor
 from .roles import MentionRole, role_of
 from .subjects import Agent, Binding, bind, is_modifier
+from .words import GENERAL
 
 _ASSERTED = ("explicit", "same_sentence", "list_intro")
 #: modal words that govern the actor behind them
 _GOVERNING = frozenset(("由", "禁止", "严禁", "不准", "不许", "允许", "报", "鼓励", "支持"))
+#: anchors of parties that count even inside a definition
+_DOING = frozenset(("为", "向", "由", "给", "与"))
 _LIABLE = re.compile("责令|罚款|处分|刑事责任|没收|吊销|处罚|警告|行政处分")
 
 
@@ -52,6 +55,7 @@ class Finder:
         for definition in definitions:
             self.definitions[definition.unit].append(definition)
         self.register = Register(definitions)
+        self.vocabulary = GENERAL.with_names([term for term in self.register.defined if len(term) > 2])
         self.mentions: list[Mention] = []
         self.bindings: list[tuple[Binding, int]] = []
         self.drafts: dict[tuple[int, int], list[Draft]] = {}
@@ -77,9 +81,8 @@ class Finder:
         before: Agent | None = None
         own = self.triggers.get(index, [])
         place = 0
-        for sentence, clauses in read_sentences(
-            passage, [(t.start, t.end) for _, t in own if t.modality != "encouragement" and t.word not in _GOVERNING]
-        ):
+        modals = [(t.start, t.end) for _, t in own if t.modality != "encouragement" and t.word not in _GOVERNING]
+        for sentence, clauses in read_sentences(passage, modals, self.vocabulary):
             inside: list[tuple[int, Trigger]] = []
             while place < len(own) and own[place][1].start < sentence.end:
                 inside.append(own[place])
@@ -122,10 +125,21 @@ class Finder:
                 role: MentionRole = "bearer" if binds else "offender" if liable else "counterparty"
                 self._draft(index, passage, subject, role, "subject", definitions, found)
         for party in clause.parties:
-            role = "bearer" if party.noun.start in bound and not party.noun.follow else role_of(party)
-            if role == "bearer" and party.noun.start not in bound and party.anchor not in ("由", "交由", "应由"):
+            role = role_of(party)
+            if role != "enforcer" and party.noun.start in bound:
+                role = "bearer"
+            elif role == "bearer" and party.noun.start not in bound and party.anchor not in ("由", "交由", "应由"):
                 role = "counterparty"
+            if party.anchor not in _DOING and self._defines(passage, definitions, party.noun):
+                continue
             self._draft(index, passage, party.noun, role, f"behind {party.anchor}", definitions, found)
+
+    def _defines(self, passage: Passage, definitions: list[Definition], noun: Noun) -> bool:
+        """Does the phrase only describe a defined thing (是指向…销售商品的经营者)? A defined actor is a mention even there."""
+        at = passage.at + noun.start
+        if not any(d.kind == "definition" and d.definiens.at <= at < d.definiens.until for d in definitions):
+            return False
+        return not any(term in passage.text[noun.start : noun.end] for term in self.register.defined)
 
     def _draft(
         self,

@@ -6,13 +6,14 @@ predicate begins. A verb inside the phrase must be closed by 的 (承担大数�
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from ..lexicon import lexicon
+from ..lexicon import alternation, lexicon
 from .words import Word, words
 
 _grammar = lexicon("grammar")
-_THINGS = frozenset(_grammar["coordinated_things"].split())
+_THINGS = tuple(_grammar["coordinated_things"].split())
 _SUFFIXES = frozenset(lexicon("actors")["heads"]["suffixes"].split())
 _VERBAL = frozenset("Vv")
 _PREDICATE = frozenset("MAPV")
@@ -21,6 +22,11 @@ _REACH = 60
 #: verbs that make a kind of unit with the head behind them (建设单位, 提供部门)
 _OCCUPATIONS = frozenset(lexicon("verbs")["nominal"].split()) | frozenset(_grammar["occupations"].split())
 _UNIT_ENDS = tuple(_grammar["units"].split())
+#: heads that name a function only and want a field before them (供热|主管部门)
+_FUNCTIONAL = re.compile(f"^(?:行政|主管|监督|管理|监管|执法|服务|工作|职能)*(?:{alternation(list(_UNIT_ENDS))})$")
+#: prepositions of a predicate, not of a relative clause
+_OUTER = frozenset("对向将把给与由为经被")
+_INNER = frozenset(_grammar["inner"].split())
 _DIRECTING = frozenset(_grammar["directing"].split())
 
 
@@ -49,12 +55,17 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
     best: Noun | None = None
     spare: Noun | None = None  # a name that turned out to modify what follows
     last_de = -1
+    listed = False  # the phrase starts with a list of verbs (建设、施工单位)
     j = i
     while j < n:
         kind, s, e = ws[j]
-        if kind in "Tt":
+        if kind in "Tt" or (kind == "L" and _place(text, ws, j)):
+            if best is None and j > i and s > at and ws[j - 1][0] == "C" and ws[j - 1][2] == s and not opened and spare is None:
+                named = text[s:e].endswith(("部门", "机关")) and e - s > 2
+                if kind == "T" and not named and not _LEVELS.search(text[at : ws[j - 1][1]]):
+                    return None  # things, and a name behind the conjunction
             run = lead >= 0 and ws[j - 1][2] == s
-            if opened or (run and not _compound(text, ws, lead, j, at, subject)):
+            if opened or (run and not _compound(text, ws, lead, j, at, subject, listed)):
                 opened, lead, j = True, -1, j + 1
                 continue
             lead = -1
@@ -64,7 +75,8 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
             done = _closing(text, ws, j, at, end, subject, depth)
             if done is not None:
                 return done
-            best = Noun(at, e, j + 1, "loose", weak=kind == "t")
+            if kind == "T" or best is not None:
+                best = Noun(at, e, j + 1, "loose", weak=kind != "T")
         elif kind in _VERBAL:
             if kind == "V" and (best or spare) is not None:
                 return best or spare
@@ -74,6 +86,7 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
                 lead = j
             if (
                 kind == "V"
+                and not (subject and s > at and _abuts_modal(ws, j, n))
                 and text[s:e] not in _OCCUPATIONS
                 and not _suffix_next(text, ws, j)
                 and not (j + 1 < n and ws[j + 1][0] in "CE" and ws[j + 1][1] == e and _list_head_ahead(ws, j + 1, n))
@@ -84,13 +97,17 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
                 return None
             if best is not None:
                 spare, best = spare or best._replace(follow="thing"), None
-            opened, lead = False, -1
+            opened, lead, listed = False, -1, False
         elif kind == "C":
+            if spare is not None and best is None:
+                break
+            if lead >= 0 and not opened:
+                listed, lead = listed or ws[lead][1] == at, -1
             if best is not None and not (_public(text, best) and _list_head_ahead(ws, j, n)):
                 spare, best = spare or best._replace(follow="thing"), None
                 if not _de_ahead(ws, j, n):
                     return spare
-            elif best is None and j > i and ws[j - 1][2] == s and text[ws[j - 1][1] : s] in _THINGS and depth < 8:
+            elif best is None and j > i and ws[j - 1][2] == s and text[ws[j - 1][1] : s].endswith(_THINGS) and depth < 8:
                 if text[s:e] in ("和", "及", "以及"):
                     return noun_at(text, ws, j + 1, e, end, subject, depth + 1)
             elif s == at:
@@ -100,6 +117,8 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
         elif kind in "AP":
             if (best or spare) is not None:
                 break
+            if kind == "P" and s > at and not opened and lead < 0 and j > i and ws[j - 1][0] not in "DC" and ws[j - 1][2] <= s:
+                break  # 原因|向…: a predicate, not a modifier
             if not (text[s:e] == "被" and _passive_name(ws, j, n)):
                 opened = True
         elif kind == "N" and best is not None:
@@ -115,6 +134,15 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
     return best or spare
 
 
+_LEVELS = re.compile("(?:省|市|县|区|乡|镇|村|州|旗|级|国家|直辖市|）)$")
+
+
+def _place(text: str, ws: list[Word], j: int) -> bool:
+    """村（社区）, 镇（街道）: a word of level that a bracket makes a body."""
+    k = j + 1
+    return k < len(ws) and ws[k][0] == "B" and ws[k][1] == ws[j][2] and text[ws[k][1] + 1 : ws[k][2] - 1] in _PLACES
+
+
 def _passive_name(ws: list[Word], j: int, n: int) -> bool:
     """被授权|运营主体, 被检查单位: does 被 open a name?"""
     k = j + 1
@@ -123,12 +151,23 @@ def _passive_name(ws: list[Word], j: int, n: int) -> bool:
     return k > j + 1 and k < n and ws[k][0] in "TtD" and ws[k][1] == ws[k - 1][2]
 
 
+def _abuts_modal(ws: list[Word], j: int, n: int) -> bool:
+    """电子|支付服务提供者|应当: is the verb inside a name that ends right before the modal?"""
+    k = j + 1
+    while k < n and ws[k][0] in "VvNFQ" and ws[k][1] == ws[k - 1][2]:
+        k += 1
+    return k < n - 1 and ws[k][0] == "T" and ws[k][1] == ws[k - 1][2] and ws[k + 1][0] == "M" and ws[k + 1][1] == ws[k][2]
+
+
 def _relative_ahead(text: str, ws: list[Word], j: int) -> bool:
     """市、县人民政府|承担…工作的管理部门|负责: is this name only the subject of a relative clause before the real head?"""
     k = j + 1
-    if k >= len(ws) or ws[k][0] != "V" or ws[k][1] != ws[j][2] or _suffix_next(text, ws, k):
+    if k >= len(ws) or ws[k][0] not in "VAP" or ws[k][1] != ws[j][2] or _suffix_next(text, ws, k):
         return False
-    return _relative_head(text, ws, k) is not None
+    head = _relative_head(text, ws, k)
+    if head is None:
+        return False
+    return not any(ws[x][0] == "P" and text[ws[x][1] : ws[x][2]] in _OUTER for x in range(k, head))
 
 
 def _public(text: str, noun: Noun) -> bool:
@@ -155,15 +194,15 @@ def _suffix_next(text: str, ws: list[Word], j: int) -> bool:
     if ws[j + 1][0] in _VERBAL:
         return _suffix_next(text, ws, j + 1)
     head = text[ws[j + 1][1] : ws[j + 1][2]]
-    return head in _SUFFIXES or head.endswith(_UNIT_ENDS)
+    return head in _SUFFIXES or _FUNCTIONAL.match(head) is not None
 
 
-def _compound(text: str, ws: list[Word], lead: int, j: int, at: int, subject: bool) -> bool:
+def _compound(text: str, ws: list[Word], lead: int, j: int, at: int, subject: bool, listed: bool) -> bool:
     """Do the verbs ``ws[lead:j]`` belong to the name headed by ``ws[j]`` (数据处理|市场主体) rather than govern it (推动|企业)?"""
     head = text[ws[j][1] : ws[j][2]]
     if head in _SUFFIXES:
         return True
-    if ws[lead][1] > at:
+    if ws[lead][1] > at and not listed:
         return True
     verb = text[ws[j - 1][1] : ws[j - 1][2]]
     return verb in _OCCUPATIONS and head.endswith(_UNIT_ENDS) and (subject or verb not in _DIRECTING)
@@ -187,6 +226,11 @@ def _closing(text: str, ws: list[Word], j: int, at: int, end: int, subject: bool
         k += 1
     if stop >= end:
         return Noun(at, e, k, weak=weak)
+    if text.startswith("之间", stop):
+        k = next((x for x in range(k, len(ws)) if ws[x][1] >= stop + 2), len(ws))
+        if k < len(ws) and ws[k][1] == stop + 2 and ws[k][0] in "MAPVv":
+            return Noun(at, e, k, weak=weak)
+        return None
     if k >= len(ws) or ws[k][1] != stop:
         return None
     follow = ws[k][0]
@@ -195,6 +239,8 @@ def _closing(text: str, ws: list[Word], j: int, at: int, end: int, subject: bool
     if follow == "C" and text[ws[k][1] : ws[k][2]] == "与":
         joined = _joined(text, ws, k, at, e, end, subject, depth, weak)
         return joined if joined is not None and joined.cuts else Noun(at, e, k, weak=weak)
+    if follow in "Vv" and _then_modal(ws, k):
+        return Noun(at, e, k, "thing", weak=weak)
     if follow in _PREDICATE or follow == "C":
         if follow == "V" and _suffix_next(text, ws, k):
             return None
@@ -231,7 +277,7 @@ def _relative_head(text: str, ws: list[Word], k: int) -> int | None:
     h = m - 1
     if h > k and ws[h][0] == "B" and ws[h][2] == ws[m][1]:
         h -= 1
-    if h <= k or ws[h][0] not in "Tt" or not (ws[h][2] == ws[m][1] or ws[h + 1][0] == "B"):
+    if h <= k or ws[h][0] != "T" or not (ws[h][2] == ws[m][1] or ws[h + 1][0] == "B"):
         return None
     for x in range(h - 1, k, -1):
         if ws[x][0] == "D":
@@ -254,6 +300,15 @@ def _joined(text: str, ws: list[Word], k: int, at: int, e: int, end: int, subjec
     return Noun(at, e, k, "mixed", weak=weak)
 
 
+def _then_modal(ws: list[Word], k: int) -> bool:
+    """监事会决议|应当, 公司合并|应当: verbs directly before a modal are nouns, and a thing is the subject."""
+    while k < len(ws) and ws[k][0] in _VERBAL:
+        k += 1
+        if k < len(ws) and ws[k][1] != ws[k - 1][2]:
+            return False
+    return k < len(ws) and ws[k][0] == "M" and ws[k][1] < ws[k][2]
+
+
 def _before_nominal_verb(
     text: str, ws: list[Word], k: int, at: int, e: int, end: int, subject: bool, weak: bool
 ) -> Noun | None:
@@ -271,10 +326,8 @@ def _before_nominal_verb(
         while x < len(ws) and ws[x][0] in "NFQRv":
             x += 1
         if x < len(ws) and ws[x][0] == "M" and subject and text[ws[x - 1][2] : ws[x][1]].isalpha() is False:
-            nominal = ws[x][1] > ws[m - 1][2]
-            if nominal:
-                return Noun(at, e, k, "thing", weak=weak)
-            if m == x:
+            behind = ws[x][1] == ws[x][2]  # the modal stands in the next clause: X编制目录，应当…
+            if not behind or text[ws[k][1] : ws[k][2]] in _INNER:
                 return Noun(at, e, k, "thing", weak=weak)
     elif subject and ws[m - 1][2] >= end:
         return Noun(at, e, k, "", weak=weak)
@@ -336,19 +389,12 @@ def phrase_before(text: str, end: int) -> int:
             break
         start -= 1
     ws = words(text, start, end)
-    if ws and ws[-1][0] == "T" and ws[-1][2] == end and any(w[0] == "D" for w in ws):
-        noun = noun_at(text, ws, 0, start, end, True)
-        last_head = ws[-1][1]
-        if (
-            noun is not None
-            and not noun.follow
-            and noun.end < end
-            and ws[noun.next][0] == "V"
-            and text.rfind("的", noun.end, last_head) > 0
-        ):
-            return start
+    ws.append(("M", end, end))  # the phrase ends here, as before a modal
+    copula = max((w[2] for w in ws if text[w[1] : w[2]] in ("是", "为") and w[2] < end), default=start)
     edges = [(start, 0)] + [(w[2], x + 1) for x, w in enumerate(ws) if w[0] in "PVAM" and w[2] < end]
     for edge, index in edges:
+        if edge < copula:
+            continue
         noun = noun_at(text, ws, index, edge, end, edge == start)
         if noun is not None and noun.end == end and not noun.weak:
             return edge
@@ -356,4 +402,4 @@ def phrase_before(text: str, end: int) -> int:
     for x, (kind, _, e) in enumerate(ws):
         if kind in "PVM" and e < end and not any(w[0] == "D" for w in ws[x + 1 :]):
             last = e
-    return last
+    return last if end - last > 2 else start

@@ -119,17 +119,22 @@ def _one(text: str, clause: ClauseReading, index: int, trigger: Trigger, state: 
             return Binding(index, Agent((after,)), "explicit")
         if trigger.modality == "encouragement" or clause.subject is None:
             return Binding(index, None, None, None)
-    if trigger.modality == "declaration" and trigger.word in _IMPERSONAL:
+    if trigger.modality == "declaration" and (
+        trigger.word in _IMPERSONAL or (trigger.word.endswith("适用") and _RULES.match(text, trigger.end))
+    ):
         return Binding(index, None, None, None)
     by = _agent_by(text, clause, trigger)
     if by is not None:
         return Binding(index, Agent((by,)), "explicit")
     if _BY.match(text, trigger.end, clause.end) or text.startswith("由", trigger.start):
         return Binding(index, None, None, None)
+    pivot = _pivot(clause, trigger)
+    if pivot is not None:
+        return Binding(index, Agent((pivot,)), "explicit")
     subject = clause.subject
     if subject is not None and subject.end <= trigger.start:
         rest = text[subject.end : trigger.start].removesuffix("负责")
-        if subject.follow == "of" or _modifies(clause, subject, trigger):
+        if subject.follow == "of" or _modifies(text, clause, subject, trigger):
             if _SYSTEM.search(rest):
                 return Binding(index, Agent((subject,)), "same_sentence")
             topic = (clause.begin, trigger.start)
@@ -140,7 +145,8 @@ def _one(text: str, clause: ClauseReading, index: int, trigger: Trigger, state: 
     return _inherited(text, clause, index, trigger, state, first)
 
 
-_IMPERSONAL = frozenset(("适用", "不适用", "施行", "废止", "同时废止", "包括", "分为", "视为", "属于", "不免除"))
+_RULES = re.compile("于|本|前|该|《|有关|国家|第|中华|法律|其|下列|以下|上述")
+_IMPERSONAL = frozenset(("施行", "废止", "同时废止", "包括", "分为", "视为", "属于", "不免除"))
 
 
 def _behind(text: str, clause: ClauseReading, trigger: Trigger) -> Noun | None:
@@ -169,27 +175,38 @@ def _agent_by(text: str, clause: ClauseReading, trigger: Trigger) -> Noun | None
     return None
 
 
-def _modifies(clause: ClauseReading, subject: Noun, trigger: Trigger) -> bool:
+def _pivot(clause: ClauseReading, trigger: Trigger) -> Noun | None:
+    """授权国务院|可以…: the object of one verb is the subject of the next."""
+    for party in clause.parties:
+        if party.noun.end == trigger.start and not party.noun.follow and party.anchor in _PIVOTS:
+            return party.noun
+    return None
+
+
+_PIVOTS = frozenset(("授权", "委托", "允许", "批准", "责令", "使", "令", "让", "要求", "指定"))
+
+
+def _modifies(text: str, clause: ClauseReading, subject: Noun, trigger: Trigger) -> bool:
     """政府部门已建设的平台|应当: is the actor only the subject of a relative clause before the modal?"""
     between = [w for w in clause.words if subject.end <= w[1] and w[2] <= trigger.start]
-    return _relative(between) is not None and between[-1][0] != "D"
+    return _relative(between, text.startswith(("通过", "经"), subject.end)) is not None and between[-1][0] != "D"
 
 
 def is_modifier(text: str, clause: ClauseReading, subject: Noun) -> bool:
     """X提交的材料…, X的材料…: is the phrase only part of a thing's name?"""
     behind = [w for w in clause.words if w[1] >= subject.end]
-    closing = _relative(behind)
+    closing = _relative(behind, text.startswith(("通过", "经"), subject.end))
     if closing is None or behind[closing][2] >= clause.end:
         return False
     return closing == 1 or not _TIME.search(text, behind[closing][2], clause.end)
 
 
-def _relative(between: list[Word]) -> int | None:
+def _relative(between: list[Word], through: bool = False) -> int | None:
     """Index of the 的 that closes a bare verb group directly behind the subject."""
     for number, word in enumerate(between):
         if word[0] == "D":
-            return number if number else None
-        if word[0] == "P" and number == 0 and word[2] - word[1] == 1:
+            return number if number and between[number - 1][0] != "A" else None
+        if word[0] == "P" and number == 0 and not through:
             return None
         if word[0] not in "VvAPC" or (number and between[number - 1][2] != word[1]):
             return None
@@ -241,7 +258,7 @@ _ASKS = re.compile("[^，]{0,8}?(?:申请|请求|要求|提出|主张|投诉|举
 _ASKER = re.compile(
     "(?:依法|及时|自[^，]{1,24}(?:起|内)|在[^，]{1,20}(?:内|前|时))*(?:向|提交|提供|提出|说明|缴纳|交纳|支付|填写|持|携带|以书面|书面提出|采用书面|委托|遵守|具备|符合|承担|申请|出示|报送?|先|通过|依照[^，]{1,16}(?:申请|提出))"
 )
-_FAILS = re.compile("[^，]{0,6}?(?:不|未|拒绝|违反|逾期|无正当理由|怠于)")
+_FAILS = re.compile("(?:在[^，]{1,14}(?:内|前|中))?(?:[^，发现]{0,2}?)(?:不|未|拒绝|违反|逾期|无正当理由|怠于)")
 _ANSWERED = re.compile(
     "(?:依法|及时|在[^，]{1,20}(?:内|前)|当场|立即)*(?:受理|予以受理|审查|核实|答复|立案|颁发|核发|批准|准予|予以批准|予以登记|予以办理|作出(?:是否|准予|不予|批准|行政|决定))"
 )

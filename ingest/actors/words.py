@@ -4,6 +4,7 @@ A longest-match scan with closed lists; whatever no list holds stays a gap (most
 
 ``T`` head of an actor's name · ``t`` head that counts only where the sentence shows it · ``V`` verb · ``v`` verb that is as often a
 noun · ``P`` preposition · ``A`` adverb · ``M`` modal word · ``C`` conjunction · ``D`` 的 · ``E`` 等 · ``Q`` determiner (其他, 有关) ·
+``L`` word of level (省, 市) ·
 ``R`` noun of rights (合法权益) · ``N`` noun of a thing · ``B`` bracket · ``F`` word that only looks like one of the others.
 """
 
@@ -17,6 +18,7 @@ Word = tuple[str, int, int]
 _actors = lexicon("actors")
 _grammar = lexicon("grammar")
 _verbs = lexicon("verbs")
+_adverbials = lexicon("adverbials")
 
 #: head of a name → kind of actor
 KINDS: dict[str, str] = {word: kind for kind, words in _actors["tails"].items() for word in words.split()}
@@ -29,9 +31,12 @@ def _classes() -> dict[str, str]:
     for kind, words in (
         ("N", _grammar["things"]),
         ("F", _grammar["guards"]),
+        ("F", _grammar["nouns"]),
+        ("L", _actors["heads"]["levels"]),
         ("V", " ".join(word for word in _verbs["main"].split() if len(word) > 1)),
         ("V", _grammar["verbs"]),
         ("v", _verbs["nominal"]),
+        ("A", " ".join(word for word in _adverbials["adverbs"] if len(word) > 1 and word not in ("其他", "负责", "有权"))),
         ("A", _grammar["adverbs"]),
         ("P", _grammar["prepositions"]),
         ("C", _grammar["conjunctions"]),
@@ -54,20 +59,45 @@ def _classes() -> dict[str, str]:
     return found
 
 
+class Vocabulary:
+    """Words with their kinds, indexed for longest match. ``with_names`` adds the names a statute defines (保护工作部门)."""
+
+    __slots__ = ("classes", "lengths", "single")
+
+    def __init__(self, classes: dict[str, str]) -> None:
+        self.classes = classes
+        self.single = {word: kind for word, kind in classes.items() if len(word) == 1}
+        self.lengths: dict[str, tuple[int, ...]] = {}
+        for word in classes:
+            if len(word) > 1:
+                self._index(word)
+
+    def _index(self, word: str) -> None:
+        self.lengths[word[:2]] = tuple(sorted({*self.lengths.get(word[:2], ()), len(word)}, reverse=True))
+
+    def with_names(self, names: list[str]) -> Vocabulary:
+        """This vocabulary and the names, as heads of actors' names."""
+        fresh = [name for name in names if len(name) > 1 and self.classes.get(name) != "T"]
+        if not fresh:
+            return self
+        other = object.__new__(Vocabulary)
+        other.classes, other.single, other.lengths = {**self.classes}, self.single, {**self.lengths}
+        for name in fresh:
+            other.classes[name] = "T"
+            other._index(name)
+        return other
+
+
 CLASS = _classes()
-_LENGTHS: dict[str, tuple[int, ...]] = {}
-for _word in CLASS:
-    if len(_word) > 1:
-        _LENGTHS[_word[:2]] = tuple(sorted({*_LENGTHS.get(_word[:2], ()), len(_word)}, reverse=True))
-_SINGLE = {word: kind for word, kind in CLASS.items() if len(word) == 1}
+GENERAL = Vocabulary(CLASS)
 _CLOSING = {"（": "）", "《": "》", "“": "”", "〈": "〉"}
 
 
-def words(text: str, start: int, end: int) -> list[Word]:
+def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> list[Word]:
     """The listed words between two offsets, in order and without overlap."""
     found: list[Word] = []
     at = start
-    lengths, classes, single = _LENGTHS, CLASS, _SINGLE
+    lengths, classes, single = vocabulary.lengths, vocabulary.classes, vocabulary.single
     while at < end:
         for length in lengths.get(text[at : at + 2], ()):
             kind = classes.get(text[at : at + length])
