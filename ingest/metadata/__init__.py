@@ -18,6 +18,9 @@ _NUMBER = re.compile(
     r"[一-龥]{0,14}(?:〔|\[|【|\(|（)\s{0,2}\d{4}\s{0,2}(?:〕|\]|】|\)|）)\s{0,2}[一-龥]{0,8}第?\s{0,2}\d{1,5}\s{0,2}号"
     r"|[一-龥]{2,40}(?:令|公告)\s{0,2}(?:〔\d{4}〕|（[^（）\n]{1,12}）|\d{4}年)?\s{0,2}第?\s{0,2}[〇零一二三四五六七八九十百\d]{1,6}\s{0,2}号"
 )
+_NUMBER_BEFORE = re.compile(
+    r"[一-龥]{1,8}[〔\[]\d{4}[〕\]]第?\d{1,5}号\s{0,9}(?=\S)"
+)  # 法释〔2022〕11号 and the title on one line
 _ORGAN_BEFORE = re.compile(r"([一-龥]{2,30}?(?:部|委员会|局|署|银行|人民政府))(?=[一-龥]{1,7}[发字函][〔\[（])")
 _IN_FORCE = re.compile(
     r"(?:自|从|于)\s{0,2}(?:(?P<day>" + DATE + r")|(?P<word>公布|发布|颁布|印发|通过|批准)之日)"
@@ -39,10 +42,11 @@ def metadata_of(tree: Tree) -> Metadata:
     text = blank_titles(reading.match[:front])
     events = [event for start, end in told for event in events_in(text, start, end)]
     first = _firsts(events)
+    again = _passed_again(events, first.get("adopted"), text)
     promulgated = _stated(reading, first.get("promulgated")) or _signed(reading, tree.units, told)
     issuer = _issuer(reading, title, name, events, text)
     number = _number(reading, told)
-    amended = sorted((event for event in events if event.kind == "amended"), key=lambda event: event.iso)
+    amended = sorted((*(event for event in events if event.kind == "amended"), *again), key=lambda event: event.iso)
     return Metadata(
         title=title,
         kind=_kind(title, name, issuer, number),
@@ -78,6 +82,8 @@ def _title(reading: Reading, units: tuple[Unit, ...]) -> Stated | None:
     if unit is None:
         return None
     start, end = _trim(reading.text, unit.at, unit.until)
+    if before := _NUMBER_BEFORE.match(reading.match, start, end):
+        start = before.end()
     value = _joined(reading.text[start:end])
     return Stated(value, reading.quote(start, end)) if value else None
 
@@ -107,7 +113,7 @@ def _fronts(units: tuple[Unit, ...], length: int) -> tuple[int, list[tuple[int, 
     """(where the front ends, the notes and announcements in it: where a statute tells of itself; notes first)."""
     body = min((unit.at for unit in units if unit.kind in _BODY), default=length)
     told = [(unit.at, unit.until) for unit in units if unit.kind == "note"]
-    told += [(unit.at, unit.until) for unit in units if unit.kind in ("other", "signature") and unit.until <= body]
+    told += [(unit.at, unit.until) for unit in units if unit.kind in ("other", "signature", "title") and unit.until <= body]
     return max([body, *(until for _, until in told)]), told
 
 
@@ -117,6 +123,14 @@ def _firsts(events: list[Event]) -> dict[str, Event]:
     for event in events:
         found.setdefault(event.kind, event)
     return found
+
+
+def _passed_again(events: list[Event], first: Event | None, text: str) -> list[Event]:
+    """Later days on which the organ that adopted the statute passed it: a statute is adopted once, so these amended it."""
+    if first is None or not (organ := body_name(text[slice(*first.body)])):
+        return []
+    later = [event for event in events if event.kind == "adopted" and event.iso > first.iso]
+    return [event for event in later if body_name(text[slice(*event.body)]) == organ]
 
 
 def _stated(reading: Reading, event: Event | None) -> Stated | None:
@@ -215,7 +229,8 @@ def _kind(title: Stated | None, name: str, issuer: Stated | None, number: Stated
     kind = kind_of(name, issuer.value if issuer else None, number.value if number else None)
     if kind is None:
         return None
-    return Stated(kind[0], issuer.quote if kind[1] == "issuer" and issuer else title.quote)
+    by = {"issuer": issuer, "number": number}.get(kind[1]) or title
+    return Stated(kind[0], by.quote)
 
 
 def _status(reading: Reading, title: Stated | None, told: list[tuple[int, int]]) -> Stated | None:

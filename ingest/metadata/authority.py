@@ -83,6 +83,13 @@ def region_of_body(body: str) -> str | None:
     return match[0] if match and match[0] not in ("中国",) else None
 
 
+_BY_NUMBER = (
+    (re.compile(r"法释[〔\[]|高检(?:发)?释字?[〔\[]"), "司法解释"),
+    (re.compile(r"(?:中华人民共和国)?国务院令"), "行政法规"),
+    (re.compile(r"国(?:办)?发[〔\[]"), "规范性文件"),
+)
+
+
 def kind_of(title: str, issuer: str | None, number: str | None) -> tuple[str, str] | None:
     """(kind, "title" | "issuer" | "number": what states it); None where neither name nor organ settles it."""
     bare = re.sub(r"[（(][^（）()]{0,30}[）)]$", "", title)
@@ -92,6 +99,8 @@ def kind_of(title: str, issuer: str | None, number: str | None) -> tuple[str, st
         kind = _kind_by_organ(organ, bare, number) if organ else None
         if kind:
             return kind, source
+    if number and (kind := next((kind for mark, kind in _BY_NUMBER if mark.match(number)), None)):
+        return kind, "number"
     if re.match(r"中华人民共和国.{1,40}(?:法|法典)$", bare):
         return "法律", "title"
     if re.match(r"中华人民共和国.{1,40}(?:条例|实施细则)$", bare):

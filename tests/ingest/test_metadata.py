@@ -76,6 +76,29 @@ def test_an_amendment_passed_is_not_the_adoption_of_the_statute() -> None:
     ]
 
 
+def test_what_the_same_organ_passed_again_is_an_amendment() -> None:
+    meta = metadata_of(
+        tree(
+            ("title", "法释〔2022〕11号关于适用《甲法》的解释"),
+            (
+                "note",
+                "2014年12月18日 最高人民法院审判委员会第1636次会议通过\n2020年12月23日 最高人民法院审判委员会第1823次会议通过\n2022年4月10日 施行",
+            ),
+            ("article", "第一条 略。"),
+        )
+    )
+    assert (value(meta.adopted), [each.value for each in meta.amended]) == ("2014-12-18", ["2020-12-23"])
+    assert (value(meta.effective), value(meta.title)) == ("2022-04-10", "关于适用《甲法》的解释")
+    assert value(meta.number) == "法释〔2022〕11号"
+    joint = metadata_of(
+        tree(
+            ("title", "甲解释"),
+            ("note", "（2017年3月20日最高人民法院审判委员会会议通过 2017年4月26日最高人民检察院检察委员会会议通过）"),
+        )
+    )
+    assert joint.amended == () and value(joint.adopted) == "2017-03-20"
+
+
 def test_everything_a_local_statute_says() -> None:
     meta = metadata_of(
         tree(
