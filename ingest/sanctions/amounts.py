@@ -32,7 +32,9 @@ _CAP = re.compile(
 _SCALE = re.compile("[百千万亿]+$")
 _BARE = re.compile(rf"(?:{NUMERAL})(?:以上|以下|至)")
 
-Doubt = Literal["no_unit", "inverted", "not_a_number", "several"]
+Doubt = Literal["no_unit", "inverted", "not_a_number", "several", "currency"]
+#: amounts are yuan; another currency gives no number
+_FOREIGN = re.compile("新?台币|港币|港元|美元|欧元|日元|英镑|澳门[元币]|葡币|银元")
 
 
 class Quantity(NamedTuple):
@@ -159,6 +161,8 @@ def amounts_in(text: str) -> Found:
     """The amount an expression states: the words between 处 and 罚款, or all of a fine clause (its cap included)."""
     values: dict[str, float | str | bool | None] = {}
     doubt: Doubt | None = None
+    if _FOREIGN.search(text):
+        return Found(Numbers(), "currency")
     cap = _CAP.search(text)
     if cap:
         money = quantity_of(cap["cap"] or cap["top"])

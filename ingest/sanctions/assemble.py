@@ -410,6 +410,12 @@ class _Carrier:
         self.unknown = False  # somebody was written whom no mention covers
         self.once = False  # 报X责令…: X gives this one order only
 
+    def _same(self) -> bool:
+        """Whether the organ written last is the one of the first measures."""
+        if self.latest is None or self.main is None:
+            return self.latest is self.main
+        return self.latest.actors == self.main.actors
+
     def enforcer(self, anchors: list[Anchor], place: int, found: StepFound, text: str) -> tuple[Chain | None, Basis | None]:
         """The enforcer of a step and how the text gives it; ``anchors`` are those written with the step itself."""
         hit = found.hit
@@ -441,7 +447,7 @@ class _Carrier:
             self.stretch = stretch
         elif self.once and stretch == self.stretch:
             return None, None
-        elif stretch != self.stretch and self.latest is not self.main:
+        elif stretch != self.stretch and not self._same():
             one_measure = self.once or (self.latest and all(_FOR_ONE_MEASURE.search(a) for a in self.latest.actors))
             if self.unknown or (self.main and not one_measure):
                 return None, None
@@ -461,6 +467,7 @@ class _Target:
     def __init__(self) -> None:
         self.last: Anchor | None = None
         self.segment = (-1, -1)
+        self.disciplined: Chain | None = None  # 对主管人员给予处分；造成严重后果的，给予撤职处分: the same
 
     def of(self, party: Parties, place: int, found: StepFound, offender: Chain | None) -> Chain | None:
         low = found.low
@@ -469,6 +476,8 @@ class _Target:
         anchor = party.target(low, found.hit.start)
         if anchor:
             self.last, self.segment = anchor, (place, found.segment)
+            if found.hit.kind == "disciplinary":
+                self.disciplined = anchor.chain
             return anchor.chain
         between = party.text[found.low : found.hit.start]
         if (
@@ -478,7 +487,7 @@ class _Target:
         ):
             return self.last.chain
         self.last = None
-        return offender
+        return self.disciplined or offender if found.hit.kind == "disciplinary" else offender
 
 
 def _adverse(step: Step) -> bool:

@@ -17,6 +17,7 @@ _DOUBTS = {
     "inverted": "a lower bound above the upper",
     "not_a_number": "a numeral that is none",
     "several": "two amounts in one fine",
+    "currency": "not in yuan",
 }
 
 
@@ -41,7 +42,7 @@ def diagnostics_of(reading: Reading, passages: tuple[Passage, ...], sanctions: t
                 doubt = next((fine.found.doubt for fine in fines_in(step.quote.text) if fine.found.doubt), None)
                 if doubt:
                     put("amount_unclear", f"no number taken: {_DOUBTS[doubt]}", step.quote.at, step.quote.until, doubt=doubt)
-            if passage and not step.enforcers:
+            if passage and not step.enforcers and step.measure != "civil_liability":
                 named = _named(passage, step)
                 if named:
                     put(

@@ -27,6 +27,7 @@ _PERSONS = re.compile(
 _ACT = re.compile(
     "违反|未(?!构成|造成)|不按|不依|不履行|擅自|非法|拒绝|伪造|[^，；。]{2,20}(?:违反|未按|未经|擅自|非法|不按|不履行)"
 )
+_LEAD = re.compile("(?:其中|但是|此外|同时|另外)，")
 _LIST = re.compile("(?:下列|以下|如下)[^，；。：]{0,24}(?:之一|行为|情形|情况|规定|标准|事项|违法行为)")
 _BREACH = re.compile(
     "违反|未|不|擅自|非法|违法|拒|伪造|变造|虚假|隐瞒|骗|滥用|玩忽|徇私|超|泄露|妨碍|阻|破坏|侵|冒用|挪用|侵占|截留|抗|违规|逃避|失职|渎职|转让|出租|出借|涂改|倒卖|买卖|损毁|损坏|私自|故意|过失|弄虚作假|干扰|干预|无证|逾"
@@ -151,6 +152,8 @@ def ladders_in(text: str, *, listed: bool = False, within: bool = False) -> list
                 if saving and saving.start() <= place <= saving.end():
                     continue
                 begin = pending if pending is not None else _skip(plain, cursor)
+                if saving and cursor < saving.end() <= place:
+                    begin = max(begin, _skip(plain, saving.end()))
                 started = current is not None and bool(current.steps)
                 if started and not first:
                     begin = max(begin, plain.rfind("；", begin, place) + 1)
@@ -193,9 +196,11 @@ def _is_condition(words: str) -> bool:
 
 
 def _skip(text: str, place: int) -> int:
+    """The next place that is not a mark, a space or a connector (其中，)."""
     while place < len(text) and (text[place] in "，；。：、并" or text[place].isspace()):
         place += 1
-    return place
+    lead = _LEAD.match(text, place)
+    return lead.end() if lead else place
 
 
 def _outside_descriptions(text: str, sentence: Sentence, hits: list[Hit], ends: list[int], *, begun: bool) -> list[Hit]:

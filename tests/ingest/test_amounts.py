@@ -124,6 +124,7 @@ def test_forms_of_other_statutes(text: str, want: Numbers) -> None:
         ("处五万元以上二万元以下罚款", "inverted"),
         ("处二万五元以下罚款", "not_a_number"),
         ("处一千元以上五千元以下一万元以上罚款", "several"),
+        ("处新台币一万元以上五万元以下罚锾", "currency"),
     ],
 )
 def test_a_doubtful_amount_gives_no_number(text: str, doubt: str) -> None:
