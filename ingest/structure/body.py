@@ -331,6 +331,8 @@ class Body:
                 inner = self.tree.add("paragraph", self.lists[level][1], at, (at, until))
                 self.tree.tile(at, until, inner, "text")
                 return None
+            if self.top_item >= 0:
+                self.lists.clear()
         if self.unnumbered and self.paragraph >= 0 and self._listed(index, until):
             unit = self.tree.add("item", self.paragraph, at, (at, until))
             self.tree.tile(at, until, unit, "text")
@@ -361,7 +363,7 @@ class Body:
     def _continued_level(self, index: int) -> int | None:
         """The open list whose next item is still to come below this line: then the line belongs to its last item."""
         match, spans = self.match, self.spans
-        if match.startswith(("本项", "该项", "前项"), spans[index][0]):
+        if match.startswith(("本项", "该项"), spans[index][0]):
             return len(self.lists) - 1
         for later in range(index + 1, min(index + 1 + _LOOKAHEAD, len(spans))):
             if self.heads[later] is not None:

@@ -136,7 +136,7 @@ def _headings(units, tell, at) -> None:  # type: ignore[no-untyped-def]
     chapters = 0
     by_id = {unit.id: unit for unit in units if unit.kind in _LEVEL or unit.kind == "annex"}
     for unit in units:
-        if unit.kind == "article" and first_chapter and not chapters and not unit.id.startswith("x"):
+        if unit.kind == "article" and first_chapter and not chapters and unit.parent is None:
             tell("article_before_chapter", *at(unit), here=unit.label)
             first_chapter = False
         if unit.kind not in _LEVEL:

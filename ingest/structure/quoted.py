@@ -56,7 +56,9 @@ def _left_open(match: str, start: int, end: int) -> int | None:
 
 def _whole(match: str, start: int, end: int) -> bool:
     """Whether the line is one quotation from its first to its last character."""
-    return bool(_CLOSED_END.search(match, max(start, end - 3), end)) and match.count("“", start, end) == match.count("”", start, end)
+    return bool(_CLOSED_END.search(match, max(start, end - 3), end)) and match.count("“", start, end) == match.count(
+        "”", start, end
+    )
 
 
 def _opens_quotation(match: str, mark: int, start: int) -> bool:
