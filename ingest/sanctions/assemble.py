@@ -281,14 +281,13 @@ class Assembly:
         match = _ON_CONDUCT.search(text, first.low, first.hit.start)
         if match:
             return self._conduct(index, (match.start("c"), match.end("c")), None, ())
-        by = text.find("，由", ladder.start, first.hit.start)
-        if by < 0:
-            by = text.rfind("，", ladder.start, first.hit.start)
-        return (
-            self._conduct(index, (ladder.start, by), None, ())
-            if by > ladder.start and BREACH.search(text, ladder.start, by)
-            else None
-        )
+        start = text.rfind("。", 0, ladder.start) + 1
+        by = text.find("，由", start, first.hit.start)
+        if first.condition_span:
+            by = text.find("，", start, first.condition_span[0])
+        elif by < 0:
+            by = text.rfind("，", start, first.hit.start)
+        return self._conduct(index, (start, by), None, ()) if by > start and BREACH.search(text, start, by) else None
 
     def _is_sanction(self, index: int, inside: bool, conducts: list[Conduct], steps: list[Step]) -> bool:
         """Whether the ladder is one: in the liability part always; elsewhere only a measure that answers a breach and has its author."""

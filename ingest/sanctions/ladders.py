@@ -260,6 +260,10 @@ def _describe(
     if current is None or (first and current.steps):
         current = _Builder(begin)
         ladders.append(current)
+    if condition_kind(words) in ("crime", "public_security") and _PURE.match(words) and len(words) <= 24:
+        # nothing but a condition: the act is the general one before it, or none is described
+        current.condition, current.condition_span = condition_kind(words) or "base", (begin, end)
+        return current
     body, tail = _peel(text, begin, end)
     current.condition = (condition_kind(text[tail[0] : tail[1]]) or "base") if tail else "base"
     current.condition_span = tail
