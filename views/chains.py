@@ -16,7 +16,7 @@ from . import address, evidence, shelf, statute_choice
 from .canvas import canvas, show_again
 from .chain_request import FILTER_NAMES, KINDS, request_of
 from .chain_table import table
-from .language import language, t
+from .language import key, language, t
 from .pages import go
 from .scene import chain_scene
 
@@ -145,23 +145,26 @@ def _controls(graph: Network) -> None:
         kind, value = "statute", ""
     first, second, third, fourth, fifth = st.columns([1.1, 2.4, 1.2, 1.1, 1], vertical_alignment="bottom")
 
+    kinds, values = key("chains.kind"), key("chains.value")
+
     def changed_kind() -> None:
-        address.write(focus=f"{st.session_state['chains.kind']}:", sel=None, open=None)
+        if st.session_state[kinds] != kind:
+            address.write(focus=f"{st.session_state[kinds]}:", sel=None, open=None)
 
     def changed_value() -> None:
-        address.write(focus=f"{kind}:{st.session_state['chains.value'] or ''}", sel=None, open=None)
+        address.write(focus=f"{kind}:{st.session_state[values] or ''}", sel=None, open=None)
 
-    st.session_state["chains.kind"] = kind
+    st.session_state[kinds] = kind
     first.selectbox(
         t("chains.from"),
         list(KINDS),
         format_func=lambda one: t(f"chains.from_{one}"),
-        key="chains.kind",
+        key=kinds,
         on_change=changed_kind,
     )
     if kind == "topic":
-        st.session_state["chains.value"] = value
-        second.text_input(t("chains.topic"), key="chains.value", on_change=changed_value, placeholder=t("chains.topic_hint"))
+        st.session_state[values] = value
+        second.text_input(t("chains.topic"), key=values, on_change=changed_value, placeholder=t("chains.topic_hint"))
     elif kind != "statute":
         options = _options(graph, kind)
         if value and value not in options:
@@ -169,13 +172,13 @@ def _controls(graph: Network) -> None:
             st.info(t("chains.unknown_focus"))
             value = near[0] if near else ""
             address.write(focus=f"{kind}:{value}")
-        st.session_state["chains.value"] = value or None
+        st.session_state[values] = value or None
         second.selectbox(
             t("chains.which"),
             list(options),
             index=None,
             format_func=lambda key: options[key],
-            key="chains.value",
+            key=values,
             on_change=changed_value,
             placeholder=t("chains.which_hint"),
         )
@@ -188,12 +191,15 @@ def _controls(graph: Network) -> None:
 def _selector(
     place: st.delta_generator.DeltaGenerator, name: str, options: list[str], label: Callable[[str], str], head: str
 ) -> None:
+    widget = key(f"chains.{name}")
+
     def changed() -> None:
-        address.write(**{name: st.session_state[f"chains.{name}"], "open": None})
+        if st.session_state[widget] != address.read(name):
+            address.write(**{name: st.session_state[widget], "open": None})
 
     value = address.read(name)
-    st.session_state[f"chains.{name}"] = value if value in options else options[0]
-    place.selectbox(head, options, format_func=label, key=f"chains.{name}", on_change=changed)
+    st.session_state[widget] = value if value in options else options[0]
+    place.selectbox(head, options, format_func=label, key=widget, on_change=changed)
 
 
 def _filter_options(graph: Network) -> dict[str, dict[str, str]]:
@@ -222,13 +228,13 @@ def _filter_controls(graph: Network) -> None:
             if not known:
                 continue
 
-            def changed(name: str = name) -> None:
-                address.write(**{name: st.session_state[f"chains.{name}"]})
+            widget = key(f"chains.{name}")
 
-            st.session_state[f"chains.{name}"] = [one for one in address.read_all(name) if one in known]
-            st.multiselect(
-                t(f"chains.{name}"), list(known), format_func=known.__getitem__, key=f"chains.{name}", on_change=changed
-            )
+            def changed(name: str = name, widget: str = widget) -> None:
+                address.write(**{name: st.session_state[widget]})
+
+            st.session_state[widget] = [one for one in address.read_all(name) if one in known]
+            st.multiselect(t(f"chains.{name}"), list(known), format_func=known.__getitem__, key=widget, on_change=changed)
 
         def toggled() -> None:
             off = [name for name in ("candidates", "inferred") if not st.session_state[f"chains.with_{name}"]]

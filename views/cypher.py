@@ -16,7 +16,7 @@ from graph.plans import in_words
 from . import address, article_panel, components, database, shelf, status
 from .canvas import canvas
 from .evidence import plain
-from .language import language, t
+from .language import key, language, t
 from .result_scene import DRAWN, result_scene
 from .schema_words import completion
 
@@ -142,15 +142,16 @@ def _answer(gate: Gate, text: str, answer: Answer) -> None:
         if not answer.columns:
             return
     view = address.read("view", "table")
-    st.session_state["cypher.view"] = view if view in _VIEWS else "table"
+    widget = key("cypher.view")
+    st.session_state[widget] = view if view in _VIEWS else "table"
     left, right = st.columns([0.4, 0.6], vertical_alignment="center")
     left.segmented_control(
         t("cypher.view"),
         list(_VIEWS),
         format_func=lambda one: t(f"cypher.view_{one}"),
-        key="cypher.view",
+        key=widget,
         label_visibility="collapsed",
-        on_change=lambda: address.write(view=st.session_state["cypher.view"]),
+        on_change=lambda: address.write(view=st.session_state[widget]),
     )
     said = t("cypher.rows", n=len(answer.rows), seconds=f"{answer.seconds:.2f}")
     if answer.cut:
@@ -159,7 +160,7 @@ def _answer(gate: Gate, text: str, answer: Answer) -> None:
     if not answer.rows:
         st.info(t("cypher.nothing"))
         return
-    view = st.session_state["cypher.view"]
+    view = st.session_state[widget]
     if view == "graph":
         _graph(answer)
     elif view == "raw":

@@ -29,3 +29,11 @@ def choose(code: str) -> None:
 def t(key: str, **values: object) -> str:
     """The words of ``key`` in the language of this session."""
     return words(language(), key, **values)
+
+
+def key(name: str) -> str:
+    """A widget key for choices whose words are translated.
+
+    The browser keeps a choice by its words: after a switch of language it would report another choice if the key stayed.
+    """
+    return f"{name}.{language()}"

@@ -1,0 +1,222 @@
+"""In place: a person says how a reading should be. At most three clicks from what is wrong to what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from graph import codes
+from ingest.corrections.anchors import anchor_of
+from ingest.corrections.events import Anchor
+from ingest.facts import Actor, Norm, Reference, Step
+from ingest.statute import Statute
+from ingest.units import Unit
+
+from . import curation
+from .language import language, t
+
+
+def fact_of(statute: Statute, node: str) -> Norm | Step | Actor | Reference | None:
+    """The fact a graph node stands for, where it can be corrected."""
+    key = node.removeprefix(f"{statute.id}:")
+    if key.startswith("actor:"):
+        return next((one for one in statute.actors if one.name == key.removeprefix("actor:")), None)
+    steps = (step for sanction in statute.sanctions for step in sanction.steps)
+    return next((one for one in (*statute.norms, *steps, *statute.references) if one.id == key), None)
+
+
+def button(statute: Statute, node: str, key: str) -> None:
+    """The way in: opens the dialog for the fact behind ``node``; nothing where there is none."""
+    fact = fact_of(statute, node)
+    if fact is not None and st.button(t("correct.button"), icon=":material/edit:", key=key, width="stretch"):
+        _dialog(statute, fact)
+
+
+def unit_button(statute: Statute, unit: Unit, key: str) -> None:
+    """The way in for the tree: join a 款 to the one before, split it, its kind and number."""
+    if st.button(t("correct.unit"), icon=":material/edit:", key=key, width="stretch"):
+        _unit_dialog(statute, unit)
+
+
+@st.dialog("✎", width="large")
+def _dialog(statute: Statute, fact: Any) -> None:
+    st.markdown(f"**{t('correct.title')}**")
+    quote = fact.first.text if isinstance(fact, Actor) else fact.quote.text
+    st.caption(quote[:300])
+    curation.ask_who()
+    why = st.text_input(t("correct.why"), key="correct.why")
+    forms: dict[type, Callable[[Statute, Any, str], None]] = {Norm: _norm, Step: _step, Actor: _actor, Reference: _reference}
+    forms[type(fact)](statute, fact, why)
+
+
+def _save(statute: Statute, fact: Any, kind: Any, changes: dict[str, tuple[Any, Any]], why: str) -> None:
+    """Writes one event for each field that differs: field → (before, after)."""
+    anchor = anchor_of(statute, fact)
+    for field, (before, after) in changes.items():
+        if before != after and not curation.say(statute, "set", kind, anchor, field=field, value=after, before=before, why=why):
+            return
+    st.rerun()
+
+
+def _names(statute: Statute) -> list[str]:
+    return sorted(actor.name for actor in statute.actors)
+
+
+def _coded(family: str) -> Callable[[str], str]:
+    code = language()
+    return lambda one: codes.name(family, one, code)
+
+
+def _norm(statute: Statute, norm: Norm, why: str) -> None:
+    modalities = [code for code in codes.MODALITIES if code != "sanction"]
+    modality = st.selectbox(t("correct.modality"), modalities, modalities.index(norm.modality), format_func=_coded("modality"))
+    none = st.toggle(t("correct.no_bearer"), value=norm.bearers is None, help=t("correct.no_bearer_help"))
+    bearers = st.multiselect(
+        t("correct.bearers"), _names(statute), list(norm.bearers or norm.inferred), accept_new_options=True, disabled=none
+    )
+    actions = st.text_area(
+        t("correct.actions"), "\n".join(one.quote.text for one in norm.actions), help=t("correct.lines_help")
+    )
+    conditions = st.text_area(
+        t("correct.conditions"), "\n".join(one.quote.text for one in norm.conditions), help=t("correct.lines_help")
+    )
+    left, middle, right = st.columns(3)
+    if left.button(t("correct.save"), type="primary", width="stretch"):
+        _save(
+            statute,
+            norm,
+            "norm",
+            {
+                "modality": (norm.modality, modality),
+                "bearers": (list(norm.bearers) if norm.bearers is not None else None, None if none else bearers),
+                "actions": ([one.quote.text for one in norm.actions], [line for line in actions.splitlines() if line.strip()]),
+                "conditions": (
+                    [one.quote.text for one in norm.conditions],
+                    [line for line in conditions.splitlines() if line.strip()],
+                ),
+            },
+            why,
+        )
+    if middle.button(t("correct.confirm"), width="stretch") and curation.say(
+        statute, "confirm", "norm", anchor_of(statute, norm), why=why
+    ):
+        st.rerun()
+    if right.button(t("correct.remove"), width="stretch") and curation.say(
+        statute, "remove", "norm", anchor_of(statute, norm), why=why
+    ):
+        st.rerun()
+
+
+def _step(statute: Statute, step: Step, why: str) -> None:
+    measures = list(codes.MEASURES)
+    measure = st.selectbox(t("correct.measure"), measures, measures.index(step.measure), format_func=_coded("measure"))
+    enforcers = st.multiselect(t("correct.enforcers"), _names(statute), list(step.enforcers), accept_new_options=True)
+    targets = st.multiselect(t("correct.targets"), _names(statute), list(step.targets), accept_new_options=True)
+    numbers = {}
+    held = step.amount
+    for column, field in zip(st.columns(4), ("min", "max", "percent_max", "cap"), strict=True):
+        numbers[field] = column.number_input(t(f"correct.{field}"), value=getattr(held, field) if held else None, min_value=0.0)
+    before = {field: getattr(held, field) for field in numbers} if held else dict.fromkeys(numbers)
+    amount = None if all(value is None for value in numbers.values()) else {**_kept(held), **numbers}
+    left, right = st.columns(2)
+    if left.button(t("correct.save"), type="primary", width="stretch"):
+        changes: dict[str, tuple[Any, Any]] = {
+            "measure": (step.measure, measure),
+            "enforcers": (list(step.enforcers), enforcers),
+            "targets": (list(step.targets), targets),
+        }
+        if numbers != before:
+            changes["amount"] = (before, amount)
+        _save(statute, step, "step", changes, why)
+    if right.button(t("correct.confirm"), width="stretch") and curation.say(
+        statute, "confirm", "step", anchor_of(statute, step), why=why
+    ):
+        st.rerun()
+
+
+def _kept(amount: Any) -> dict[str, Any]:
+    """The parts of an amount the form does not show."""
+    if amount is None:
+        return {}
+    fields = ("percent_min", "multiple_min", "multiple_max", "days_min", "days_max", "base", "per", "max_exclusive")
+    return {field: getattr(amount, field) for field in fields}
+
+
+def _actor(statute: Statute, actor: Actor, why: str) -> None:
+    name = st.text_input(t("correct.name"), actor.name, max_chars=80)
+    kinds, levels = list(codes.ACTOR_KINDS), ["", *codes.LEVELS]
+    kind = st.selectbox(t("correct.kind"), kinds, kinds.index(actor.kind), format_func=_coded("actor"))
+    level = st.selectbox(t("correct.level"), levels, levels.index(actor.level or ""), format_func=_coded("level"))
+    members = st.multiselect(
+        t("correct.members"),
+        [one for one in _names(statute) if one != actor.name],
+        list(actor.members),
+        accept_new_options=True,
+    )
+    if st.button(t("correct.save"), type="primary", width="stretch"):
+        changes: dict[str, tuple[Any, Any]] = {
+            "kind": (actor.kind, kind),
+            "level": (actor.level, level or None),
+            "members": (list(actor.members), members),
+        }
+        anchor = anchor_of(statute, actor)
+        for field, (before, after) in changes.items():
+            if before != after and not curation.say(
+                statute, "set", "actor", anchor, field=field, value=after, before=before, why=why
+            ):
+                return
+        # the name last: it is the key the others are said of
+        if name.strip() and name != actor.name:
+            curation.say(statute, "set", "actor", anchor, field="name", value=name.strip(), before=actor.name, why=why)
+        st.rerun()
+    st.divider()
+    others = [one for one in _names(statute) if one != actor.name]
+    same = st.selectbox(t("correct.same_as"), others, index=None, placeholder=t("correct.choose"))
+    if st.button(t("correct.merge"), disabled=same is None) and same:
+        curation.say(statute, "merge", "actor", anchor_of(statute, actor), value=same, before=actor.name, why=why)
+        st.rerun()
+    units = list(dict.fromkeys(one.unit for one in statute.mentions if actor.name in one.actors))
+    apart = st.multiselect(t("correct.split_units"), units)
+    new = st.text_input(t("correct.split_name"), max_chars=80)
+    if st.button(t("correct.split"), disabled=not (apart and new.strip())):
+        curation.say(statute, "split", "actor", anchor_of(statute, actor), value={"name": new.strip(), "units": apart}, why=why)
+        st.rerun()
+
+
+def _reference(statute: Statute, reference: Reference, why: str) -> None:
+    units = [unit.id for unit in statute.units if unit.kind in ("article", "paragraph", "item", "chapter")]
+    targets = st.multiselect(t("correct.targets_here"), units, [one for one in reference.targets if one in units])
+    law = st.text_input(t("correct.law"), reference.law or "", disabled=bool(targets))
+    if st.button(t("correct.save"), type="primary", width="stretch"):
+        if targets:
+            _save(statute, reference, "reference", {"targets": (list(reference.targets), targets)}, why)
+        elif law.strip():
+            _save(statute, reference, "reference", {"law": (reference.law, law.strip())}, why)
+
+
+@st.dialog("✎", width="large")
+def _unit_dialog(statute: Statute, unit: Unit) -> None:
+    words = statute.reading.text[unit.at : unit.until]
+    st.caption(words[:400])
+    curation.ask_who()
+    why = st.text_input(t("correct.why"), key="correct.why")
+    anchor = Anchor(unit.id, words[:40])
+    if unit.kind == "paragraph":
+        if (unit.number or "1") != "1" and st.button(t("correct.join"), width="stretch"):
+            curation.say(statute, "join", "unit", anchor, why=why)
+            st.rerun()
+        begin = st.text_input(t("correct.split_at"), help=t("correct.split_at_help"))
+        if st.button(t("correct.split_paragraph"), disabled=not begin.strip(), width="stretch"):
+            curation.say(statute, "split", "unit", anchor, value=begin.strip(), why=why)
+            st.rerun()
+    kinds = list(codes.UNIT_KINDS)
+    kind = st.selectbox(t("correct.unit_kind"), kinds, kinds.index(unit.kind), format_func=_coded("unit"))
+    number = st.text_input(t("correct.number"), unit.number or "")
+    if st.button(t("correct.save"), type="primary", width="stretch"):
+        if kind != unit.kind:
+            curation.say(statute, "set", "unit", anchor, field="kind", value=kind, before=unit.kind, why=why)
+        if number != (unit.number or ""):
+            curation.say(statute, "set", "unit", anchor, field="number", value=number or None, before=unit.number, why=why)
+        st.rerun()
