@@ -23,8 +23,9 @@ def fact_of(statute: Statute, node: str) -> Norm | Step | Actor | Reference | No
     key = node.removeprefix(f"{statute.id}:")
     if key.startswith("actor:"):
         return next((one for one in statute.actors if one.name == key.removeprefix("actor:")), None)
-    steps = (step for sanction in statute.sanctions for step in sanction.steps)
-    return next((one for one in (*statute.norms, *steps, *statute.references) if one.id == key), None)
+    facts: list[Norm | Step | Reference] = [*statute.norms, *statute.references]
+    facts += [step for sanction in statute.sanctions for step in sanction.steps]
+    return next((one for one in facts if one.id == key), None)
 
 
 def button(statute: Statute, node: str, key: str) -> None:

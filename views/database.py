@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 from hashlib import sha256
@@ -10,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from graph import library, records
+from graph.durable import write_whole
 from graph.gates import Gate
 from graph.library import LibraryError
 from graph.load import load, loaded, remove
@@ -31,22 +33,34 @@ def _fill(store: Store) -> None:
         version = f"{uri_address() and store.address.uri} {extractor_version()} {_RECORDS}"
         marker = held.home / "graph.loaded"
         # facts of an older extractor are loaded anew, whatever the hashes say
-        fresh = marker.exists() and marker.read_text(encoding="utf-8") == version
-        there = loaded(store) if fresh else dict.fromkeys(loaded(store), "")
+        known = _known(marker, version)
+        there = loaded(store)
         kept: set[str] = set()
         for entry in library.entries(held):
             kept.update(listed.id for listed in entry.statutes)
-            if all(there.get(listed.id) == entry.sha256 for listed in entry.statutes):
+            content = library.content_of(held, entry)
+            if all(listed.id in there and known.get(listed.id) == content for listed in entry.statutes):
                 continue
             try:
                 load(store, library.load(held, entry))
             except (LibraryError, ReadError):
                 continue
+            known.update({listed.id: content for listed in entry.statutes})
         if uri_address() is None:
             for statute_id in there:
                 if statute_id not in kept:
                     remove(store, statute_id)
-        marker.write_text(version, encoding="utf-8")
+        held_now = {statute_id: content for statute_id, content in known.items() if statute_id in kept}
+        write_whole(marker, json.dumps({"version": version, "content": held_now}, ensure_ascii=False).encode())
+
+
+def _known(marker: Path, version: str) -> dict[str, str]:
+    """Statute id → the content (source and corrections) that was loaded; empty where an older extractor loaded it."""
+    try:
+        held = json.loads(marker.read_bytes())
+        return dict(held["content"]) if held["version"] == version else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
 @st.cache_resource(show_spinner=False)

@@ -11,7 +11,7 @@ from graph.network import Network, in_edges, out_edges
 from graph.picture import Card, Picture, Wire
 from ingest.statute import Statute
 
-from . import article_panel
+from . import article_panel, correct
 from .language import language, t
 from .scene import card_kind, card_label, kind_name, wire_kind
 
@@ -59,6 +59,10 @@ def chosen_card(statute: Statute, graph: Network, picture: Picture, card: Card, 
         from .pages import go
 
         go("reader", at=unit, span=f"{held[0]}-{held[1]}" if held else "")
+    if card.kind == "provision" and (unit := article_panel.unit_of(statute, card.unit)) is not None:
+        correct.unit_button(statute, unit, "panel-correct")
+    elif card.node:
+        correct.button(statute, card.node, "panel-correct")
 
 
 def _facts(graph: Network, card: Card) -> None:

@@ -40,6 +40,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("compare", "office", ":material/compare:"),
     PageEntry("cypher", "query", ":material/terminal:", libraries=("codemirror", "cytoscape")),
     PageEntry("schema", "query", ":material/schema:"),
+    PageEntry("review", "query", ":material/task_alt:"),
     PageEntry("accuracy", "query", ":material/fact_check:"),
 )
 

@@ -28,14 +28,14 @@ def titles() -> dict[str, str]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _statute(statute_id: str, sha256: str) -> Statute | None:
+def _statute(statute_id: str, content: str) -> Statute | None:
     return library.statute(folder(), statute_id)
 
 
 def statute(statute_id: str) -> Statute | None:
     """The statute of that id; None if the library has none."""
     entry = library.entry_of(folder(), statute_id)
-    return _statute(statute_id, entry.sha256) if entry else None
+    return _statute(statute_id, library.content_of(folder(), entry)) if entry else None
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
