@@ -94,6 +94,10 @@ _PREPOSED = re.compile(
 _NO_VERB = re.compile(
     "通过|利用|依托|围绕|聚焦|非经|使用[^，]*(?:时|后)|经(?!营|济|理)|未经|因|为了?|自|除|由于|随着|凡|遇有?|当|如|违反|对(?!外)|未|无|关于"
 )
+#: a public body at the head of a clause: a subject of its own beside the one before (X负责A，其他有关部门做好B)
+_OFFICE = re.compile(
+    "[^，；。：、对向与为将把经从以按在由及的并且]{0,16}(?:部门|机关|政府|单位|机构|委员会)(?![^，；。]{0,2}[的、])"
+)
 _OPENING = re.compile("但是?|同时|此外|其中|另外|并且|并")
 
 
@@ -228,7 +232,7 @@ class _Reader:
             if governor is None:
                 if k < last_condition:
                     continue  # the first half of a condition that ends in …的
-            elif not _GOVERNED.search(text, clause[0], clause[1]):
+            elif governor == "modal" and not _GOVERNED.search(text, clause[0], clause[1]):
                 continue
             hit = self.main_verb(clause, governor, waiting or 0 <= last_condition < k, waiting)
             if hit is not None and hit.rule == "bare" and governor is None and k + 1 < count:
@@ -448,7 +452,9 @@ class _Reader:
         if thing is not None and (hit is None or thing.start < hit.start):
             return thing
         if hit is not None:
-            if hit.rule == "bare" and (governor is not None or listed):
+            if hit.rule == "bare" and (
+                listed or (governor is not None and not (governor != "modal" and _OFFICE.match(text, start, end)))
+            ):
                 return None
             return self.supporting(hit, start, end)
         if listed or governor is not None:

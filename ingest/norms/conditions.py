@@ -37,7 +37,7 @@ def before(
     """
     found = Before([], [], [])
     if text.find("，", begin, trigger) < 0:
-        if text[begin] in "具符":
+        if begin < trigger and text[begin] in "具符":
             _own_clause(text, begin, trigger, subject_start, found)
         return found
     clauses = [c for c in sentence.clauses if c.start < trigger and c.end > begin and c.start < c.end]
@@ -51,7 +51,7 @@ def before(
             if subject_end >= end or (text.startswith("等", subject_end) and subject_end + 1 >= end):
                 open_from = None
                 continue
-            if subject_start == start and text[end - 1] == "的" and open_from is None:
+            if subject_start == start and open_from is None:
                 start = subject_end
         if _EXCEPT.match(text, start, end):
             found.exceptions.append((start, end))

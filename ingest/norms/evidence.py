@@ -28,6 +28,8 @@ class Who(NamedTuple):
 
 
 NOBODY = Who()
+#: what joins the second of two coordinated actors to the first, whose role it shares
+_JOINED = frozenset(("、", "和", "与", "及", "及其", "以及", "或者", "或"))
 
 
 class Evidence:
@@ -94,8 +96,15 @@ class Evidence:
         last = bisect_left(self._mention_starts, at + end, first)
         if first == last:
             return ()
-        return tuple(
-            party_of(mention, passage.text, mention.quote.at - at)
-            for mention in self.mentions[first:last]
-            if mention.id not in bearers and mention.role not in ("definition", "possessor")
-        )
+        found: list[Party] = []
+        text, before = passage.text, -1
+        for mention in self.mentions[first:last]:
+            if mention.id in bearers or mention.role in ("definition", "possessor"):
+                continue
+            begin = mention.quote.at - at
+            if found and text[before:begin] in _JOINED:
+                found.append(Party(mention.id, mention.actors, found[-1].role))
+            else:
+                found.append(party_of(mention, text, begin))
+            before = mention.quote.until - at
+        return tuple(found)

@@ -12,7 +12,7 @@ from ..facts import Mention, Party, PartyRole
 
 _ROLES = frozenset(get_args(PartyRole)) - {"counterparty"}
 _BEFORE: tuple[tuple[PartyRole, re.Pattern[str]], ...] = (
-    ("co_actor", re.compile("(?:会同|联合|协同|商|会商|与|和)(?:[^，；。]{0,20}、)?$")),
+    ("co_actor", re.compile("(?:会同|联合|协同|商|会商|与)(?:[^，；。]{0,20}、)?$")),
     ("approver", re.compile("(?:经|报经|征得|取得|提请|报请)(?:[^，；。]{0,12}、)?$")),
     ("organised", re.compile("(?:组织|牵头组织|召集|动员)(?:[^，；。]{0,20}[、和])?$")),
     ("supervised", re.compile("(?:监督|检查|督促|监督管理|监督检查|监管)(?:[^，；。]{0,12}[、和])?$")),
