@@ -39,7 +39,7 @@ def chosen_card(statute: Statute, graph: Network, picture: Picture, card: Card, 
     code = language()
     chips = [_chip("blue", kind_name(card_kind(card), code))]
     if card.review in ("curated", "confirmed"):
-        chips.append(_chip("green", t("review.curated")))
+        chips.append(_chip("green", t("mark.curated")))
     st.markdown(f"{' '.join(chips)}  \n**{plain(card_label(card, picture, code)[:120])}**")
     if card.kind == "gap":
         st.info(t(f"gap.{card.gap}_about"))
@@ -59,8 +59,8 @@ def chosen_card(statute: Statute, graph: Network, picture: Picture, card: Card, 
         from .pages import go
 
         go("reader", at=unit, span=f"{held[0]}-{held[1]}" if held else "")
-    if card.kind == "provision" and (unit := article_panel.unit_of(statute, card.unit)) is not None:
-        correct.unit_button(statute, unit, "panel-correct")
+    if card.kind == "provision" and (stated := article_panel.unit_of(statute, card.unit)) is not None:
+        correct.unit_button(statute, stated, "panel-correct")
     elif card.node:
         correct.button(statute, card.node, "panel-correct")
 
