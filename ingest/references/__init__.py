@@ -13,6 +13,7 @@ from ..units import Passage, Unit
 from .found import Found
 from .grammar import MAINLAND, TAIWAN, Grammar
 from .instruments import instruments
+from .laws import full_name
 from .resolve import Resolver, law_units, resolve_external, title_key
 from .saving import savings
 from .scan import Scanner
@@ -26,6 +27,17 @@ _GENERIC: frozenset[ReferenceKind] = frozenset(
 _PROCEDURE = re.compile(r"(?:规定)?的(?:法定)?程序")
 _TAIWAN_ORDER = re.compile(r"項第[^款]{1,4}款|前項")
 _MAINLAND_ORDER = re.compile(r"款第[^項]{1,4}項|前款")
+
+
+_AMENDING = re.compile(
+    r"关于修改(?:和废止)?《([^《》]+(?:〈[^〉]*〉[^《》]*)?)》的(?:决定|决议)|^(?:中华人民共和国)?([\u4e00-\u9fff]{2,30}?)修正案"
+)
+
+
+def _amended(title: str, *, mainland: bool) -> str | None:
+    """The law that an amending decision 关于修改《…》的决定 or 刑法修正案 is about: its bare 第X条 are provisions of that law."""
+    found = _AMENDING.search("".join(title.split()))
+    return full_name(found[1] or found[2], mainland=mainland) if found else None
 
 
 def _taiwan(text: str) -> bool:
@@ -95,6 +107,7 @@ def find_references(
     def introduces(position: int) -> bool:
         return bool(resolver.listed(scanned.unit(position)))
 
+    amended = _amended(title, mainland=not taiwan)
     everything = _merge(scanner.scan(scanned.text, introduces), savings(scanned.text), instruments(scanned.text, scanned.unit))
     references: list[Reference] = []
     counts: dict[str, int] = defaultdict(int)
@@ -105,6 +118,8 @@ def find_references(
         at = passage.at + found.start - scanned.starts[index]
         context.enter(passage)
         targets, law, status, named = _resolve(found, maker, passage, resolver, context)
+        if amended and status == "unresolved" and found.rule == "provision" and found.item:
+            law, status, named = amended, "external", law_units(found.item)
         counts[passage.unit] += 1
         effect = found.effect
         if effect == "cites" and _PROCEDURE.match(scanned.text, found.end):
@@ -114,9 +129,7 @@ def find_references(
                 id=f"{passage.unit}#r{counts[passage.unit]}",
                 unit=passage.unit,
                 quote=reading.quote(at, at + found.end - found.start),
-                kind=found.kind
-                if not (found.anchored and law is None and found.kind == "external_law")
-                else "internal_explicit",
+                kind=_kind(found, law),
                 effect=cast(Literal["cites", "except", "prevails", "procedure"], effect),
                 targets=targets,
                 law=law,
@@ -127,6 +140,15 @@ def find_references(
             )
         )
     return tuple(references)
+
+
+def _kind(found: Found, law: str | None) -> ReferenceKind:
+    """A provision counts as another law's when it was resolved to one, as this statute's when it was not (该法 after 本法)."""
+    if found.kind == "internal_explicit" and law:
+        return "external_law"
+    if found.kind == "external_law" and found.anchored and law is None:
+        return "internal_explicit"
+    return found.kind
 
 
 class _Context:

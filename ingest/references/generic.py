@@ -88,6 +88,14 @@ _VERBAL = re.compile(r"规定|应当|不得|可以|进行|以及|要求|明确|�
 _ALONE = re.compile(r"(?:按照|依照|根据|依据|符合|执行|违反|遵守|达到|参照|于|过|、|和|及|与|或者|或|的)\Z")
 # 坚持统筹协调、依法共享、合理使用的原则: a principle, not a reference
 _PRINCIPLE = re.compile(r"[^，。；]{0,60}原则")
+# 按照国务院卫生主管部门的规定: the rules an authority has made
+_GOVERNS = re.compile(
+    r"(?:按照|依照|根据|依据|违反|遵守|符合)(?=[^，。；：、（）《》“”\n的]{1,24}(?:的有关|有关|的)规定)(?!规定|有关)"
+)
+_NOT_MODIFIER_VERB = re.compile(r"应当|不得|可以|以及|按照|依照|根据|作出|前款|本法|本条例|章程|合同|法律|法规|规章|法和")
+_AUTHORITY = re.compile(
+    r"[^，。；：、（）《》“”\n的]{0,24}?(?:部门|机关|机构|人民政府|国务院|委员会|人民法院|人民检察院|银行|海关|总局)(?:的?有关|的)规定(?!的)"
+)
 _NOT_MODIFIER = re.compile(r"部门|机关|机构|单位|人员|依照|按照|根据|依据|遵守|违反|规定|应当|不得|可以|以及|授权|由|将|被")
 _OF = re.compile(r"有关[^，。；：、（）]{1,16}的\Z")
 
@@ -189,6 +197,12 @@ def by_rule_or_duty(text: str, at: int) -> Found | None:
     bare = patterns.bare.match(text, at)
     if bare:
         return Found(at, bare.end(), "generic_rule", "bare_rule")
+    authority = _GOVERNS.match(text, at)
+    if authority:
+        found = _AUTHORITY.match(text, authority.end())
+        if found and not _NOT_MODIFIER_VERB.search(found[0]):
+            return Found(authority.end(), found.end(), "generic_rule", "authority")
+        return None
     duty = patterns.duty.match(text, at)
     if duty and (not duty[0].startswith("在") or duty[0].endswith(("范围", "范围内"))):
         return Found(at, duty.end(), "by_duty", "duty")

@@ -37,10 +37,15 @@ def _patterns() -> _Patterns:
 
 # what may follow an instrument inside its clause: the verb of the main clause or a preposition
 _AFTER = re.compile(r"[向优对进将及按予为由开组报给从以在确定编制安排实推采做加管统落明分要应可不的]|公布|批准")
+# where the main clause goes on: 根据…规划|编制…规划; 目录编制规范 is one noun
+_MAIN_VERB = re.compile(
+    r"(?:编制|制定|修改|拟订|组织|加强|提出|开展|完善|实行|进行|推动|推进|实施|采取|办理|予以|及时|优先|逐步|依法|严格|认真|同步|定期|统一归集|建设完善)(?!的|标准|规范|规则|办法|指南|导则|要求|细则|程序|技术|机构)"
+    r"|(?<!方)向(?!社)|(?<![相针面])对(?!外|口|接)|应当|负责"
+)
 _OTHERS = re.compile("等(?!级)")
 _AND = re.compile(r"以及|和(?!社会发展)|及|或者|或|与")
 _NOT = re.compile(
-    r"^(?:其|该|此|这|实际|需要|情况|合同|协议|约定|当事人|职责|各自|规定|前款|前条|本法|本条例|第|下列|有关规定|国家有关|法律|审批|申请|自愿|公平|平等)"
+    r"^(?:其|一定|现有|原|加强|实施|该|此|这|实际|需要|情况|合同|协议|约定|当事人|职责|各自|规定|前款|前条|本法|本条例|第|下列|有关规定|国家有关|法律|审批|申请|自愿|公平|平等)"
     r"|(?:合同|协议|章程|约定|原则|决议|意愿)$|应当|不得|可以|下达|拟订|制定(?!机关)|超过|低于|高于"
 )
 _OWN = re.compile(
@@ -106,8 +111,9 @@ def _spans(words: str, patterns: _Patterns) -> list[tuple[int, int]]:
             continue
         inside = [tail for tail in tails if start <= tail[0] and tail[0] < end]
         across = next((tail for tail in inside if tail[1] > end), None)
-        if across:  # 制度和规范: two tails of one noun phrase
-            found.append((start, across[1]))
+        if across:  # 制度和规范: two tails of one noun phrase, but not 规划和规划|条件
+            stop = across[1] if across[1] == len(words) or _AFTER.match(words, across[1]) else end
+            found.append((start, stop))
             start = across[1]
             continue
         if inside and inside[-1][1] == end:
@@ -134,6 +140,9 @@ def instruments(text: str, unit_of: Callable[[int], str]) -> list[tuple[Found, s
             continue
         if words.startswith(("要求", "规定")):
             continue
+        ahead = _MAIN_VERB.search(words, 1)
+        if ahead:
+            words = words[: ahead.start()]
         if verb in _CARRIED_OUT and text[max(0, match.start() - 2) : match.start()].endswith(_MADE_TO_BE):
             continue
         for begin, end in _spans(words, patterns):

@@ -26,7 +26,7 @@ class Title(NamedTuple):
 
 
 @cache
-def _words() -> tuple[frozenset[str], int, re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _words() -> tuple[frozenset[str], int, re.Pattern[str], re.Pattern[str]]:
     laws = lexicon("laws")
     names = frozenset(laws["national"])
     return (
@@ -34,7 +34,6 @@ def _words() -> tuple[frozenset[str], int, re.Pattern[str], re.Pattern[str], re.
         max(map(len, names)),
         re.compile(f"(?:{alternation(laws['instruments'])})\\Z"),
         re.compile(f"(?:{alternation(laws['plans'])})\\Z"),
-        re.compile(f"(?:{alternation(laws['papers'])})\\Z"),
     )
 
 
@@ -73,13 +72,13 @@ def title_at(text: str, at: int) -> Title | None:
 
 
 def _kind_of(name: str) -> ReferenceKind | None:
-    _, _, instruments, plans, papers = _words()
+    _, _, instruments, plans = _words()
     bare = _TRAILER.sub("", name).rstrip("》〉")
     if instruments.search(bare):
         return "external_law"
     if plans.search(bare):
         return "named_instrument"
-    return None if papers.search(bare) else "named_instrument"
+    return None
 
 
 def is_publicity(text: str, at: int) -> bool:
@@ -138,7 +137,7 @@ class Names:
 
 _TAIL = re.compile(r"(?:法|条例|规定|办法|细则|规则|解释|决定|公约|规程|通则)\Z")
 _BREAK = re.compile(
-    r"按照|依照|依据|根据|违反|适用|参照|符合|以及|或者|属于|遵守|执行|触犯|构成|将|把|和|与|及|或|在|对|由|由于|的|是|有|按|依|本|该"
+    r"按照|依照|依据|根据|违反|适用|参照|符合|以及|或者|属于|遵守|执行|触犯|构成|造成|比照|不受|因|受|依|将|把|和|与|及|或|在|对|由|由于|的|是|有|按|依|本|该"
 )
 
 
@@ -154,4 +153,4 @@ def unmarked_before(text: str, at: int) -> tuple[int, str] | None:
         if len(rest) >= 4:
             name = rest
     # the break words may have cut anew: keep the last cut that leaves a name
-    return (at - len(name), name) if 4 <= len(name) <= 30 else None
+    return (at - len(name), name) if 4 <= len(name) <= 30 and "本" not in name[:1] else None

@@ -11,7 +11,7 @@ from .found import Found
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    heads = alternation(lexicon("references")["listed_heads"])
+    heads = alternation(lexicon("references")["listed_heads"]).replace("|人|", "|人(?![士员造民工数格身类才体])|")
     return (
         re.compile(r"(?P<word>下列|以下|左列|下述)(?P<body>[^，。；：！？\n（）“”《》]{1,60})"),
         re.compile(f"(?:{heads})+"),

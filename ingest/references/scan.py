@@ -13,7 +13,8 @@ from .laws import Names, full_name, is_publicity, title_at, unmarked_before
 from .listed import listed
 
 _NO_SOURCE = "(?!部门|单位|机[构关]|主管|人员|组织|情况|工作|问题|事[项宜]|资料|信息|当事|责任|企业|方面|手续|数据|活动|产业|材料|权利|行业)"
-_OWN = "(?=规定|要求|各自|本部门|本单位|本机构|法定|职责|其|自身|所承担)"
+_RULES = "[^，。；：、（）《》的\\n]{1,24}(?:的有关|有关|的)规定"
+_OWN = f"(?={_RULES}|规定|要求|各自|本部门|本单位|本机构|法定|职责|其|自身|所承担)"
 # a word that may begin a reference, with what must follow it: the cheap test that keeps the rules off most of the text
 _WORDS = (
     "第(?=[ （0-9〇○零一二三四五六七八九十百千两])"
@@ -24,7 +25,7 @@ _WORDS = (
     f"|有关{_NO_SOURCE}|相关{_NO_SOURCE}"
     "|相应(?=的?[法行地规])|现行"
     f"|依(?=[法纪规])|依照{_OWN}|依据{_OWN}|按照{_OWN}|按{_OWN}|依{_OWN}"
-    "|根据(?=规定|要求|各自|本部门|本单位|法定|职责|其)|违反(?=规定|要求)|遵照(?=规定)"
+    f"|根据(?={_RULES}|规定|要求|各自|本部门|本单位|法定|职责|其)|违反(?={_RULES}|规定|要求)|遵照(?=规定)"
     "|下列|以下|下述|左列"
     "|行业标准|地方标准|强制性|标准规范|技术规范|安全标准|质量标准|在(?=各自|其|法定|本部门|本单位)"
 )
@@ -104,9 +105,9 @@ class Scanner:
         return [one] if one else []
 
     def _this(self, text: str, at: int) -> list[Found]:
-        if at and text[at - 1] in _NOT_THIS:
-            return []
         own = self.own.match(text, at)
+        if at and text[at - 1] in _NOT_THIS and not (own and _is_own(text, at, own.end())):
+            return []
         if not own:
             return self._chain(text, at, at, None, "relative")
         gap = _GAP.match(text, own.end())
@@ -195,6 +196,13 @@ class Scanner:
             if hits:
                 return hits
         return [Found(start, end, "external_law", "law_name", law=full_name(name, mainland=self.mainland))]
+
+
+def _is_own(text: str, at: int, end: int) -> bool:
+    """构成本法第…, 造成本法规定的后果: 本法 after 成; but 成本法, 样本规则."""
+    return text[at - 1] == "成" and (
+        text.startswith(("第", "规定", "的"), end) or text[max(0, at - 2) : at - 1] in ("构", "造", "组")
+    )
 
 
 def _belongs(text: str, before: Found, hit: Found) -> bool:

@@ -48,6 +48,9 @@ def kinds(sentence: str, *more: str) -> str:
         ("适用《中华人民共和国港口法》的有关规定。", "《中华人民共和国港口法》:external_law"),
         ("由公安机关依照治安管理处罚法的规定处罚。", "治安管理处罚法:external_law"),
         ("不履行本法规定的义务。", "本法:self"),
+        ("同时又构成本法第九十条规定之罪的。", "本法第九十条:internal_explicit"),
+        ("应当按照国务院港口主管部门的规定办理。", "国务院港口主管部门的规定:generic_rule"),
+        ("违反有关仓储管理的规定。", "有关仓储管理的规定:generic_rule"),
         ("依照《甲规定（试行）》和《乙发展规划》执行。", "《甲规定（试行）》:external_law 《乙发展规划》:named_instrument"),
         ("颁发《港口经营许可证》。", ""),
         ("组织开展宪法宣传教育，宣传《中华人民共和国港口法》。", ""),
@@ -140,6 +143,16 @@ def test_resolved_when_the_law_is_loaded() -> None:
     assert resolve_external(ref, ["中华人民共和国刑法", "刑法"]) == "中华人民共和国刑法"
     [own] = references(tree_of("第一条 制定本办法。"))
     assert resolve_external(own, ["本办法"]) is None
+
+
+def test_bare_provisions_of_an_amending_decision() -> None:
+    text = "第一条 将第九条第一款修改为：“甲。”"
+    [ref] = references(tree_of(text, title="关于修改《中华人民共和国港口法》的决定"))
+    assert (ref.kind, ref.law, ref.law_units) == ("external_law", "中华人民共和国港口法", ("a9.p1",))
+    [ref] = references(tree_of(text, title="刑法修正案（十二）"))
+    assert ref.law == "中华人民共和国刑法"
+    [ref] = references(tree_of(text, title="港口管理办法"))
+    assert (ref.kind, ref.law, ref.status) == ("internal_explicit", None, "unresolved")
 
 
 def test_own_title_and_own_kind() -> None:
