@@ -26,6 +26,7 @@ _FOREIGN_SPACE = re.compile(
 _LABEL = re.compile(
     r"\s*(?:第[^\s第]{1,12}?[编章节条](?:之[一二三四五六七八九十]+)?|[一二三四五六七八九十]{1,3}、|[（(][^（()）\s]{1,4}[）)])[ \xa0]"
 )
+_INDENT = re.compile(r"[^\n\r\f\x0b\x85\u2028\u2029]*\Z")
 _SURE = 0.85
 
 
@@ -125,8 +126,10 @@ def _unwrapped(clean: Mapped, physical: list[tuple[int, int]]) -> tuple[Mapped, 
     indents = []
     before = 0
     for start, end in physical:
-        gap = text[max(before, start - 12) : start]
-        indents.append(width_of(gap[re.search(r"[^\n\r\f\x0b\x85\u2028\u2029]*$", gap).start() :]))  # type: ignore[union-attr]
+        if start == before or text[start - 1] in "\n\r":
+            indents.append(0)
+        else:
+            indents.append(width_of(_INDENT.search(text[max(before, start - 40) : start])[0]))  # type: ignore[index]
         before = end
     decided = joins_of(lines, widths, indents, [start for start, _ in physical], margin)
     if not any(boundary.joined for boundary in decided):
@@ -150,9 +153,11 @@ def _unwrapped(clean: Mapped, physical: list[tuple[int, int]]) -> tuple[Mapped, 
             length += 1
             begun = length
     mapped = assembled(clean, pieces)
-    located = [
-        Boundary(clean.origin_at(boundary.at), boundary.joined, boundary.reason, boundary.confidence) for boundary in decided
-    ]
+    located = decided
+    if len(clean.starts) > 1 or clean.origins[0]:
+        located = [
+            Boundary(clean.origin_at(each.at), each.joined, each.reason, each.confidence) for each in decided
+        ]
     return mapped, spans, located
 
 

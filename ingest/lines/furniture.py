@@ -1,9 +1,11 @@
-"""What a page adds to a text: page numbers. Only these lines are dropped, and each drop is recorded."""
+"""What a page adds to a text: page numbers, running heads and feet. Only these lines are dropped, and each drop is recorded."""
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
+
+from .running import running_lines
 
 _DASHED = re.compile(
     r"[-—–－―─·•~～\s]{1,8}\d{1,4}[-—–－―─·•~～\s]{1,8}"
@@ -15,7 +17,7 @@ _BARE = re.compile(r"\d{1,4}")
 
 
 def furniture_lines(text: str, lines: list[tuple[int, int]]) -> list[int]:
-    """Indices of the lines that are page numbers.
+    """Indices of the lines that are page numbers or run along the edges of the pages.
 
     A number between dashes (— 3 —) or 第3页 is one anywhere; a bare number is one when a form feed stands beside it, or when
     bare numbers alone on their lines count the pages in order (at least three, each one more than the last).
@@ -32,8 +34,7 @@ def furniture_lines(text: str, lines: list[tuple[int, int]]) -> list[int]:
             bare.append(index)
     if bare:
         found.extend(_page_numbers(text, lines, bare))
-        found.sort()
-    return found
+    return sorted({*found, *running_lines(text, lines, set(found))})
 
 
 def _page_numbers(text: str, lines: list[tuple[int, int]], bare: list[int]) -> list[int]:

@@ -7,6 +7,8 @@ import threading
 import pytest
 
 from ingest.read import ReadError, read_bytes
+from ingest.read.docx.numbering import written
+from ingest.structure import parse_structure
 from tests.ingest.files import pdf
 
 WIDE = "第{}条 为了规范数据管理，保护数据安全，发挥数据效用，制定本条例"
@@ -63,3 +65,45 @@ def test_threads_may_read_at_once() -> None:
     for thread in threads:
         thread.join()
     assert len(found) == 8 and len(set(found)) == 1
+
+
+CLAUSES = (
+    "第{}条 数据处理者应当按照国家有关规定，建立健全全流程数据安全管理制度，组织开展数据安全教育培训，采取相应的技术措施。\n"
+    "省人民政府应当加强对数据安全工作的领导，协调解决重大问题。",
+    "第{}条 有下列情形之一的，由主管部门责令改正：\n（一）未按照规定保存记录，或者保存的记录不完整、不准确，造成无法查询的；\n（二）拒绝检查的。",
+)
+
+
+def laid_out(text: str, width: int, head: str) -> bytes:
+    """``text`` as an office prints it: first lines indented, 22 lines a page, a running head and a page number."""
+    rows: list[tuple[float, str]] = []
+    for number, line in enumerate(text.splitlines()):
+        if number < 2:
+            rows.append((300 - 6 * len(line), line))
+            continue
+        rows.append((114, line[: width - 2]))
+        rows.extend((90, line[at : at + width]) for at in range(width - 2, len(line), width))
+    pages = []
+    for number, begin in enumerate(range(0, len(rows), 22), 1):
+        body = [(x, 760.0 - 24 * row, words) for row, (x, words) in enumerate(rows[begin : begin + 22])]
+        pages.append([(200.0, 810.0, head), *body, (280.0, 40.0, f"— {number} —")])
+    return pdf(pages)
+
+
+@pytest.mark.parametrize("head", ["海东省人民代表大会公报", "海东省数据安全条例"])
+@pytest.mark.parametrize("width", [24, 28, 33])
+def test_a_printed_statute_has_the_tree_of_its_text(width: int, head: str) -> None:
+    text = "海东省数据安全条例\n（2021年3月1日海东省人民代表大会通过）\n" + "\n".join(
+        CLAUSES[number % 2].format(written(number, "chineseCounting")) for number in range(1, 31)
+    )
+
+    def tree(data: bytes, name: str) -> list[tuple[str, str]]:
+        (only,) = parse_structure(read_bytes(data, name))
+        return [(unit.id, "".join(only.reading.text[unit.at : unit.until].split())) for unit in only.units]
+
+    printed = laid_out(text, width, head)
+    assert tree(printed, "a.pdf") == tree(text.encode(), "a.txt")
+    raw = read_bytes(printed, "a.pdf")
+    dropped = [raw.text[tile.start : tile.end] for tile in parse_structure(raw)[0].segments if tile.reason == "page_furniture"]
+    assert sum("—" in words for words in dropped) == raw.text.count("\f") + 1
+    assert sum(head in words for words in dropped) >= raw.text.count("\f")
