@@ -75,6 +75,7 @@ _MESSAGES: dict[str, Name] = {
     ),
     # typed queries
     "empty": Name("没有查询语句。", "There is no statement."),
+    "not_text": Name("语句里有不成字的编码。", "The statement holds code points that are no characters."),
     "syntax": Name("语法错误（第 {line} 行第 {column} 列）：{why}", "Syntax error (line {line}, column {column}): {why}"),
     "parameter": Name("缺少参数：{names}", "Missing parameter: {names}"),
     "several": Name("一次只能运行一条语句。", "Only one statement at a time."),
@@ -86,6 +87,14 @@ _MESSAGES: dict[str, Name] = {
     "procedure": Name("不允许调用 {name}。可以调用：{allowed}。", "Calling {name} is not allowed. Allowed: {allowed}."),
     "too_long": Name(
         "语句太长（{length} 字，最多 {limit} 字）。", "The statement is too long ({length} characters, at most {limit})."
+    ),
+    "too_deep": Name(
+        "语句嵌套太深（{depth} 层，最多 {limit} 层）。", "The statement is nested too deep ({depth} levels, at most {limit})."
+    ),
+    "function": Name("不允许使用函数 {name}。", "The function {name} is not allowed."),
+    "too_big": Name(
+        "结果太大（超过 {limit} MB），已停止。请缩小范围，或者只返回需要的列。",
+        "The result is too big (over {limit} MB) and was stopped. Narrow it, or return only the columns you need.",
     ),
     "timeout": Name(
         "查询超过 {seconds} 秒，已停止。请缩小范围，例如加上 LIMIT 或者限定法规。",

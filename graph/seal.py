@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 import msgspec
-from neo4j import ManagedTransaction
+from neo4j import ManagedTransaction, Transaction
 
 from .errors import GraphError
 from .schema import VERSION
@@ -66,7 +66,7 @@ def committing(store: Store) -> Iterator[Seal]:
                 store.write(lambda transaction: transaction.run(_CLOSE).consume())
 
 
-def read_whole(transaction: ManagedTransaction, query: Callable[[], T]) -> T:
+def read_whole(transaction: ManagedTransaction | Transaction, query: Callable[[], T]) -> T:
     """Runs ``query`` (inside ``transaction``) until no commit overlapped with it.
 
     When commits never pause, the last answer counts: waiting for ever would be worse, and each statute in it is whole or nearly so.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -9,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-import neo4j
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session, unit_of_work
 from neo4j.exceptions import (
     AuthError,
@@ -26,6 +26,9 @@ from .server.process import Address, running
 
 Parameters = dict[str, Any]
 T = TypeVar("T")
+
+# The driver also writes to the log what it raises; we say it once.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 POOL = 32
 _WAIT_FOR_CONNECTION = 10.0
@@ -102,8 +105,11 @@ def find_address(library: Path | None = None) -> Address:
     return address
 
 
-def open_store(address: Address) -> Store:
-    """Connects and checks: reachable, let in, version 5 or later, database there."""
+def open_store(address: Address, liveness: float | None = None) -> Store:
+    """Connects and checks: reachable, let in, version 5 or later, database there.
+
+    ``liveness``: seconds after which an unused connection is tried before it is used again.
+    """
     try:
         driver = GraphDatabase.driver(
             address.uri,
@@ -113,6 +119,7 @@ def open_store(address: Address) -> Store:
             max_transaction_retry_time=_RETRY,
             max_connection_pool_size=POOL,
             keep_alive=True,
+            liveness_check_timeout=liveness,
             notifications_min_severity="OFF",
             telemetry_disabled=True,
             user_agent="famai",
@@ -203,6 +210,3 @@ def syntax_error(message: str) -> GraphError:
 def _first_line(failure: object) -> str:
     lines = str(failure).strip().splitlines()
     return lines[0].strip()[:500] if lines else type(failure).__name__
-
-
-DRIVER_VERSION = neo4j.__version__

@@ -15,6 +15,7 @@ from typing import Literal
 import msgspec
 
 from ..errors import GraphError
+from ..gates import Gate
 from ..store import Store, open_store, uri_address
 from .process import Server, start
 from .provision import Progress
@@ -44,6 +45,8 @@ class Database:
         self._on_ready = on_ready
         self._state = DatabaseState("absent")
         self._store: Store | None = None
+        self._gate: Gate | None = None
+        self._stuck = threading.Event()
         self._thread: threading.Thread | None = None
         self._cancel = threading.Event()
         self._guard = threading.Lock()
@@ -56,6 +59,11 @@ class Database:
     def store(self) -> Store | None:
         """The open store, None unless ready."""
         return self._store if self._state.stage == "ready" else None
+
+    @property
+    def gate(self) -> Gate | None:
+        """The way of typed queries, None unless ready."""
+        return self._gate if self._state.stage == "ready" else None
 
     def start(self) -> None:
         """Begins in the background; does nothing when already under way or ready. Also the way to try again after a failure."""
@@ -114,19 +122,24 @@ class Database:
             store = open_store(address)
             if self._on_ready is not None:
                 self._on_ready(store)
+            self._stuck.clear()
+            self._gate = Gate(store, on_stuck=self._stuck.set)
             self._store = store
             self._state = DatabaseState("ready")
             while not cancel.wait(_LOOK_EVERY):
-                if server is not None and not server.is_alive():
+                if server is not None and (self._stuck.is_set() or not server.is_alive()):
                     return
         finally:
             self._store = None
+            gate, self._gate = self._gate, None
+            if gate is not None:
+                gate.close()
             if self._state.stage == "ready":
                 self._state = DatabaseState("starting")
             if store is not None:
                 store.close()
             if server is not None:
-                server.stop()
+                server.stop(kill=self._stuck.is_set())
 
     def _report(self, progress: Progress) -> None:
         if progress.stage == "downloading":

@@ -122,7 +122,6 @@ def java_command(runtime: Path, home: Path, jars: Sequence[Path], main: str, *ar
         f"-Xmx{heap}",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
-        "-XX:+ExitOnOutOfMemoryError",
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS),
         "-cp",
         os.pathsep.join(str(jar) for jar in jars),

@@ -72,9 +72,11 @@ class Server:
         """Whether the server's process is there (it may not answer)."""
         return _is_alive(self.state.pid, self.state.pid_started)
 
-    def stop(self) -> None:
-        """Ends the server cleanly and frees the library. A server of another owner is left alone."""
+    def stop(self, kill: bool = False) -> None:
+        """Ends the server cleanly (``kill``: at once) and frees the library. A server of another owner is left alone."""
         if self.child is not None:
+            if kill and self.is_alive():
+                psutil.Process(self.state.pid).kill()
             if self.child.stdin:
                 self.child.stdin.close()
             try:
