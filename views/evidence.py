@@ -108,11 +108,11 @@ def chosen_wire(statute: Statute, picture: Picture, wire: Wire) -> None:
     cards = {card.id: card for card in picture.cards}
     kind = wire_kind(wire, cards)
     code = language()
-    colour = {"stated": "blue", "inferred": "orange", "candidate": "violet", "gap": "orange"}[kind]
+    colour = {"stated": "blue", "inferred": "orange", "candidate": "violet", "missing": "orange"}[kind]
     ends = f"{card_label(cards[wire.source], picture, code)[:40]} → {card_label(cards[wire.target], picture, code)[:40]}"
     st.markdown(f"{_chip(colour, t(f'line.{kind}'))}  \n**{plain(ends)}**")
-    if kind == "gap":
-        st.info(t("line.gap_about"))
+    if kind == "missing":
+        st.info(t("line.missing_about"))
         return
     if kind == "inferred":
         st.caption(t("line.inferred_about", reason=codes.name("basis", wire.basis, code)))

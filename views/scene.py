@@ -179,7 +179,7 @@ def wrapped(text: str, characters: int, lines: int = 6) -> str:
     return "\n".join(rows)
 
 
-LINES = {"stated": "#6b7583", "inferred": "#8a5a00", "candidate": "#8e2f6b", "gap": "#b25d00"}
+LINES = {"stated": "#6b7583", "inferred": "#8a5a00", "candidate": "#8e2f6b", "missing": "#b25d00"}
 
 
 def look_of(label: str) -> Look:
@@ -219,9 +219,9 @@ def card_label(card: Card, picture: Picture, language: Language) -> str:
 
 
 def wire_kind(wire: Wire, cards: dict[str, Card]) -> str:
-    """stated, inferred, candidate or gap."""
+    """stated, inferred, candidate or missing (it leads to a card that says what the text does not)."""
     if cards[wire.source].kind == "gap" or cards[wire.target].kind == "gap":
-        return "gap"
+        return "missing"
     if wire.status == "candidate":
         return "candidate"
     return "stated" if wire.basis in ("explicit", "same_sentence", "list_intro", "curated", "cited") else "inferred"
@@ -252,7 +252,7 @@ def chain_scene(picture: Picture, view: str, language: Language) -> Scene:
         place = places[card.id]
         title = card.detail if card.detail and card.detail != card.label else shown[card.id]
         head = kind_name(card_kind(card), language)
-        review = f" · {words(language, 'review.curated')}" if card.review in ("curated", "confirmed") else ""
+        review = f" · {words(language, 'mark.curated')}" if card.review in ("curated", "confirmed") else ""
         spots.append(
             Spot(
                 id=card.id,
@@ -279,7 +279,7 @@ def chain_scene(picture: Picture, view: str, language: Language) -> Scene:
                 kind,
                 _wire_title(wire, kind, language),
                 LINES[kind],
-                "" if kind == "stated" else kind,
+                {"stated": "", "missing": "gap"}.get(kind, kind),
             )
         )
     return Scene(

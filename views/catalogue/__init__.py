@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -24,18 +25,26 @@ def _flat(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
 
 
 @cache
-def entries(language: Language) -> dict[str, str]:
-    """Every key of ``language`` with its words. A key that two files give is an error."""
-    found: dict[str, str] = {}
+def _read(language: Language) -> tuple[tuple[str, str, str], ...]:
+    """(file, key, words) of every entry, in the order of the files."""
+    found = []
     for path in sorted(_FOLDER.glob(f"*{language}.toml")):
-        if path.name.removesuffix(".toml").split(".")[-1] != language:
-            continue
-        with path.open("rb") as file:
-            for key, value in _flat(tomllib.load(file)):
-                if key in found:
-                    raise ValueError(f"{path.name}: {key} is given twice")
-                found[key] = value
-    return found
+        if path.name in (f"{language}.toml",) or path.name.endswith(f".{language}.toml"):
+            with path.open("rb") as file:
+                found += [(path.name, key, value) for key, value in _flat(tomllib.load(file))]
+    return tuple(found)
+
+
+@cache
+def entries(language: Language) -> dict[str, str]:
+    """Every key of ``language`` with its words."""
+    return {key: value for _, key, value in reversed(_read(language))}
+
+
+def given_twice(language: Language) -> list[str]:
+    """Keys that more than one place gives; there should be none."""
+    counts = Counter(key for _, key, _ in _read(language))
+    return [key for key, count in counts.items() if count > 1]
 
 
 def words(language: Language, key: str, **values: object) -> str:

@@ -24,7 +24,7 @@ function colours(root) {
 }
 const isDark = (paper) => /^#[0-9a-f]{6}/i.test(paper) && parseInt(paper.slice(1, 3), 16) + parseInt(paper.slice(3, 5), 16) + parseInt(paper.slice(5, 7), 16) < 300;
 // the same hues, light enough to be seen on a dark ground
-const LIT = { stated: "#a3afbd", inferred: "#e3b84f", candidate: "#e79acb", gap: "#f2a45f" };
+const LIT = { stated: "#a3afbd", inferred: "#e3b84f", candidate: "#e79acb", missing: "#f2a45f" };
 const BRIGHT = Object.entries(LIT).map(([kind, colour]) => ({ selector: `edge[kind = "${kind}"]`, style: { "line-color": colour, "target-arrow-color": colour } }));
 // shapes that leave the room to the words
 const SLIM = {
@@ -176,7 +176,7 @@ function glyph(given, dark) {
   const line = entry.shape.startsWith("line-"), outline = entry.kind === "gap" ? null : OUTLINES[entry.shape];
   const part = document.createElementNS(SVG, line ? "line" : outline ? "polygon" : "rect");
   const set = (values) => Object.entries(values).forEach(([k, v]) => part.setAttribute(k, v));
-  if (line) set({ x1: 1, y1: 8, x2: 21, y2: 8, stroke: entry.colour, "stroke-width": 3, "stroke-dasharray": { "line-inferred": "6 3", "line-gap": "6 3", "line-candidate": "2 3" }[entry.shape] ?? "none" });
+  if (line) set({ x1: 1, y1: 8, x2: 21, y2: 8, stroke: entry.colour, "stroke-width": 3, "stroke-dasharray": { "line-inferred": "6 3", "line-missing": "6 3", "line-candidate": "2 3" }[entry.shape] ?? "none" });
   else if (outline) set({ points: outline, fill: entry.colour });
   else if (entry.kind === "gap") set({ x: 1.5, y: 3, width: 19, height: 10, rx: 2, fill: entry.colour, stroke: entry.border, "stroke-width": 2, "stroke-dasharray": "3 2" });
   else set({ x: 1, y: 3, width: 20, height: 10, rx: entry.shape === "barrel" || entry.shape === "ellipse" ? 5 : 3, fill: entry.colour });

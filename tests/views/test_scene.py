@@ -1,0 +1,156 @@
+"""Scenes: the same in every process and language, readable colours, every type its own shape."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from itertools import combinations
+
+import pytest
+
+from graph.chains import Focus, chain_picture
+from graph.palette import ACTOR_LOOK, GAP_LOOK, GROUP_LOOK, MEASURE_LOOK, MODALITY_LOOKS, PROVISION_LOOK
+from graph.picture import COLUMNS
+from views.scene import LINES, chain_scene, wrapped
+
+from .annotated import ROOT, gold_network
+
+LOOKS = {
+    **MODALITY_LOOKS,
+    "actor": ACTOR_LOOK,
+    "provision": PROVISION_LOOK,
+    "measure": MEASURE_LOOK,
+    "gap": GAP_LOOK,
+    "group": GROUP_LOOK,
+}
+
+
+def test_the_first_sight_of_a_statute_is_grouped_and_small():
+    scene = chain_scene(chain_picture(gold_network()), "v", "zh")
+    assert 0 < len(scene.spots) <= 60
+    assert any(spot.group for spot in scene.spots)
+    assert [heading.title for heading in scene.headings] == ["主体", "义务", "条款", "罚则", "执法机关"]
+
+
+def test_places_and_seq_do_not_depend_on_the_language():
+    picture = chain_picture(gold_network(), limit=10_000)
+    zh, en = (chain_scene(picture, "v", code) for code in ("zh", "en"))  # type: ignore[arg-type]
+    assert [(spot.id, spot.x, spot.y, spot.w, spot.h) for spot in zh.spots] == [(s.id, s.x, s.y, s.w, s.h) for s in en.spots]
+    assert zh.seq == en.seq
+    assert [heading.title for heading in en.headings] != [heading.title for heading in zh.headings]
+
+
+def test_seq_changes_when_other_things_are_drawn():
+    one = chain_scene(chain_picture(gold_network()), "v", "zh")
+    two = chain_scene(chain_picture(gold_network(), Focus("topic", "公共数据")), "v", "zh")
+    assert one.seq != two.seq
+
+
+def test_two_processes_draw_the_same_bytes():
+    code = (
+        "import json; from tests.views.annotated import gold_network; from graph.chains import chain_picture;"
+        "from views.scene import chain_scene;"
+        "print(json.dumps(chain_scene(chain_picture(gold_network(), limit=10000), 'v', 'zh').payload(), sort_keys=True))"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, env={"PYTHONHASHSEED": seed, "PATH": ""}
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1]
+    assert json.loads(runs[0])["nodes"]
+
+
+def test_missing_links_are_cards_and_never_silence():
+    picture = chain_picture(gold_network(), limit=10_000)
+    scene = chain_scene(picture, "v", "zh")
+    gaps = [spot for spot in scene.spots if spot.kind == "gap"]
+    assert {spot.label.replace("\n", "") for spot in gaps} >= {"条例未规定罚则", "条例未规定执法机关"}
+    for chain in picture.chains:
+        columns = {card.column for card in picture.cards if card.id in chain.cards}
+        assert "norm" in columns
+        assert "actor" in columns
+
+
+def test_choosing_a_card_knows_its_whole_chain():
+    picture = chain_picture(gold_network(), limit=10_000)
+    payload = chain_scene(picture, "v", "zh").payload()
+    ids = [node["id"] for node in payload["nodes"]] + [edge["id"] for edge in payload["edges"]]
+    norm = next(card for card in picture.cards if card.kind == "norm")
+    mine = {ids[k] for chain in payload["chains"] if ids.index(norm.id) in chain for k in chain}
+    cards, wires = picture.chain_of(norm.id)
+    assert mine == cards | wires
+
+
+def test_inferred_and_candidate_lines_are_drawn_apart():
+    scene = chain_scene(chain_picture(gold_network(), limit=10_000), "v", "zh")
+    kinds = {line.kind: line.classes for line in scene.lines}
+    assert kinds["stated"] == ""
+    assert kinds["inferred"] == "inferred"
+    assert len(set(LINES.values())) == len(LINES)
+    assert all(line.title for line in scene.lines)
+
+
+def test_the_legend_counts_what_is_drawn():
+    scene = chain_scene(chain_picture(gold_network(), limit=10_000), "v", "zh")
+    counts = {entry.kind: entry.count for entry in scene.legend}
+    assert sum(counts[kind] for kind in {spot.kind for spot in scene.spots}) == len(scene.spots)
+    assert sum(counts[kind] for kind in {line.kind for line in scene.lines}) == len(scene.lines)
+    assert all(entry.name and entry.shape for entry in scene.legend)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("第十五条第一款第（一）项", ["第十五条第一款第", "（一）项"]),
+        ("公布数据目录，并向社会公开", ["公布数据目录，并向", "社会公开"]),
+        ("按照国家有关规定执行，", ["按照国家有关规定执", "行，"]),
+        ("", [""]),
+    ],
+)
+def test_lines_break_where_chinese_lines_may(text, lines):
+    assert wrapped(text, 9).split("\n") == lines
+
+
+def test_a_very_long_label_is_cut_and_says_so():
+    label = wrapped("数" * 5000, 13)
+    assert label.count("\n") == 5
+    assert label.endswith("…")
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, two: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(two)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("kind", LOOKS)
+def test_words_stand_out_from_their_card(kind):
+    look = LOOKS[kind]
+    assert _contrast(look.fill, look.ink) >= 4.5
+
+
+def test_no_two_types_of_a_column_share_shape_and_colour():
+    norms = list(MODALITY_LOOKS.values())
+    for one, two in combinations(norms, 2):
+        assert one.shape != two.shape
+    assert len(COLUMNS) == 5
+
+
+def _blend(colour: str, share: float, paper: str) -> str:
+    mixed = [round(int(colour[k : k + 2], 16) * share + int(paper[k : k + 2], 16) * (1 - share)) for k in (1, 3, 5)]
+    return "#" + "".join(f"{value:02x}" for value in mixed)
+
+
+@pytest.mark.parametrize("kind", LOOKS)
+@pytest.mark.parametrize(("paper", "ink"), [("#ffffff", "#1c2430"), ("#14181f", "#eef0f3")])
+def test_cards_outside_the_chain_stay_readable(kind, paper, ink):
+    fill = _blend(LOOKS[kind].fill, 0.13, paper)
+    assert _contrast(fill, _blend(ink, 0.72, fill)) >= 3.0
