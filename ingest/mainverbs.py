@@ -59,6 +59,11 @@ _WORDS = (
 )
 _STATE = frozenset(("国家", "国务院", "本省", "本市", "本自治区", "本州", "本县", "本区"))
 _PREDICATE = re.compile("自|由|应当|必须|不得|可以|适用|不适用|为(?!了)|按照|依照|纳入|列入|不予|只能|均|不|经|归|属于|视为")
+_REPORT = re.compile(
+    "(?<![上通公申汇情举预填呈谎瞒])报(?=[^，；。告送刊表]{2,40}?(?:批准|备案|审批|审定|审核|同意|决定|审查)(?:[^，；。]{0,4}$))"
+)
+#: a thing and the rule it follows, before the verb of the next clause (污染防治按照属地管理的原则，建立…)
+_RULED = re.compile("(?:按照|依照|根据|依据)[^，；。]*(?:规定|要求|原则|规划|标准|程序|职责|需要|计划|授权)$")
 _UNTIL = re.compile("[、和与及或的等]")
 
 
@@ -76,7 +81,8 @@ class MainVerb(NamedTuple):
 
 def leading_verb(text: str, start: int, end: int) -> MainVerb | None:
     """The verb a clause opens with (adverbs and basis phrases aside): 鼓励…, 依法保护…, 负责…."""
-    at = begin = skip(text, start, end)
+    at = skip(text, start, end)
+    begin = at - 1 if at > start and text[at - 1] == "不" else at
     if at >= end:
         return None
     phrase = inner_end(text, at, end)
@@ -85,6 +91,8 @@ def leading_verb(text: str, start: int, end: int) -> MainVerb | None:
     if weak and not _NOT_WEAK.match(text, at):
         return MainVerb(at, weak.end(), _WEAK[weak.group()], "weak", False, begin)
     size = verb_at(text, at)
+    if size and text[at - 1] == "不" and at > begin:
+        return MainVerb(at - 1, at + size, "declaration", "thing", False, begin)
     if size and is_verb(text, at, size, end):
         return MainVerb(at, at + size, _bare(text[at : at + size]), "bare", False, begin)
     return None
@@ -125,6 +133,14 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
             if weak and not _NOT_WEAK.match(text, verb):
                 first = MainVerb(verb, weak.end(), _WEAK[weak.group()], "weak", True, at)
                 continue
+        holds = _HOLDS.match(text, verb, end) if inner else None
+        if holds:
+            owed = "义务" in text[holds.end() : end]
+            first = MainVerb(verb, holds.end(), "obligation" if owed else "right", "holds", True, at)
+            continue
+        if inner and text[verb : verb + 1] == "负" and not text.startswith("负责", verb):
+            first = MainVerb(verb, verb + 1, "responsibility", "bare", True, at)
+            continue
         size = verb_at(text, verb)
         if not size or not is_verb(text, verb, size, end):
             continue
@@ -197,6 +213,9 @@ def declaring_verb(text: str, start: int, end: int) -> MainVerb | None:
             continue
         modality: Modality = "prohibition" if hit.group() in ("不予", "不再", "不停止") else "declaration"
         return MainVerb(hit.start(), hit.end(), modality, "thing", False, hit.start())
+    report = _REPORT.search(text, start, end)
+    if report:
+        return MainVerb(report.start(), report.end(), "responsibility", "bare", False, report.start())
     since = _FROM.search(text, start, end)
     if since:
         name = "verb" if since.group("verb") else "void"
@@ -219,12 +238,14 @@ def ends_in_subject(text: str, start: int, end: int) -> bool:
             or (BASIS.match(text, after, end) and basis_end(text, after, end) == end)
         ):
             return True
-    return False
+    return _RULED.search(text, start, end) is not None
 
 
 def opens_with_verb(text: str, start: int, end: int) -> bool:
     """Does the clause open with a verb that is not also the head of a noun phrase (支持企业…, but not 监督管理部门…)?"""
     at = ADVERBS.match(text, start, end).end()  # type: ignore[union-attr]
+    if at > start and BASIS.match(text, at, end):
+        at = skip(text, at, end)
     if WEAK.match(text, at, end) and not _NOT_WEAK.match(text, at):
         return True
     size = verb_at(text, at)

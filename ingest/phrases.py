@@ -22,7 +22,8 @@ COMPOUND = frozenset(_verbs["compound"].split())
 HEADING = frozenset(_verbs["heading"].split())
 _WEAK = frozenset(word for words in _modality["weak"].values() for word in words)
 PUBLIC_TAILS = _modality["tails"]["public"]
-TAILS = alternation(PUBLIC_TAILS + _modality["tails"]["private"])
+_tails = _modality["tails"]
+TAILS = alternation(PUBLIC_TAILS + _tails["private"]) + f"|人(?<=[{_tails['person']}]人)(?![{_tails['person_ahead']}])"
 
 #: adverbs that may stand between subject and verb
 ADVERBS = re.compile(f"(?:{alternation(_adverbials['adverbs'])}|不(?![予再得影免适受计]))*+")

@@ -61,6 +61,8 @@ def _guarded(word: str) -> str:
         pattern += f"(?<![{behind}]{re.escape(word)})"
     if ahead:
         pattern += f"(?![{ahead}])"
+    if word == "有权":
+        pattern += "(?!限(?![制定于]))"
     if only:
         pattern += f"(?=[{only}])"
     return pattern
@@ -339,6 +341,8 @@ class _Reader:
             start = modal[0]
             if start - begin > 2 and _EMBEDDED.search(text, max(begin + 1, start - 3), start):
                 continue
+            if text.startswith("禁止", start) and text[start - 1] in "者、和与及或行":
+                continue  # 限制或者禁止X的措施
             if kept and text[start - 1] not in _COORDINATE and not text.startswith(("方可", "均可"), start):
                 continue
             of = text.find("的", modal[1], end)

@@ -113,6 +113,8 @@ def _limit(text: str, floor: int, start: int, end: int) -> Span | None:
     if date and date.start() <= start < date.end():
         return Span(date.start(), date.end(), "date", None, None, None)
     n = number(digits)
+    if text.startswith(("岁", "边", "期"), end):
+        return None
     if n is None or (unit_word in ("日", "月", "年") and unit_word != "年" and text[start - 1 : start] in ("年", "月")):
         return None
     tail = _TAIL.match(text, end)

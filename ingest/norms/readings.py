@@ -94,6 +94,8 @@ def _reading(trigger: Trigger, bearers: tuple[str, ...], action: str, near: tupl
         return "right", ("power", "permission", "declaration")
     if rule == "holds":
         return modality, ("responsibility", "declaration")
+    if trigger.word == "只能":
+        return modality, ("prohibition", "permission", "declaration")
     return modality, ()
 
 

@@ -25,7 +25,7 @@ _OPENING = re.compile("[，；、]?(?:并且|并|且|还|也|同时|而|应当|�
 _EXCEPTION = re.compile(
     "[，；。]?(?:但是?，?)?[^，；。：]*(?:另有(?:规定|约定|要求)[^，；。]{0,3}(?:，?(?:从其规定|从其约定|依照其规定|适用其规定|按照其规定|除外))?|除外|不受此限|从其规定|从其约定|依照其规定|适用其规定|按照其规定)$"
 )
-_SAVING = re.compile("另有|除外$|不受此限|从其|(?:依照|适用|按照)其规定")
+_SAVING = re.compile("另有|除外$|不受此限|从其|(?:依照|适用|按照)其规定|^不需|^无需|^不必|^可以不")
 _BUT = re.compile("但是?，?")
 _COLON = re.compile("：")
 #: what manner and adjuncts begin with: anything else is an action at once
@@ -159,7 +159,7 @@ def _until(text: str, sentence: Sentence, trigger: Trigger, following: Trigger |
 
 def _exempt(text: str, clauses: list[Clause], k: int) -> bool:
     """Do the clauses from ``k`` on exempt (…的除外; 另有规定的，从其规定)?"""
-    return any(_SAVING.search(text, start, end) for start, end, _ in clauses[k:])
+    return any(_SAVING.search(text[start:end]) for start, end, _ in clauses[k:])
 
 
 def _lead_out(
