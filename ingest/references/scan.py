@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from ..lexicon import alternation, lexicon
 from . import generic
@@ -35,22 +36,38 @@ _OPEN_UNIT = re.compile(r"第 ?(?:（ ?)?[0-9〇○零一二三四五六七八�
 _GAP = re.compile(r"(?:的|中|内| )?(?=第 ?[0-9〇○零一二三四五六七八九十百千两（])")
 
 
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
+    """What may begin a reference; 本法 …; 该法 …; the names that only a title of that name makes a self reference."""
+    words = lexicon("references")
+    own = alternation([*words["self_names"], *words["self_titled"]])
+    return (
+        re.compile(_WORDS),
+        # 本法院, 本法人, 本法定 are no self reference; 本条 is the chain grammar's
+        re.compile(rf"本(?:{own})(?![院人定律官]|规(?!定))"),
+        re.compile(r"[该同](?:法典|法|条例|规定|办法|细则|解释|决定|规则|公约)(?![院人定律官])"),
+        tuple(words["self_titled"]),
+    )
+
+
 class Scanner:
     """Finds references in a text. ``names`` of laws abbreviated on the way are remembered."""
 
     def __init__(self, grammar: Grammar, title: str, mainland: bool = True) -> None:
-        words = lexicon("references")
-        own = [*words["self_names"], *(w for w in words["self_titled"] if _bare(title).endswith(w))]
         self.grammar = grammar
         self.names = Names()
         self.mainland = mainland
         self.title = _bare(title)
-        # 本法院, 本法人, 本规定期限 are no self reference; 本条例 is, 本条 is the chain grammar's
-        self.own = re.compile(rf"本(?:{alternation(own)})(?![院人定律官]|规(?!定))")
-        self.same = re.compile(r"[该同](?:法典|法|条例|规定|办法|细则|解释|决定|规则|公约)(?![院人定律官])")
-        self.trigger = re.compile(_WORDS)
+        self.trigger, self.own_names, self.same, titled = _patterns()
+        # 本方案, 本标准 mean the statute only when it calls itself so
+        self.titled = frozenset(word for word in titled if not self.title.endswith(word))
         # where the （以下简称…） after a title ends: what stands in it is no further reference
         self.past = 0
+
+    def own(self, text: str, at: int) -> re.Match[str] | None:
+        """本法, 本条例 … at ``at``."""
+        match = self.own_names.match(text, at)
+        return None if match and match[0][1:] in self.titled else match
 
     def scan(self, text: str, introduces: Callable[[int], bool]) -> list[Found]:
         """The references of ``text`` in order, none overlapping. ``introduces``: whether a list follows what stands at an offset."""
@@ -105,7 +122,7 @@ class Scanner:
         return [one] if one else []
 
     def _this(self, text: str, at: int) -> list[Found]:
-        own = self.own.match(text, at)
+        own = self.own(text, at)
         if at and text[at - 1] in _NOT_THIS and not (own and _is_own(text, at, own.end())):
             return []
         if not own:
