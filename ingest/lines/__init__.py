@@ -155,9 +155,7 @@ def _unwrapped(clean: Mapped, physical: list[tuple[int, int]]) -> tuple[Mapped, 
     mapped = assembled(clean, pieces)
     located = decided
     if len(clean.starts) > 1 or clean.origins[0]:
-        located = [
-            Boundary(clean.origin_at(each.at), each.joined, each.reason, each.confidence) for each in decided
-        ]
+        located = [Boundary(clean.origin_at(each.at), each.joined, each.reason, each.confidence) for each in decided]
     return mapped, spans, located
 
 

@@ -15,7 +15,7 @@ _NARROW = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(
 _NARROW_CLASS = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _SPACES = re.compile("[\\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _NEIGHBOUR = HAN + "（），：；？！。、《》“”〔〕"
-_PUNCTUATION = re.compile(f"(?<=[{_NEIGHBOUR}])[(),:;?!]+|[(),:;?!]+(?=[{_NEIGHBOUR}])")
+_PUNCTUATION = re.compile(f"(?<=[{_NEIGHBOUR}])[(),:;?!]+|[(),:;?!]{{1,8}}(?=[{_NEIGHBOUR}])")
 _HAS_PUNCTUATION = re.compile("[(),:;?!]")
 # frequent characters of statutes that exist only in Traditional writing
 _TRADITIONAL = re.compile("[條項應當時對於與為國務員會據罰責權專業開關單該設備處經費實際審決過動區縣鄉鎮學體機構規證執]")

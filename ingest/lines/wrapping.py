@@ -32,8 +32,11 @@ _CLUSTER = re.compile(
     r"(?:[（《〈“‘〔【「『]{0,3})(?:[A-Za-z0-9.％%]{1,60}|.)(?:[，。、；：！？）》〉”’〕】」』,.;:!?)％%]{0,3})", re.S
 )
 _HANGING = frozenset("，。、；：！？）》〉”’】〕")
+_BRACKETS = frozenset("（）()《》")
+_MARKS = frozenset("（(一二三四五六七八九十0123456789")
 _LIST_MARK = re.compile(rf"[（(]([{_NUMERAL}]{{1,4}})[）)]|([一二三四五六七八九十]{{1,3}})、|(\d{{1,3}})[.．、]")
 _LONE = re.compile(r"附[　 ]{0,4}[件表录][　 ]{0,4}[一二三四五六七八九十0-9]{0,3}[：:]?$")
+_AFFIXES = frozenset("（《〈“‘〔【「『，。、；：！？）》〉”’〕】」』,.;:!?)％%")
 _LEAST_FULL = 8
 _STRETCH = 8  # a line is full when at most this much is missing: the indent and one character that must not stand alone
 
@@ -114,12 +117,13 @@ def joins_of(lines: list[str], widths: list[int], indents: list[int], starts: li
     opened = 0  # brackets open in the paragraph so far
     for index in range(len(lines) - 1):
         line, following = lines[index], lines[index + 1]
-        opened += _opened(line)
+        if not _BRACKETS.isdisjoint(line):
+            opened += _opened(line)
         joined, reason, confidence = _decide(lines, widths, index, first, opened > 0, margin)
         next_mark = list_mark(following)
         if joined and reason == "full" and (_LONE.match(following) or (mark and next_mark == (mark[0], mark[1] + 1))):
             joined, reason, confidence = False, "head", 0.9
-        if by_indent and indents[index + 1] >= 4 and indents[index] < 4 + 60 and not _OPEN_END.search(line):
+        if by_indent and indents[index + 1] >= 4 and reason not in ("bracket", "open"):
             joined, reason, confidence = False, "indent", 0.99
         elif by_indent and reason in ("doubtful", "width") and indents[index + 1] < 2:
             joined, reason, confidence = True, "no_indent", 0.95
@@ -137,7 +141,7 @@ def _opened(line: str) -> int:
 
 def list_mark(line: str) -> tuple[int, int] | None:
     """(style, number) of the list mark that the line begins with."""
-    found = _LIST_MARK.match(line)
+    found = _LIST_MARK.match(line) if line[0] in _MARKS else None
     if not found or found.lastindex is None:
         return None
     number = number_of(found[found.lastindex])
@@ -146,6 +150,8 @@ def list_mark(line: str) -> tuple[int, int] | None:
 
 def _need(line: str) -> int:
     """The width of what cannot be parted from the start of ``line``."""
+    if line[0] > "\u2fff" and line[0] not in _AFFIXES and (len(line) < 2 or line[1] not in _AFFIXES):
+        return 2
     found = _CLUSTER.match(line)
     return width_of(found.group()) if found else 2
 

@@ -14,7 +14,7 @@ ANNEX = re.compile(
     rf"附 {{0,6}}(?:件|表|录|图|则表)(?: {{0,4}}[{_NUM}]{{1,4}}(?![个份张]))?(?:[-－][0-9]{{1,3}})?(?: {{0,4}}[：:、.．]| |$|(?=[《（(]))"
     r"|附 {0,6}[：:]|附$"
 )
-_LEADERS = re.compile(r"(?:[.．…·•\-—_ ]{2,}|\s)[（(]?\d{1,4}[）)]?$|[.．…·•]{3,}")
+_LEADERS = re.compile(r"(?:[.．…·•\-—_ ]{2,200}|\s)[（(]?\d{1,4}[）)]?$|[.．…·•]{3,200}")
 _DATE = re.compile(
     r"[（(]?(?:中华人民共和国)?(?:公元)?[0-9〇○零一二三四五六七八九十]{2,4} ?年 ?[0-9元一二三四五六七八九十]{1,3} ?月 ?[0-9一二三四五六七八九十]{1,3} ?日[）)]?$"
 )
@@ -22,6 +22,7 @@ _ORGAN = re.compile(
     r"(?:委员会|政府|法院|检察院|国务院|[部局厅署院]|总局|办公[厅室]|主席团?|总理|省长|市长|州长|主任|部长|局长|署长|行长|大会|常委会|银行|总会|协会|公司|军委|司令部|中心)"
     r"(?:[ ：:（(].{0,20})?$|^(?:主席|总理|省长|市长|主任|部长|局长|署长|院长|检察长|行长|州长|县长|区长)[ ：:]"
 )
+_LONGEST_ENTRY = 120
 LONGEST_SIGNATURE = 8
 
 
@@ -35,6 +36,8 @@ def toc_end(match: str, spans: list[tuple[int, int]], heads: list[Head | None], 
     opening: str | None = None
     while index < count:
         start, end = spans[index]
+        if end - start > _LONGEST_ENTRY:
+            break
         line = _LEADERS.sub("", match[start:end]).replace(" ", "")
         head = heads[index]
         if head is not None and head.level == "article" and not line.endswith("条"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from ..units import UnitKind
 from .around import ANNEX, PREAMBLE, UNNUMBERED, signature_lines
@@ -25,6 +26,7 @@ _LISTED = re.compile(r"[；;](?:或者?|和|以及|并且?)?$")
 _BRACKETED = re.compile(r"【([^【】]{1,40})】|〔([^〔〕]{1,40})〕|\[([^\[\]]{1,40})\]|[（(]([^（）()]{1,40})[）)]")
 _CLOSING_WORDS = re.compile(r"(?:本|以上|此前|特此|现予|附则|自本|自[0-9]{4}年|自发布|自公布|与本)(?!项|目)")
 _LOOKAHEAD = 12
+_DEEPEST = 6
 _HEADING_MARK = 44
 _ENDS = frozenset("。；：！？，、;:!?,")
 
@@ -38,6 +40,7 @@ class Body:
         self.match, self.text = match, text
         self.spans, self.heads, self.quoted = cut.spans, cut.heads, cut.quoted
         self.tocs, self.annexes = parts.tocs, parts.annexes
+        self._annex_lines = sorted(parts.annexes)
         self.tree = Builder()
         self.above: list[tuple[int, int]] = []  # (rank, unit): annex and headings that are open
         self.article = -1
@@ -87,7 +90,8 @@ class Body:
 
     def _articles_from(self, first: int) -> bool:
         """Whether articles stand between line ``first`` and the next annex."""
-        last = min((index for index in self.annexes if index > first), default=len(self.spans))
+        after = bisect_right(self._annex_lines, first)
+        last = self._annex_lines[after] if after < len(self._annex_lines) else len(self.spans)
         return any(head is not None and head.level == "article" for head in self.heads[first:last])
 
     def _parent(self) -> int:
@@ -440,7 +444,12 @@ class Body:
         if level is None and number != 1 and style not in ("（一）", "一、"):
             self._plain(index, at, until)
             return
-        if level is not None and number == 1 and self.match[self._line_before(index, at) - 1] in "：:":
+        if (
+            level is not None
+            and number == 1
+            and len(self.lists) < _DEEPEST
+            and self.match[self._line_before(index, at) - 1] in "：:"
+        ):
             level = None  # a list of the same style below its own item
         if level is None:
             if number != 1:

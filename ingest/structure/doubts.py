@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ..diagnostics import Places, diagnostic
-from ..lines import Lines
 from ..units import Diagnostic, Unit
 from .labels import HEAD, head_number
+from .stretches import Stretch
 
 _LEVEL = {"part": "编", "subpart": "分编", "chapter": "章", "section": "节"}
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
@@ -18,18 +18,11 @@ _MOST = 50
 """No kind of doubt is told more often than this for one statute."""
 
 
-def doubts_of(
-    source: str,
-    match: str,
-    units: tuple[Unit, ...],
-    lines: Lines | None,
-    gaps: list[tuple[int, int, int]],
-    unclosed: list[tuple[int, int]],
-    cited: list[tuple[int, int, str]],
-    places: Places,
-) -> list[Diagnostic]:
-    """The diagnostics of one statute, by place. ``gaps``: (unit, number expected, number found) of lists; ``unclosed``: source
-    spans of quotation marks never closed; ``cited``: source spans and labels of lines taken as citations."""
+def doubts_of(stretch: Stretch, units: tuple[Unit, ...], gaps: list[tuple[int, int, int]]) -> list[Diagnostic]:
+    """The diagnostics of one statute, by place. ``gaps``: (index of a unit, number expected, number found) in lists."""
+    reading = stretch.lines.reading
+    source, match = reading.source, reading.match
+    places = Places(source)
     found: list[Diagnostic] = []
 
     def tell(code: str, start: int, end: int, **values: object) -> None:
@@ -46,19 +39,18 @@ def doubts_of(
         tell("quoted_articles", *at(quoted[0]), count=len(quoted))
     for index, expected, number in gaps:
         tell("list_gap", *at(units[index]), expected=expected, found=number)
-    for start, end in unclosed:
-        tell("unbalanced_quotes", start, end)
-    for start, end, label in cited:
-        tell("cited_head", start, end, label=label)
+    for mark in stretch.unclosed:
+        tell("unbalanced_quotes", *reading.source_span(mark, mark + 1))
+    for start, end in stretch.cut.cited:
+        tell("cited_head", *reading.source_span(start, end), label=reading.text[start:end])
     if lost := _LOST.search(source):
         tell("replaced_characters", lost.start(), lost.end(), count=len(_LOST.findall(source)))
-    if lines is not None:
-        for boundary in lines.doubts:
-            start = boundary.at
-            before = source[:start].rstrip()[-1:] if start < 400 else source[start - 400 : start].rstrip()[-1:]
-            if boundary.reason == "broken":
-                tell("broken_line", start, start + 1)
-                continue
+    for boundary in stretch.lines.doubts:
+        start = boundary.at
+        if boundary.reason == "broken":
+            tell("broken_line", start, start + 1)
+        else:
+            before = source[max(0, start - 400) : start].rstrip()[-1:]
             tell("doubtful_join" if boundary.joined else "doubtful_break", start, start + 1, mark=before)
     return _limited(sorted(found, key=lambda doubt: (doubt.start, doubt.code)))
 

@@ -26,9 +26,11 @@ _LAW_LINE = re.compile(
 _ABOUT = re.compile(r"^关于|^印发|^转发")
 _VERSION = re.compile(r"[（(](?:试行|暂行|草案|修订|修订稿|修正|[0-9]{4}年.{0,6}|修订草案|征求意见稿|送审稿|.{1,3}版)[）)]")
 LONGEST_TITLE = 120
+_FARTHEST = 400  # lines above the body among which its title is sought
 
 
 _PURPOSE = re.compile(r"制定本|现就|如下[：。]|特作|为了?[^，]{2,30}，")
+_HEADING = re.compile(r"第[〇零一二三四五六七八九十百0-9 ]{1,6}(?:分?编|章|节)(?: |$)")
 _NAMED = re.compile(r"《[^》]*》|（[^）]*）")
 
 
@@ -74,6 +76,7 @@ def could_be_title(line: str) -> bool:
         and not _NUMBER.match(line)
         and not _ORDER.match(line)
         and line[0] not in "（(|“①"
+        and not _HEADING.match(line)
         and not (_DATED.match(line) and _EVENT.search(line))
         and not _LAW_LINE.match(line)
     )
@@ -128,7 +131,10 @@ def _first_line_title(lines: list[str]) -> tuple[int, int] | None:
 
 def _last_title_line(lines: list[str], body: bool) -> int | None:
     found = None
+    least = len(lines) - _FARTHEST if body else 0
     for index, line in enumerate(lines if body else lines[:40]):
+        if index < least:
+            continue
         if not could_be_title(line) or not TITLE_TAIL.search(line):
             continue
         if found is None or _announces_between(lines, found, index) or (body and _stands_above_body(lines, index)):

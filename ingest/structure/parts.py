@@ -31,23 +31,23 @@ def parts_of(match: str, spans: list[Span], heads: list[Head | None], quoted: se
     starts = [0]
     index, count = 0, len(spans)
     article = -1  # the line of the last article of this statute or annex
-    heading = 0  # the number of the last 章 (编) above it
+    last_annex = -1
     while index < count:
         head = heads[index]
         if head is not None:
             if head.level == "article":
-                if head.order == (1,) and article >= 0 and not quoted.intersection((index,)):
-                    begin = _new_statute(match, spans, heads, article, index)
-                    if begin is not None and not annexes.intersection(range(starts[-1], begin)):
+                if head.order == (1,) and article >= 0:
+                    begin = _new_statute(match, spans, heads, tocs, article, index)
+                    if begin is not None and last_annex < starts[-1]:
                         starts.append(begin)
                     elif begin is not None:
                         annexes.add(begin)
+                        last_annex = begin
                 article = index
             elif head.order == (1,) and (end := _untitled_toc(match, spans, heads, index)) > index:
                 tocs[index] = end
                 index = end
                 continue
-            heading = head.order[0] if head.level in ("part", "chapter") else heading
             index += 1
             continue
         at, until = spans[index]
@@ -59,6 +59,7 @@ def parts_of(match: str, spans: list[Span], heads: list[Head | None], quoted: se
             continue
         if first == "附" and until - at <= 80 and index not in quoted and is_annex(match, at, until):
             annexes.add(index)
+            last_annex = index
             article = -1
         elif first in "一二" and article < 0 and (end := _listed_toc(match, spans, index)) > index:
             tocs[index] = end
@@ -79,10 +80,16 @@ def is_annex(match: str, at: int, until: int) -> bool:
     )
 
 
-def _new_statute(match: str, spans: list[Span], heads: list[Head | None], article: int, index: int) -> int | None:
+def _new_statute(
+    match: str, spans: list[Span], heads: list[Head | None], tocs: dict[int, int], article: int, index: int
+) -> int | None:
     """The first line of the statute whose 第一条 stands at ``index``, None when no title stands above it."""
-    first = max(article + 1, index - _REACH)
     last = index
+    for start in reversed(tocs):  # the last ones found
+        if start <= article:
+            break
+        last = start
+    first = max(article + 1, last - _REACH)
     while last > first and (head := heads[last - 1]) is not None and head.level in _HEADINGS:
         if head.level in ("part", "chapter") and head.order != (1,):
             return None  # articles that are counted anew in every chapter

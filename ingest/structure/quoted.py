@@ -7,7 +7,7 @@ import re
 _MARKS = re.compile("[“”]")
 _OPENING = re.compile(r"(?:[：:为]|^)[ ]{0,4}$")
 _CLOSED_END = re.compile(r"”[。；;，,]?$")
-LONGEST = 4000
+LONGEST = 400
 """Lines a quotation may run over. A mark that is never closed swallows nothing."""
 
 
