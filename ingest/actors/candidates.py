@@ -12,7 +12,7 @@ from ..clauses import Clause, Sentence, split
 from ..lexicon import alternation, lexicon
 from ..units import Passage
 from .nouns import Noun, noun_at
-from .words import GENERAL, Vocabulary, Word, words
+from .words import DOUBTFUL, ENDING, GENERAL, Vocabulary, Word, words
 
 _roles = lexicon("roles")
 _adverbs = [word for word in lexicon("adverbials")["adverbs"] if word not in ("其他", "负责", "有权", "可以")]
@@ -22,28 +22,6 @@ _GOVERNED = tuple(_roles["governed"]["nouns"].split())
 _PERSONAL = frozenset(_roles["words"]["personal"].split())
 _OPEN = frozenset(_roles["words"]["open"].split())
 _NEVER = frozenset(_roles["words"]["never"].split())
-_LEADING = (
-    "是指",
-    "系指",
-    "但是",
-    "但",
-    "同时",
-    "其中",
-    "此外",
-    "另外",
-    "并且",
-    "并",
-    "因此",
-    "任何情况下",
-    "必要时",
-    "也",
-    "而",
-    "或者",
-    "以及",
-    "且",
-    "又",
-    "凡",
-)
 
 
 class Candidate(NamedTuple):
@@ -72,19 +50,26 @@ def read_sentences(
 ) -> list[tuple[Sentence, list[ClauseReading]]]:
     """The clauses of every sentence of the passage with their candidates. ``modals``: spans of the modal words."""
     text = passage.text
+    heads = [match.end() for match in ENDING.finditer(text)]
+    society = "向社会" in text
     found = []
-    place = 0
+    place = head = 0
     for sentence in split(text):
         clauses = []
         for clause in sentence.clauses:
+            end = clause.end
             own = []
-            while place < len(modals) and modals[place][0] < clause.end:
+            while place < len(modals) and modals[place][0] < end:
                 own.append(modals[place])
                 place += 1
-            behind = clause.end + 1
-            if clause.stop == "，" and place < len(modals) and _LINK.fullmatch(text, behind, modals[place][0]):
-                own.append((clause.end, clause.end))
-            clauses.append(_read(text, clause, own, vocabulary))
+            last = -1
+            while head < len(heads) and heads[head] <= end:
+                last = heads[head]
+                head += 1
+            near = clause.stop == "，" and place < len(modals) and modals[place][0] - end < 24
+            if near and _LINK.fullmatch(text, end + 1, modals[place][0]):
+                own.append((end, end))
+            clauses.append(_read(text, clause, own, last, society, vocabulary))
         found.append((sentence, clauses))
     return found
 
@@ -113,55 +98,62 @@ def _with_modals(text: str, ws: list[Word], modals: list[tuple[int, int]]) -> li
     return ws
 
 
-_SOCALLED = re.compile("(?:本[法章节条款项]|本(?:条例|办法|规定|细则|规则|解释|规范|准则|标准|导则|意见))(?:中)?所?称的?")
-_NUMBER = re.compile(
+#: numbering and connectives before the subject
+_OPENING = re.compile(
     "[\\s\u3000]*(?:[0-9]+(?:[.．][0-9]+)+[、.．\\s]*|[0-9]{1,2}[、.．]|（[一二三四五六七八九十0-9]{1,3}）)?[\\s\u3000]*"
+    "(?:本(?:[法章节条款项]|条例|办法|规定|细则|规则|解释|规范|准则|标准|导则|意见)中?所?称的?)?"
+    "(?:是指|系指|但是|同时|其中|此外|另外|并且|因此|任何情况下|必要时|或者|以及|[但并也而且又凡](?!购))*+"
 )
+#: no actor's name is longer (characters)
+LONGEST = 140
+#: how far behind the last head a word still matters (X提出的申请)
+_BEYOND = 20
 
 
-def _read(text: str, clause: Clause, modals: list[tuple[int, int]], vocabulary: Vocabulary) -> ClauseReading:
-    begin = clause.start
-    opening = _NUMBER.match(text, begin, clause.end)
-    if opening is not None:
-        begin = opening.end()
-    socalled = _SOCALLED.match(text, begin, clause.end)
-    if socalled is not None:
-        begin = socalled.end()
-    while begin < clause.end:
-        for word in _LEADING:
-            if text.startswith(word, begin) and not text.startswith("并购", begin):
-                begin += len(word)
-                break
-        else:
-            break
-    ws = words(text, begin, clause.end, vocabulary)
+def _read(
+    text: str, clause: Clause, modals: list[tuple[int, int]], last: int, society: bool, vocabulary: Vocabulary
+) -> ClauseReading:
+    """The clause; ``last`` is the end of its last possible head, -1 when it has none."""
+    start, end, stop = clause
+    if last < 0 and not modals and not text.startswith("国家", start):
+        parties: list[Candidate] = []
+        if society:
+            _society(text, clause, parties)
+        return ClauseReading(start, end, stop, start, [], None, tuple(parties) if parties else ())
+    opening = _OPENING.match(text, start, end)
+    begin = opening.end() if opening is not None else start
+    state = text.startswith("国家", begin)
+    if last < 0 and modals:
+        for match in DOUBTFUL.finditer(text, begin, modals[-1][0]):
+            last = match.end()
+    limit = last + _BEYOND if last > 0 else begin
+    if modals:
+        limit = max(limit, modals[-1][1])
+    if state:
+        limit = max(limit, begin + _BEYOND)
+    ws = words(text, begin, min(limit, end), vocabulary)
     if modals:
         _with_modals(text, ws, modals)
     subject: Noun | None = None
-    parties: list[Candidate] = []
-    i = 0
-    if (
-        text.startswith("国家", begin)
-        and ws
-        and ws[0][1] == begin + 2
-        and ws[0][0] in "VvAP"
-        and not _relative(ws, 0, begin + 2, clause.end)
-    ):
+    parties = []
+    if state and ws and ws[0][1] == begin + 2 and ws[0][0] in "VvAP" and not _relative(ws, 0, begin + 2, end):
         subject = Noun(begin, begin + 2, 0)
-        _parties(text, ws, 0, clause.end, parties)
-    elif any(w[0] in "Tt" for w in ws):
-        first = noun_at(text, ws, 0, begin, clause.end, True)
-        if first is not None and first.start >= begin and _is_subject(text, ws, first, clause.end):
+        _parties(text, ws, 0, end, parties)
+    elif last > 0:
+        i = 0
+        first = noun_at(text, ws, 0, begin, end, True)
+        if first is not None and first.start >= begin and _is_subject(text, ws, first, end):
             subject = first
             i = max(1, first.next)
-        _parties(text, ws, i, clause.end, parties)
-    _society(text, clause, parties)
-    return ClauseReading(clause.start, clause.end, clause.stop, begin, ws, subject, tuple(parties))
+        _parties(text, ws, i, end, parties)
+    if society:
+        _society(text, clause, parties)
+    return ClauseReading(start, end, stop, begin, ws, subject, tuple(parties))
 
 
 def _is_subject(text: str, ws: list[Word], noun: Noun, end: int) -> bool:
     """May the phrase at the start of the clause be somebody who acts? A doubtful head needs a modal, adverb or preposition behind it."""
-    if noun.follow == "rights" or noun.follow in ("thing", "mixed"):
+    if noun.follow in ("rights", "thing", "mixed") or noun.end - noun.start > LONGEST:
         return False
     first = next((x for x, w in enumerate(ws) if w[0] != "A"), 0)
     if ws[0][1] == noun.start and ws[first][0] == "P" and text[ws[first][1] : ws[first][2]] in _NEVER:
@@ -193,7 +185,9 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, end: int) -> bool:
 def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]) -> None:
     """The object of every verb and preposition from word ``i`` on."""
     n = len(ws)
-    last_head = max((x for x, w in enumerate(ws) if w[0] in "Tt"), default=-1)
+    last_head = n - 1
+    while last_head >= i and ws[last_head][0] not in "TtL":
+        last_head -= 1
     while i <= last_head and i < n:
         kind, s, e = ws[i]
         i += 1
@@ -239,6 +233,8 @@ def _doer(ws: list[Word], i: int, at: int, end: int) -> Noun | None:
 
 
 def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
+    if noun.end - noun.start > LONGEST:
+        return False
     if anchor in _REFUSED:
         return noun.follow == "rights" and anchor not in ("在", "以", "按照")
     if noun.weak and not (anchor in _PERSONAL and 2 < noun.end - noun.start < 12 and text[noun.end - 1] in _PERSONS):

@@ -7,7 +7,7 @@ circumstance (接到举报的) do not. 有关部门 and its relatives have a con
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from ..facts import ActorKind, Level
 from ..lexicon import alternation, lexicon
@@ -28,7 +28,7 @@ _SYMBOLIC = re.compile("^(?:本级|同级|上级|上一级|下级|下一级|共�
 _BRACKET = re.compile("（(?:含|包括|不含|以下|下同)[^（）]*）")
 
 
-@cache
+@lru_cache(maxsize=8192)
 def canonical(name: str) -> str:
     """The canonical name of one actor phrase (coordination already taken apart)."""
     name = _BRACKET.sub("", name)
@@ -63,7 +63,7 @@ def canonical(name: str) -> str:
     return _CONTEXTUAL.get(name, name)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def kind_of(name: str) -> ActorKind:
     """The kind of the actor by the longest head its name ends with."""
     if name in ("国家", "中华人民共和国"):
@@ -92,7 +92,7 @@ _LEVELS: list[tuple[str, Level]] = sorted(
 )
 
 
-@cache
+@lru_cache(maxsize=8192)
 def level_of(name: str) -> Level | None:
     """The level the name itself shows (省…, 县级以上…); None where it shows none."""
     if name.startswith("县级以上"):

@@ -7,6 +7,7 @@ complete. 公安、网信等部门 gives one actor a name (the head completes it
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ..lexicon import alternation, lexicon
@@ -51,15 +52,26 @@ class Named(NamedTuple):
 
 def named(text: str, noun: Noun) -> list[Named]:
     """The mentions that the noun phrase makes, in text order."""
+    start = noun.start
+    cuts = tuple((end - start, begin - start) for end, begin in noun.cuts)
+    return [
+        Named(start + one.start, start + one.end, one.names, one.op, one.open_list)
+        for one in _named(text[start : noun.end], cuts, noun.open_list)
+    ]
+
+
+@lru_cache(maxsize=8192)
+def _named(text: str, cuts: tuple[tuple[int, int], ...], open_list: bool) -> tuple[Named, ...]:
+    """The same for the words alone: statutes repeat themselves, so most phrases are read once."""
     pieces: list[list[int]] = []
-    begin = noun.start
-    for end, start in noun.cuts:
+    begin = 0
+    for end, start in cuts:
         pieces.append([begin, end])
         begin = start
-    pieces.append([begin, noun.end])
-    if "等" in text[noun.start : noun.end] and class_of(text[pieces[0][0] : noun.end]):
+    pieces.append([begin, len(text)])
+    if "等" in text and class_of(text):
         # A、B等C is one phrase from its first example on; what is coordinated behind C is a phrase of its own
-        whole = next(x for x, piece in enumerate(pieces) if class_of(text[pieces[0][0] : piece[1]]))
+        whole = next(x for x, piece in enumerate(pieces) if class_of(text[: piece[1]]))
         first = 0
         while first < whole and _CLOSED_OFF.search(text[pieces[first][1] : pieces[first + 1][0]]):
             first += 1
@@ -71,12 +83,12 @@ def named(text: str, noun: Noun) -> list[Named]:
             merged[-1][1] = piece[1]
         else:
             merged.append(piece)
-    found = [_one(text, start, end, noun.open_list) for start, end in merged]
+    found = [_one(text, start, end, open_list) for start, end in merged]
     for place in range(1, len(found)):
         if text[found[place].start : found[place].end] == "其常务委员会":  # an organ's own committee carries its name
             names = tuple(f"{name}常务委员会" for name in found[place - 1].names)
             found[place] = found[place]._replace(names=names)
-    return found
+    return tuple(found)
 
 
 def _one_span(text: str, left: list[int], right: list[int]) -> bool:
@@ -98,11 +110,14 @@ def _one(text: str, start: int, end: int, open_list: bool) -> Named:
     start += condition_end(text[start:end])
     surface = text[start:end]
     op: Literal["and", "or"] = "or" if "或" in surface else "and"
-    return Named(start, end, tuple(dict.fromkeys(canonical(name) for name in names_in(surface) if name)), op, open_list)
+    names = tuple(dict.fromkeys(canonical(name) for name in names_in(surface) if name))
+    return Named(start, end, names, op, open_list)
 
 
 def names_in(surface: str) -> list[str]:
     """The names (not yet canonical) of one mention's words."""
+    if len(surface) > 160:
+        return [surface]
     head = class_of(surface)
     if head is not None:
         body = surface[: len(surface) - len(head) - 1]

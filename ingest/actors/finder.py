@@ -120,7 +120,7 @@ class Finder:
         subject = clause.subject
         if subject is not None:
             binds = subject.start in bound
-            defines = any(d.definiens.until == passage.at + subject.end for d in definitions)
+            defines = bool(definitions) and any(d.definiens.until == passage.at + subject.end for d in definitions)
             if binds or defines or (subject.follow != "of" and not is_modifier(text, clause, subject)):
                 role: MentionRole = "bearer" if binds else "offender" if liable else "counterparty"
                 self._draft(index, passage, subject, role, "subject", definitions, found)
@@ -130,7 +130,7 @@ class Finder:
                 role = "bearer"
             elif role == "bearer" and party.noun.start not in bound and party.anchor not in ("由", "交由", "应由"):
                 role = "counterparty"
-            if party.anchor not in _DOING and self._defines(passage, definitions, party.noun):
+            if definitions and party.anchor not in _DOING and self._defines(passage, definitions, party.noun):
                 continue
             self._draft(index, passage, party.noun, role, f"behind {party.anchor}", definitions, found)
 
@@ -151,20 +151,17 @@ class Finder:
         definitions: list[Definition],
         found: list[Draft],
     ) -> None:
-        within = next(
-            (
-                d
-                for d in definitions
-                if d.definiens.at <= passage.at + noun.start and passage.at + noun.end <= d.definiens.until
-            ),
-            None,
-        )
+        within = None
+        for definition in definitions:
+            if definition.definiens.at <= passage.at + noun.start and passage.at + noun.end <= definition.definiens.until:
+                within = definition
+                break
         text = passage.text
         drafts = []
         for one in named(text, noun):
             if one.end <= one.start or not one.names:
                 continue
-            names = tuple(dict.fromkeys(self.register.name(name, within) for name in one.names))
+            names = self.register.names(one.names, within)
             draft = Draft(one.start, one.end, names, one.op, one.open_list, role, rule)
             drafts.append(draft)
         found.extend(drafts)
@@ -216,6 +213,8 @@ class Finder:
 
 def _maximal(drafts: list[Draft]) -> list[Draft]:
     """In text order, without phrases nested in longer ones."""
+    if len(drafts) < 2:
+        return drafts
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
         if kept and draft.start < kept[-1].end and draft.role != "definition":

@@ -19,6 +19,7 @@ class Register:
         self.members: dict[str, tuple[str, ...]] = {}
         self.synonyms: dict[str, str] = {}
         self.defined: dict[str, Definition] = {}
+        self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._first: dict[str, tuple[Quote, str, str]] = {}
         self._aliases: dict[str, dict[str, None]] = {}
         for definition in definitions:
@@ -50,6 +51,15 @@ class Register:
                 if longer in self.members:
                     return longer
         return name
+
+    def names(self, names: tuple[str, ...], definition: Definition | None = None) -> tuple[str, ...]:
+        """The names several actors go by, each once."""
+        if definition is not None:
+            return tuple(dict.fromkeys(self.name(name, definition) for name in names))
+        known = self._names.get(names)
+        if known is None:
+            known = self._names[names] = tuple(dict.fromkeys(self.name(name) for name in names))
+        return known
 
     def note(self, name: str, surface: str, quote: Quote, unit: str, rule: str) -> None:
         """Record that ``name`` was mentioned by ``surface`` (an alias where the words differ)."""

@@ -123,14 +123,16 @@ def _one(text: str, clause: ClauseReading, index: int, trigger: Trigger, state: 
         trigger.word in _IMPERSONAL or (trigger.word.endswith("适用") and _RULES.match(text, trigger.end))
     ):
         return Binding(index, None, None, None)
-    by = _agent_by(text, clause, trigger)
-    if by is not None:
-        return Binding(index, Agent((by,)), "explicit")
-    if _BY.match(text, trigger.end, clause.end) or text.startswith("由", trigger.start):
-        return Binding(index, None, None, None)
-    pivot = _pivot(clause, trigger)
-    if pivot is not None:
-        return Binding(index, Agent((pivot,)), "explicit")
+    if "由" in text[clause.begin : clause.end]:
+        by = _agent_by(text, clause, trigger)
+        if by is not None:
+            return Binding(index, Agent((by,)), "explicit")
+        if _BY.match(text, trigger.end, clause.end) or text.startswith("由", trigger.start):
+            return Binding(index, None, None, None)
+    if clause.parties:
+        pivot = _pivot(clause, trigger)
+        if pivot is not None:
+            return Binding(index, Agent((pivot,)), "explicit")
     subject = clause.subject
     if subject is not None and subject.end <= trigger.start:
         rest = text[subject.end : trigger.start].removesuffix("负责")
@@ -221,7 +223,8 @@ def _inherited(text: str, clause: ClauseReading, index: int, trigger: Trigger, s
         topic = (clause.begin, trigger.start)
         return Binding(index, main, "same_sentence" if main else None, topic)
     if _PENAL.match(text, trigger.start) or _PENAL.match(text, trigger.end):
-        return Binding(index, main, "same_sentence" if main else None)
+        public = main is not None and kind_of(_names(text, main)) in _PUBLIC
+        return Binding(index, main if public else None, "same_sentence" if public else None)
     if state.modified is not None:
         return Binding(index, main or state.modified, "same_sentence" if main else "possessor")
     if condition is not None:

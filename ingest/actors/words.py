@@ -10,6 +10,8 @@ noun · ``P`` preposition · ``A`` adverb · ``M`` modal word · ``C`` conjuncti
 
 from __future__ import annotations
 
+import re
+
 from ..lexicon import lexicon
 
 #: (kind, start, end)
@@ -90,7 +92,24 @@ class Vocabulary:
 
 CLASS = _classes()
 GENERAL = Vocabulary(CLASS)
+
+
 _CLOSING = {"（": "）", "《": "》", "“": "”", "〈": "〉"}
+
+
+def _endings() -> re.Pattern[str]:
+    """The last two characters of every sure head, grouped by the first of them."""
+    seconds: dict[str, set[str]] = {}
+    for word, kind in CLASS.items():
+        if kind == "T":
+            seconds.setdefault(word[-2], set()).add(word[-1])
+    pairs = [f"{first}[{''.join(sorted(last))}]" for first, last in sorted(seconds.items(), key=lambda p: -len(p[1]))]
+    return re.compile("|".join([*pairs, "[村镇街社]）"]))
+
+
+#: a cheap sign that a sure head may end here; without one a clause names nobody, unless a doubtful one stands before its modal
+ENDING = _endings()
+DOUBTFUL = re.compile(f"[{''.join(sorted(word[-1] for word, kind in CLASS.items() if kind == 't'))}]")
 
 
 def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> list[Word]:
@@ -98,31 +117,39 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
     found: list[Word] = []
     at = start
     lengths, classes, single = vocabulary.lengths, vocabulary.classes, vocabulary.single
+    known, kinds = lengths.get, single.get
     while at < end:
-        for length in lengths.get(text[at : at + 2], ()):
-            kind = classes.get(text[at : at + length])
-            if kind is not None and at + length <= end:
-                if length == 2 and kind == "C" and text[at + 1] == "其" and text[at + 2 : at + 3] in ("他", "它", "余"):
-                    length = 1
-                if length == 2 and text[at : at + 2] in _TWO_FACED:
-                    kind = _face(text[at : at + 2], found, at)
-                found.append((kind, at, at + length))
-                at += length
-                break
-        else:
-            char = text[at]
-            kind = single.get(char)
-            if kind is not None:
-                found.append((kind, at, at + 1))
-            elif char in _CLOSING:
-                close = text.find(_CLOSING[char], at, end)
-                if close > 0:
-                    found.append(("B" if char == "（" else "N", at, close + 1))
-                    at = close
-            at += 1
+        options = known(text[at : at + 2])
+        if options is not None:
+            for length in options:
+                kind = classes.get(text[at : at + length])
+                if kind is not None and at + length <= end:
+                    if length == 2:
+                        if kind == "C" and text[at + 1] == "其" and text[at + 2 : at + 3] in _NOT_ITS:
+                            length = 1
+                        elif text[at : at + 2] in _TWO_FACED:
+                            kind = _face(text[at : at + 2], found, at)
+                    found.append((kind, at, at + length))
+                    at += length
+                    break
+            else:
+                options = None
+            if options is not None:
+                continue
+        char = text[at]
+        kind = kinds(char)
+        if kind is not None:
+            found.append((kind, at, at + 1))
+        elif char in _CLOSING:
+            close = text.find(_CLOSING[char], at, end)
+            if close > 0:
+                found.append(("B" if char == "（" else "N", at, close + 1))
+                at = close
+        at += 1
     return found
 
 
+_NOT_ITS = frozenset(("他", "它", "余"))
 _TWO_FACED = frozenset(("组织", "代表", "主管"))
 
 
