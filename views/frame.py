@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from . import components, language, pages, search, status, statute_choice
+from . import address, components, language, pages, search, shelf, status, statute_choice, stories
 from .language import t
 
 _LOG = logging.getLogger("famai")
@@ -38,15 +38,33 @@ def show(page: Any) -> None:
 
 def _head(page_id: str) -> None:
     with st.container(key="head"):
-        statute, find, state, tongue = st.columns([2.6, 4, 1.6, 1.1], vertical_alignment="center", gap="small")
+        statute, find, add, state, tongue = st.columns([2.6, 3.4, 1.1, 1.5, 1.1], vertical_alignment="center", gap="small")
         with statute:
             statute_choice.switch()
         with find:
             search.box(page_id)
+        with add:
+            _keep_view(page_id)
         with state:
             status.badge()
         with tongue:
             _language()
+
+
+_NOT_KEPT = ("home", "storyboard", "present", "cypher", "review")
+
+
+def _keep_view(page_id: str) -> None:
+    """Adds what is seen to the storyboard."""
+    if page_id in _NOT_KEPT or not address.read("statute"):
+        return
+    if not st.button(t("story.add"), icon=":material/bookmark_add:", key="head.keep", width="stretch"):
+        return
+    held = shelf.statute(address.read("statute"))
+    if held is None:
+        return
+    story = stories.add_view(held, page_id, t(f"page.{page_id}"), t("story.untitled", title=held.title))
+    st.toast(t("story.added_step", title=story.title, n=len(story.steps)), icon=":material/check:")
 
 
 def _language() -> None:

@@ -38,6 +38,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("gaps", "office", ":material/rule:"),
     PageEntry("references", "office", ":material/link:"),
     PageEntry("compare", "office", ":material/compare:"),
+    PageEntry("storyboard", "workshop", ":material/slideshow:"),
+    PageEntry("present", "workshop", ":material/present_to_all:"),
     PageEntry("cypher", "query", ":material/terminal:", libraries=("codemirror", "cytoscape")),
     PageEntry("schema", "query", ":material/schema:"),
     PageEntry("review", "query", ":material/task_alt:"),

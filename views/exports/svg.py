@@ -19,13 +19,25 @@ FOOT = 30
 _DASHES = {"inferred": "9 5", "candidate": "2 5", "gap": "5 5"}
 
 
-def scene_svg(scene: Scene, stamp: Stamp, *, marked: frozenset[str] = frozenset(), hidden: frozenset[str] = frozenset()) -> str:
-    """``scene`` as an SVG document. ``marked``: ids drawn strong, the rest pale (nothing marked: all alike); ``hidden``: left out."""
+def scene_svg(
+    scene: Scene,
+    stamp: Stamp,
+    *,
+    marked: frozenset[str] = frozenset(),
+    hidden: frozenset[str] = frozenset(),
+    framed: bool = True,
+) -> str:
+    """``scene`` as an SVG document. ``marked``: ids drawn strong, the rest pale (nothing marked: all alike); ``hidden``: left out.
+
+    ``framed`` False leaves legend and stamp out (a slide on the screen has its own footer). Every card carries ``data-card``, every
+    line ``data-from`` and ``data-to``.
+    """
     spots = [spot for spot in scene.spots if spot.id not in hidden]
     by_id = {spot.id: spot for spot in spots}
     left, top, right, bottom = _bounds(scene, spots)
-    legend = _legend_rows(scene, right - left)
-    width, height = right - left + 2 * MARGIN, bottom - top + HEAD + 2 * MARGIN + len(legend) * 26 + FOOT
+    legend = _legend_rows(scene, right - left) if framed else []
+    foot = FOOT if framed else 0
+    width, height = right - left + 2 * MARGIN, bottom - top + HEAD + 2 * MARGIN + len(legend) * 26 + foot
     shift_x, shift_y = MARGIN - left, MARGIN + HEAD - top
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -53,9 +65,10 @@ def scene_svg(scene: Scene, stamp: Stamp, *, marked: frozenset[str] = frozenset(
         for name, colour, shape, size in entries:
             parts.append(_legend_entry(x, below + row * 26, name, colour, shape))
             x += size
-    parts.append(
-        f'<text x="{MARGIN}" y="{height - 14:g}" font-size="13" fill="#555555">{_text("　".join(stamp.lines()))}</text></svg>'
-    )
+    if framed:
+        said = _text("　".join(stamp.lines()))
+        parts.append(f'<text x="{MARGIN}" y="{height - 14:g}" font-size="13" fill="#555555">{said}</text>')
+    parts.append("</svg>")
     return "\n".join(parts)
 
 
@@ -95,7 +108,8 @@ def _edge(line: Line, source: Spot, target: Spot, pale: bool) -> str:
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
     faint = ' opacity="0.35"' if pale else ""
     return (
-        f'<path d="{path}" fill="none" stroke={quoteattr(line.line)} stroke-width="{1.4 if pale else 2}"{dashed}{faint}'
+        f"<path data-from={quoteattr(_text(line.source))} data-to={quoteattr(_text(line.target))}"
+        f' d="{path}" fill="none" stroke={quoteattr(line.line)} stroke-width="{1.4 if pale else 2}"{dashed}{faint}'
         f' marker-end="url(#arrow-{line.line.lstrip("#")})"><title>{_text(line.title)}</title></path>'
     )
 
@@ -137,7 +151,7 @@ def _card(spot: Spot, pale: bool) -> str:
     dash = ' stroke-dasharray="6 4"' if "gap" in spot.classes else ""
     faint = ' opacity="0.35"' if pale else ""
     return (
-        f"<g{faint}><title>{_text(spot.title)}</title>{_outline(spot)} fill={quoteattr(spot.look.fill)}"
+        f"<g data-card={quoteattr(_text(spot.id))}{faint}><title>{_text(spot.title)}</title>{_outline(spot)} fill={quoteattr(spot.look.fill)}"
         f' stroke={quoteattr(spot.look.border)} stroke-width="{2.5 if dash else 1.5}"{dash}/>'
         f'<text text-anchor="middle" font-size="{spot.size}" fill={quoteattr(spot.look.ink)}>{lines}</text></g>'
     )
