@@ -228,6 +228,7 @@ _VERB = re.compile("(?:加处|处以|处(?![理置分所长于罚])|课以|科�
 _AFTER = re.compile(rf"(?:的?(?:数额|金额|标准)?(?:为|按|是)?)(?:{_RANGE.pattern.replace('?P<', '?P<x_')})")
 _AFTER_CAP = re.compile(f"[，、]?(?:但是|但|并且)?(?:{_CAP.pattern})")
 _BEFORE = re.compile(r"(?:按照?|以|依照?|每)[^，；。]{2,60}$")
+_OTHER_FIRST = re.compile("(?:警告|通报批评|拘留)(?:、|或者|和|并处|或者并处)")
 _JOINT = re.compile("^(?:，|、|或者|或|和|并|以及|可以|另)*")
 #: 罚款 as a topic (罚款的限额, 罚款决定, 收缴罚款), not as a penalty
 _TOPIC_BEFORE = re.compile("(?:缴|收缴|缴纳|收受|返还|当场|采取|较大数额|数额较大|被|受到|截留|私分|的)(?:的)?$")
@@ -280,6 +281,10 @@ def _fine(text: str, low: int, head: re.Match[str], end: int) -> Fine | None:
         # the verb of another clause: 处 … ， … 罚款 is one fine only when the comma stands inside its range
         inner = inner.rpartition("，")[2]
         begin = head.start() - len(inner)
+    other = _OTHER_FIRST.match(inner)
+    if other and text[begin : begin + len(inner)] != inner:
+        # 处警告或者五百元以下罚款: the fine begins behind the warning
+        begin, inner = text.index(inner, begin) + other.end(), inner[other.end() :]
     if not inner and _TOPIC_BEFORE.search(text[low:begin]):
         return None
     if verb is None and begin == head.start() and tail == head.end():

@@ -46,17 +46,10 @@ _ON_CONDUCT = re.compile(
 )
 _PENALTIES = frozenset(
     {
-        "fine",
-        "disciplinary",
-        "criminal",
-        "confiscation",
-        "warning",
-        "detention",
-        "licence_revocation",
-        "public_security",
-        "suspension",
+        "fine", "disciplinary", "criminal", "confiscation", "warning", "detention", "licence_revocation", "licence_suspension", "public_security",
+        "suspension", "closure", "downgrade", "disqualification",
     }
-)
+)  # fmt: skip
 _CORRECTS = re.compile("改正|整改|纠正|停止|停|消除|恢复|拆除|撤销|补|退|履行|治理|限期|关闭|采取措施")
 _OUTSIDE_KINDS = frozenset(
     {
@@ -178,7 +171,7 @@ class Assembly:
         if not chain:
             breach_at = text.find("违反", span[0], span[1])
             before = text[span[0] : max(breach_at, span[0])].rstrip("，")
-            if 0 < len(before) <= 30 and not re.match("其他|有|对|因|[^，；。]*[，；。]", before):
+            if 0 < len(before) <= 30 and not re.search("^(?:其他|有|对)|[，；。因内后时中在于]", before):
                 return None, breach_at
         return None, span[0]
 
@@ -495,6 +488,8 @@ def _adverse(step: Step) -> bool:
         return False
     if any(actor.endswith("法院") for actor in step.enforcers):
         return step.measure in ("fine", "detention")
+    if step.measure == "public_notice":
+        return "通报" in step.quote.text or "曝光" in step.quote.text
     return step.measure != "order_rectify" or bool(_CORRECTS.search(step.quote.text))
 
 

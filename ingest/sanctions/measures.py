@@ -30,7 +30,7 @@ _NOUN_AFTER = re.compile(
 _TAIL = re.compile("(?:，|、|或者|或|和|并|以及|及|并且|且|可以|同时|应当|依法|对其|视情节|根据情节)+$")
 _COORDINATE = re.compile("、|或者|并(?!处)|和(?=停|关|限|暂|吊|恢|拆|消|改)")
 _MAY = re.compile(
-    "(?:可以?|有权)(?:并|同时|依法|视情节|根据情节|在[^，；。]{0,10}内|按照[^，；。]{0,10}|根据[^，；。]{0,10}|一并|单处或者并|并处或者单|对其|给予|予以)*$"
+    "(?:可以?|有权)(?:并|同时|依法|视情节|根据情节|在[^，；。]{0,10}内|按照[^，；。]{0,10}|根据[^，；。]{0,10}|一并|单处或者并|并处或者单|由[^，；。]{2,16}|对[^，；。]{1,24}?|进行|给予|予以)*$"
 )
 _AND = re.compile("(?:并|同时|并可以?|并应当|单处或者并|并处或者单)(?:可以?|依法|给予|予以|应当)*$")
 
@@ -94,6 +94,10 @@ def measures_in(text: str, start: int, end: int) -> list[Hit]:
             match = pattern.search(text, place, until)
             if not match:
                 break
+            if _NOT_IMPOSED.search(text, max(start, match.start() - 12), match.start()):
+                # 被吊销许可证的…五年内不得…: go on right behind the verb
+                place = match.start() + 2
+                continue
             kind = kinds[int(match.lastgroup[1:])]  # type: ignore[index]
             stop = _stop(text, match, until, pattern)
             place = max(stop, match.start() + 1)

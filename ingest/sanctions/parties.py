@@ -16,13 +16,16 @@ _BY = re.compile("(?<![自理事缘经])由(?![于此衷])")
 _REFERRED = re.compile("(?:报请|提请|报送|移送|移交|(?<![虚申谎瞒填举公情预通汇呈上警])报|建议|函告|提交)(?![告销复])")
 _APPROVAL = re.compile("批准|同意|备案|核准|审批")
 _JOIN = re.compile("(?:、|或者|或|和|及|以及|与|及其|，或者)?其?(?:他)?$")
-_MODAL = re.compile("(?:应当|可以|有权|必须|应|依法|负责|可)")
+_MODAL = re.compile("(?:(?:依据|按照|根据|依照)[^，；。]{0,20}?|还)?(?:应当|可以|有权|必须|应|依法|负责|可)")
 _ADVERBIAL = re.compile(
     "(?:依法|依据职责|按照职责(?:分工)?|按照管理权限|视情节轻?重?|根据[^，；。]{0,16}|按照[^，；。]{0,16}|依照[^，；。]{0,24}|对[^，；。]{0,40}|，)*$"
 )
 #: who may be the subject of 责令 without 由; 建设单位应当限期改正 is the other side
 _PUBLIC = re.compile("(?:部门|机关|政府|委员会|局|法院|检察院|厅|海关|国务院|办事处|机构|办公室|人民银行)$")
 _ON = re.compile("(?<![应面针相核校比])对(?![比照应方策此于口外内手话换立称象])(?:其中的?)?")
+
+#: 对其处…罚款: the offender himself
+_HIM = re.compile("其(?:进行|处|予以|给予|采取|实施|作出|单处|并处|可以|依法|罚|提出|责令)")
 
 
 class Chain(NamedTuple):
@@ -105,9 +108,8 @@ class Parties:
             if chain and chain.end <= high:
                 rest = text[chain.end : high]
                 named = all(_PUBLIC.search(text[s:e]) for s, e, m in self.spans if m.id in chain.ids)
-                closed = (
-                    text[low - 2 : low] == "的，" and chain.start == low and not rest.startswith(("的", "及其", "工作人员"))
-                )
+                # right behind …的，
+                closed = text[low - 1 : chain.start].endswith("的，") and not rest.startswith(("的", "及其", "工作人员"))
                 if named and (closed or _MODAL.match(rest) or _ADVERBIAL.fullmatch(rest)):
                     best = Anchor(chain.start, chain, "")
             comma = text.find("，", place, high)
@@ -120,7 +122,7 @@ class Parties:
         """On whom: the last 对X between ``low`` and the verb at ``high``; ``chain`` None when no mention covers X."""
         last: Anchor | None = None
         for match in _ON.finditer(self.text, low, high):
-            if self.text[match.end() : match.end() + 1] == "":
+            if match.end() >= len(self.text) or _HIM.match(self.text, match.end()):
                 continue
             last = Anchor(match.start(), self.chain_at(match.end(), slack=1), "对")
         return last

@@ -350,3 +350,42 @@ def test_a_very_long_sentence() -> None:
     passage = Passage("a1.p1", "paragraph", text, 0, None, "a1", "法律责任")
     (found,) = find_sanctions(Reading(text, text, text), (passage,), (), ())
     assert len(found.steps) == 3_000
+
+
+# --- clauses of national laws ---------------------------------------------------------------------------------------------
+
+
+def test_the_crime_beside_another_organ_of_public_security() -> None:
+    text = "经营者违反本法规定的，由甲机关没收违法所得；情节严重的，吊销许可证，并可以由公安机关对主管人员处五日以上十五日以下拘留。"
+    assert imposed(text) == [("confiscation", ("甲机关",)), ("licence_revocation", ("甲机关",)), ("detention", ("公安机关",))]
+    assert steps(text)[-1].targets == ("主管人员",)
+
+
+def test_a_ban_on_whoever_lost_the_licence() -> None:
+    (step,) = steps("被吊销许可证的经营者，五年内不得从事食品生产经营。")
+    assert (step.measure, step.quote.text) == ("disqualification", "五年内不得从事食品生产经营")
+
+
+def test_a_fine_behind_a_warning() -> None:
+    warning, fine = steps("经营者扰乱秩序的，由公安机关处警告或者五百元以下罚款。")
+    assert (warning.measure, warning.quote.text, fine.quote.text) == ("warning", "处警告", "五百元以下罚款")
+    assert fine.amount is not None and fine.amount.max == 500
+    assert warning.alternative_group == fine.alternative_group == 1
+
+
+def test_him_is_the_offender() -> None:
+    (step,) = steps("经营者违反本法规定的，甲机关依据职责可以对其进行约谈。")
+    assert (step.measure, step.enforcers, step.targets, step.discretionary) == ("interview", ("甲机关",), ("经营者",), True)
+
+
+def test_items_that_are_circumstances_are_conditions() -> None:
+    (found,) = ladders(
+        "第一条 经营者未履行职责，导致发生事故的，由甲机关依照下列规定处以罚款：\n"
+        "（一）发生一般事故的，处上一年年收入百分之四十的罚款；\n（二）发生较大事故的，处上一年年收入百分之六十的罚款。"
+    )
+    fines = [step for step in found.steps if step.amount]
+    assert [(step.condition, step.amount.percent_max) for step in fines if step.amount] == [
+        ("consequence", 40),
+        ("consequence", 60),
+    ]
+    assert len(found.conducts) == 1
