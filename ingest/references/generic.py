@@ -59,11 +59,13 @@ def _patterns() -> _Patterns:
             f"(?:(?:{who})?(?:有关|相关|现行)的?(?:[^{_STOP}、的不]{{0,10}}(?:方面)?的?)?|{who}的?|相应的?)(?={laws})"
         ),
         rule=re.compile(
-            f"(?:{who}的?)?(?:有关|相关)(?:的)?(?!部门|机关|单位|机构|主管|事项|活动|信息|人员)[^{_STOP}、的有已未]{{0,8}}?(?:{rule})(?:和(?:{rule}))?"
+            f"(?:{who}的?)?(?:有关|相关)(?:的)?(?!部门|机关|单位|机构|主管|事项|活动|信息|人员)[^{_STOP}、的有已未本该前]{{0,8}}?(?:{rule})(?:和(?:{rule}))?"
             # 国家有关核安全监督管理的规定, 国务院公安部门有关监督管理的规定
-            f"|(?:{who}[^{_STOP}、的有]{{0,8}})(?:有关|关于)[^{_STOP}、的]{{1,16}}的规定"
+            f"|(?:{who}[^{_STOP}、的有]{{0,8}})(?:有关|关于)(?!主管|部门|法律|法规|行政法)[^{_STOP}、的照据]{{1,16}}的规定"
         ),
-        plain_rule=re.compile(f"(?:{who})(?:的)?(?:[^{_STOP}、的]{{0,6}}?)(?:规定|决定|命令|要求|政策)"),
+        plain_rule=re.compile(
+            f"(?:{who})(?:的)?(?![^{_STOP}、的]{{0,5}}(?:部门|机关|机构|单位))(?:[^{_STOP}、的]{{0,6}}?)(?:规定|决定|命令|要求|政策)"
+        ),
         about=re.compile(f"(?:有关|关于)[^{_STOP}、的]{{1,16}}的(?:规定|要求|标准)"),
         standard=re.compile(
             f"{who}[^{_STOP}、的规有]{{0,10}}标准(?:的?强制性要求|的要求|的规定)?|(?:国家|有关|相关|相应的?)?(?:{alternation(words['standards'])})(?:(?:和|、|或者)(?:{alternation(words['standards'])})){{0,6}}"
@@ -87,6 +89,7 @@ _VERBAL = re.compile(r"规定|应当|不得|可以|进行|以及|要求|明确|�
 # a standard that is no part of a longer name (政务数据共享|标准规范)
 _ALONE = re.compile(r"(?:按照|依照|根据|依据|符合|执行|违反|遵守|达到|参照|于|过|、|和|及|与|或者|或|的)\Z")
 # 坚持统筹协调、依法共享、合理使用的原则: a principle, not a reference
+_UPHELD = re.compile(r"(?:坚持|遵循)[^，。；的]{0,36}\Z")
 _PRINCIPLE = re.compile(r"[^，。；]{0,60}原则")
 # 按照国务院卫生主管部门的规定: the rules an authority has made
 _GOVERNS = re.compile(
@@ -212,6 +215,7 @@ def by_rule_or_duty(text: str, at: int) -> Found | None:
 def by_law(text: str, at: int) -> Found | None:
     """依法, 依法依规, 依纪依法 at ``at``; not 依法治国."""
     match = _patterns().by_law.match(text, at)
-    if match and (text[max(0, at - 1) : at] == "、" or "、" in text[at : at + 8]) and _PRINCIPLE.match(text, at):
+    listed = text[max(0, at - 1) : at] == "、" or "、" in text[at : at + 8]
+    if match and listed and (_PRINCIPLE.match(text, at) or _UPHELD.search(text, max(0, at - 40), at)):
         return None
     return Found(at, match.end(), "yifa", "by_law") if match else None

@@ -36,13 +36,14 @@ def _patterns() -> _Patterns:
 
 
 # what may follow an instrument inside its clause: the verb of the main clause or a preposition
-_AFTER = re.compile(r"[向优对进将及按予为由开组报给从以在确定编制安排实推采做加管统落明分要应可不的]|公布|批准")
+_AFTER = re.compile(r"[向优对进将及按予为由开组报给从以在确定编制安排实推采做加管统落明分要应可不的]|公布|批准|需要")
 # where the main clause goes on: 根据…规划|编制…规划; 目录编制规范 is one noun
 _MAIN_VERB = re.compile(
     r"(?:编制|制定|修改|拟订|组织|加强|提出|开展|完善|实行|进行|推动|推进|实施|采取|办理|予以|及时|优先|逐步|依法|严格|认真|同步|定期|统一归集|建设完善)(?!的|标准|规范|规则|办法|指南|导则|要求|细则|程序|技术|机构)"
     r"|(?<!方)向(?!社)|(?<![相针面])对(?!外|口|接)|应当|负责"
 )
 _OTHERS = re.compile("等(?!级)")
+_ISSUER = re.compile(r"(?:国家|国务院|本?[省市]|行业|上级|地方|自治区)\Z")
 _AND = re.compile(r"以及|和(?!社会发展)|及|或者|或|与")
 _NOT = re.compile(
     r"^(?:其|一定|现有|原|加强|实施|该|此|这|实际|需要|情况|合同|协议|约定|当事人|职责|各自|规定|前款|前条|本法|本条例|第|下列|有关规定|国家有关|法律|审批|申请|自愿|公平|平等)"
@@ -105,7 +106,9 @@ def _spans(words: str, patterns: _Patterns) -> list[tuple[int, int]]:
         return [(0, len(words))]
     found = []
     start = 0
-    cuts = [match.span() for match in _AND.finditer(words)] + [(len(words), len(words))]
+    # 国家及行业…预案: issuers of one document
+    cuts = [match.span() for match in _AND.finditer(words) if not _ISSUER.search(words, 0, match.start())]
+    cuts.append((len(words), len(words)))
     for end, after in cuts:
         if end < start:
             continue

@@ -14,13 +14,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     heads = alternation(lexicon("references")["listed_heads"]).replace("|人|", "|人(?![士员造民工数格身类才体])|")
     return (
         re.compile(r"(?P<word>下列|以下|左列|下述)(?P<body>[^，。；：！？\n（）“”《》]{1,60})"),
-        re.compile(f"(?:{heads})+"),
+        # 下列规定|处罚, 下列方式|组织: these are whole; others may join to one noun (工作内容)
+        re.compile(f"(?:规定|顺序|方式|原则|程序|要求|办法)|(?:{heads})+"),
         # 五十万元以下罚款, 十八周岁以下, 处级以下
         re.compile(r"[0-9一二三四五六七八九十百千万亿元角分年月日天岁级倍米里克吨厘度％%成数位名人亩层楼县厅处科市镇]\Z"),
     )
 
 
-_ENDS = "的之进予由向应可须办执处给为是中内均都经不只能无属按需必自视享依适从以除同发报与"
+_ENDS = "的之进予由向应可须办执处给为是中内均都经不只能无属按需必自视享依适从以除同发报与确加促维支完督并"
 
 
 def listed(text: str, at: int, introduces: bool) -> Found | None:

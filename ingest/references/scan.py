@@ -22,7 +22,7 @@ _WORDS = (
     "|前(?=[款条项章节目编0-9一二三四五六七八九十两几数各])|上(?=[款条项述列])|以上(?=各)|该(?=[法条款项办规细解决章公])|同(?=[条款法])"
     "|本(?=[法条办规细解决章节编款项目实暂若修分准程通意批公方导标制指大纲])"
     "|《|法|行政法规|地方性法规|规章(?!制度)|部门规章|政府规章|地方政府规章|自治条例|单行条例|司法解释|监察法规|经济特区法规|国际条约|军事法规"
-    "|国家(?=有关|相关|和|的|规|标|法|强|技|、|决|要|政|现|行)|国务院(?!办公厅|各|批)|中央|省(?=有关|级?规|和|、)|市(?=有关|级?规|和|、)"
+    "|国家(?=有关|相关|和|的|规|标|法|强|技|、|决|要|政|现|行|[^，。；：、的]{2,6}规定)|国务院(?!办公厅|各|批)|中央|省(?=有关|级?规|和|、)|市(?=有关|级?规|和|、)"
     f"|有关{_NO_SOURCE}|相关{_NO_SOURCE}"
     "|相应(?=的?[法行地规])|现行"
     f"|依(?=[法纪规])|依照{_OWN}|依据{_OWN}|按照{_OWN}|按{_OWN}|依{_OWN}"
@@ -80,6 +80,9 @@ class Scanner:
             end = match.end()
             floor = found[-1].end if found else 0
             for hit in hits:
+                if hit.start < floor <= start:
+                    # its modifiers reached back into the reference before: they are not its own
+                    hit = hit._replace(start=start)
                 if hit.start >= floor and not (found and _belongs(text, found[-1], hit)):
                     found.append(hit)
                     floor = hit.end
