@@ -151,7 +151,7 @@ _FIELDS = {
     "days": ("days_min", "days_max"),
 }
 _PER = re.compile(
-    r"每(?:逾期|超过|超期|迟延|延误|超)?一?(?P<per>[^02-9二三四五六七八九十百千万，；。：的]{1,8}?)(?=按|处|罚|加|以|(?:"
+    r"每(?:逾期|超过|超期|迟延|延误|超)?一?(?P<per>[^02-9二三四五六七八九十百千万，；。：的]{1,8}?(?:[1一][人名辆艘件台户次])?)(?=按|处|罚|加|以|(?:"
     + NUMERAL
     + "))|(?P<daily>按日|日)(?=加收|按|处|连续|(?:千|万|百)分之)"
 )
@@ -227,7 +227,7 @@ _HEAD = re.compile(HEADS)
 _VERB = re.compile("(?:加处|处以|处(?![理置分所长于罚])|课以|科以|罚以|给予|予以|进行|加收|缴纳|收取)")
 _AFTER = re.compile(rf"(?:的?(?:数额|金额|标准)?(?:为|按|是)?)(?:{_RANGE.pattern.replace('?P<', '?P<x_')})")
 _AFTER_CAP = re.compile(f"[，、]?(?:但是|但|并且)?(?:{_CAP.pattern})")
-_BEFORE = re.compile(r"(?:按照?|以|依照?|每)[^，；。]{2,60}$")
+_BEFORE = re.compile(r"(?:按照?|(?<!可)以|依照?|每)[^，；。]{2,60}$")
 _OTHER_FIRST = re.compile("(?:警告|通报批评|拘留)(?:、|或者|和|并处|或者并处)")
 _JOINT = re.compile("^(?:，|、|或者|或|和|并|以及|可以|另)*")
 #: 罚款 as a topic (罚款的限额, 罚款决定, 收缴罚款), not as a penalty
@@ -294,7 +294,7 @@ def _fine(text: str, low: int, head: re.Match[str], end: int) -> Fine | None:
         inner, tail = inner + text[tail : cap.end()], cap.end()
     # 每日处…, 按日…: the unit stands before the verb
     clause = max(text.rfind(mark, low, begin) for mark in "，；。") + 1
-    outer = _PER.search(text[max(clause, low, begin - 24) : begin] + text[begin : begin + 1])
+    outer = _PER.search(text[max(clause, low, begin - 24) : begin + 2])
     stated = amounts_in(inner)
     if outer and stated.numbers.stated and stated.numbers.per is None:
         stated = stated._replace(numbers=stated.numbers._replace(per=outer["per"] or "日"))

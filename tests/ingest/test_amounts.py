@@ -110,6 +110,8 @@ def test_the_measures_of_a_clause(text: str, want: list[str]) -> None:
             Numbers(percent_min=5, percent_max=15, base="虚假出资或者未出资金额"),
         ),
         ("处每平方米五十元以上一百元以下罚款", Numbers(min=50, max=100, per="平方米")),
+        ("并按照每雇用一人罚款一千元", Numbers(min=1_000, max=1_000, per="雇用一人")),
+        ("自滞纳之日起按日加收万分之五的滞纳金", Numbers(percent_min=0.05, percent_max=0.05, per="日")),
         ("处违法所得等值以下罚款", Numbers(multiple_max=1, base="违法所得")),
     ],
 )
