@@ -165,15 +165,41 @@ def _fail(message: str) -> NoReturn:
 
 
 def main() -> None:
-    """Run the command line; Ctrl-C and a closed pipe end quietly with the usual codes."""
+    """Run the command line. A wrong call is one line that says what is wrong; Ctrl-C and a closed pipe end quietly."""
     try:
-        app(prog_name="python -m ingest")
+        sys.exit(app(prog_name="python -m ingest", standalone_mode=False) or 0)
     except KeyboardInterrupt:
-        errors.print("已中断。")
-        sys.exit(130)
+        _interrupted()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except Exception as error:  # the parser's own errors; their classes differ between versions of typer
+        if type(error).__name__ == "Abort":
+            _interrupted()
+        if not hasattr(error, "format_message"):
+            raise
+        called_bare = type(error).__name__ == "NoArgsIsHelpError"  # its message is the help
+        errors.print(getattr(error, "message", "") if called_bare else f"错误：{_wrong_call(error)}")
+        sys.exit(getattr(error, "exit_code", 2))
+
+
+def _interrupted() -> NoReturn:
+    errors.print("已中断。")
+    sys.exit(130)
+
+
+def _wrong_call(error: Exception) -> str:
+    """A wrong call in one Chinese line, with where to read on."""
+    context, parameter = getattr(error, "ctx", None), getattr(error, "param", None)
+    name = "/".join(getattr(parameter, "opts", ())) or getattr(parameter, "metavar", None) or ""
+    if parameter is not None and getattr(parameter, "param_type_name", "") == "argument":
+        name = getattr(parameter, "metavar", None) or name
+    told = {
+        "MissingParameter": f"缺少参数 {name}。",
+        "NoSuchOption": f"没有选项 {getattr(error, 'option_name', '')}。",
+        "BadParameter": f"参数 {name} 的值不对：{getattr(error, 'message', '')}",
+    }.get(type(error).__name__, getattr(error, "message", str(error)))
+    return f"{told.rstrip('。.')}。用法见 {getattr(context, 'command_path', 'python -m ingest')} --help"
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from itertools import islice
@@ -12,9 +13,10 @@ from typing import TypeVar
 
 import msgspec
 
-from .contract import ContractError, write_contract
+from .contract import WHOLE, ContractError, is_contract, write_contract
 from .pipeline import parse
 from .read import ReadError, read_file
+from .reading import Origin
 
 Result = TypeVar("Result")
 
@@ -56,12 +58,32 @@ def parse_to_folder(path: Path, out: Path, taken: frozenset[str] = frozenset()) 
         except OSError as error:
             return Outcome(str(path), error=f"{out / name}：写不出结果（{error.strerror}）。请检查磁盘空间和权限。")
         folders.append(str(out / name))
+    _drop_leftovers(path, out, len(statutes) + 1)
     return Outcome(
         str(path),
         tuple(folders),
         articles=sum(unit.kind == "article" for statute in statutes for unit in statute.units),
         doubts=sum(len(statute.diagnostics) for statute in statutes),
     )
+
+
+class _Written(msgspec.Struct):
+    """As much of a ``statute.json`` as says which file it came from."""
+
+    origin: Origin
+
+
+def _drop_leftovers(path: Path, out: Path, number: int) -> None:
+    """Remove the folders of further statutes that an earlier version of this file had."""
+    while is_contract(folder := out / f"{path.stem}~{number}"):
+        try:
+            written = msgspec.json.decode((folder / WHOLE).read_bytes(), type=_Written)
+        except (OSError, msgspec.MsgspecError):
+            return
+        if written.origin.name != path.name:
+            return
+        shutil.rmtree(folder, ignore_errors=True)
+        number += 1
 
 
 def _where(error: Exception) -> str:

@@ -72,6 +72,13 @@ def test_several_statutes_in_one_file(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["x", "x~2"]
     sources = [(tmp_path / "out" / name / "source.txt").read_text(encoding="utf-8") for name in ("x", "x~2")]
     assert sources[1].startswith("海西省") and "".join(sources).replace("\n", "") == text.replace("\n", "")
+    # the second one is gone from the file: so is its folder, but not one that another file wrote
+    (tmp_path / "x~3.txt").write_text("第一条 甲。", encoding="utf-8")
+    assert run(app, ["parse", str(tmp_path / "x~3.txt"), "--out", str(tmp_path / "out")]).exit_code == 0
+    (tmp_path / "y").mkdir()
+    (tmp_path / "y" / "x.txt").write_text("第一条 甲。", encoding="utf-8")
+    assert run(app, ["parse", str(tmp_path / "y" / "x.txt"), "--out", str(tmp_path / "out")]).exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["x", "x~3"]
     # a file that would land in the second one's folder
     (tmp_path / "x~2.txt").write_text("第一条 甲。", encoding="utf-8")
     result = run(app, ["parse", str(tmp_path / "x.txt"), str(tmp_path / "x~2.txt"), "--out", str(tmp_path / "out2")])
@@ -94,6 +101,22 @@ def test_an_out_that_cannot_be_written(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     result = run(app, ["parse", str(SEED), "--out", str(tmp_path / "out")])
     assert result.exit_code == 1 and "权限" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("parse", "x.txt"), "--out"),
+        (("parse", "x.txt", "--out", "o", "--jobs", "0"), "--jobs"),
+        (("parse", "x.txt", "--out", "o", "--wat"), "--wat"),
+        (("wat",), "wat"),
+    ],
+)
+def test_a_wrong_call_is_one_line(arguments: tuple[str, ...], words: str) -> None:
+    result = command(*arguments)
+    assert result.returncode == 2 and result.stdout == ""
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("错误：") and words in line and "--help" in line
 
 
 def test_audit_shows_every_file_of_a_folder(tmp_path: Path) -> None:
