@@ -18,6 +18,7 @@ def quoted_lines(match: str, spans: list[tuple[int, int]]) -> tuple[set[int], li
     inside: set[int] = set()
     unclosed: list[int] = []
     index, count = 0, len(spans)
+    last_close = match.rfind("”")
     while index < count:
         start, end = spans[index]
         if match.find("“", start, end) < 0:
@@ -31,7 +32,7 @@ def quoted_lines(match: str, spans: list[tuple[int, int]]) -> tuple[set[int], li
                     inside.add(index)
             index += 1
             continue
-        close = _closing_line(match, spans, index) if _opens_quotation(match, opened, start) else None
+        close = _closing_line(match, spans, index) if last_close > end and _opens_quotation(match, opened, start) else None
         if close is None:
             unclosed.append(opened)
             index += 1

@@ -88,10 +88,12 @@ def _first(pair: tuple[Any, ...]) -> Any:
     return pair[0]
 
 
-def _between(items: Sequence[Item], low: int, high: int, key: Callable[[Item], int] | None = None) -> Sequence[Item]:
+def _itself(item: Any) -> Any:
+    return item
+
+
+def _between(items: Sequence[Item], low: int, high: int, key: Callable[[Item], int] = _itself) -> Sequence[Item]:
     """The items (in rising order) from ``low`` up to ``high``."""
-    if key is None:
-        return items[bisect_left(items, low) : bisect_left(items, high)]
     return items[bisect_left(items, low, key=key) : bisect_left(items, high, key=key)]
 
 
