@@ -11,6 +11,7 @@ import streamlit as st
 
 from graph import library
 from graph.library import Entry, LibraryError
+from graph.parsed import parsed
 from ingest.read import ReadError, read_bytes
 from ingest.units import Diagnostic
 
@@ -132,8 +133,9 @@ def _add() -> None:
     with paste_tab, st.form("home.paste_form", border=False):
         name = st.text_input(t("home.paste_name"))
         text = st.text_area(t("home.paste_text"), height=180)
-        if st.form_submit_button(t("home.load"), type="primary") and text.strip():
-            take_in(text.encode("utf-8"), f"{name.strip() or t('home.pasted')}.txt", replace=False)
+        sent = st.form_submit_button(t("home.load"), type="primary") and bool(text.strip())
+    if sent:
+        take_in(text.encode("utf-8"), f"{name.strip() or t('home.pasted')}.txt", replace=False)
 
 
 def take_in(data: bytes, name: str, *, replace: bool) -> bool:
@@ -144,7 +146,8 @@ def take_in(data: bytes, name: str, *, replace: bool) -> bool:
             st.write(t("home.step_read"))
             raw = read_bytes(data, name)
             st.write(t("home.step_parse", n=len(raw.text)))
-            entry = _aside(lambda: library.add(shelf.folder(), data, name, replace=replace))
+            _aside(lambda: parsed(data, name, shelf.folder().home / "parsed"))
+            entry = library.add(shelf.folder(), data, name, replace=replace)
         except (ReadError, LibraryError) as error:
             status.update(label=t("home.failed", name=name), state="error")
             st.error(error.message(language()))

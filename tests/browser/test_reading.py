@@ -67,7 +67,7 @@ def test_search_goes_to_an_article_and_into_the_picture(visitor: Visitor):
     page.wait_for_url("**at=c6.a41**")
     visitor.chains(statute=STATUTE)
     page.keyboard.press("Control+k")
-    page.keyboard.type("szrmzf")
+    page.keyboard.type("scjdglbm")
     page.locator("li[role=option]").first.wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url("**sel=**")
