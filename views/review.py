@@ -9,12 +9,12 @@ import streamlit as st
 from graph import parcel
 from graph.library import LibraryError
 from graph.review import KINDS, Item, review_queue
-from ingest.corrections.events import Conflict
+from ingest.corrections.events import Conflict, Operation
 from ingest.corrections.log import read_log
 from ingest.read import ReadError
 from ingest.statute import Statute
 
-from . import address, article_panel, correct, curation, shelf, statute_choice
+from . import address, article_panel, components, correct, curation, shelf, statute_choice
 from .evidence import plain
 from .exports.bundle import safe_name
 from .language import t
@@ -92,42 +92,57 @@ def _item(statute: Statute, items: list[Item]) -> None:
 
 
 def _verdicts(statute: Statute, item: Item, following: str) -> None:
+    """Buttons for what can be said of the item; A, R and → do the same."""
+    pressed = getattr(
+        components.mount("keys", "review.keys", {"keys": ["A", "R", "ArrowRight"]}, on_pressed_change=_nothing), "pressed", None
+    )
     first, second, third, fourth = st.columns(4)
-    link = item.kind == "candidate_link"
-    accept = t("review.accept") if link else t("review.confirm")
-    if item.kind != "doubtful_break" and first.button(
-        accept, icon=":material/check:", shortcut="A", type="primary", key="review.accept", width="stretch"
+    yes, no = _YES[item.kind], _NO[item.kind]
+    said = True
+    if yes and (
+        first.button(t(yes[0]), icon=":material/check:", type="primary", key="review.accept", width="stretch") or pressed == "A"
     ):
-        op = "accept" if link else "confirm"
-        if curation.say(statute, op, item.fact_kind, item.anchor):  # type: ignore[arg-type]
-            address.write(item=following)
-            st.rerun()
-    if item.kind == "candidate_link":
-        if second.button(
-            t("review.reject"), icon=":material/close:", shortcut="R", key="review.reject", width="stretch"
-        ) and curation.say(statute, "reject", "link", item.anchor):
-            address.write(item=following)
-            st.rerun()
-    elif item.kind == "inferred_bearer":
-        if second.button(
-            t("review.no_bearer"), icon=":material/close:", shortcut="R", key="review.reject", width="stretch"
-        ) and curation.say(statute, "set", "norm", item.anchor, field="bearers", value=None):
-            address.write(item=following)
-            st.rerun()
-    elif item.kind == "doubtful_break" and second.button(t("correct.join"), shortcut="R", key="review.reject", width="stretch"):
-        curation.say(statute, "join", "unit", item.anchor)
+        said = curation.say(statute, yes[1], item.fact_kind, item.anchor)
+    elif no and (second.button(t(no[0]), icon=":material/close:", key="review.reject", width="stretch") or pressed == "R"):
+        field = "bearers" if no[1] == "set" else None
+        said = curation.say(statute, no[1], item.fact_kind, item.anchor, field=field)
+    elif not (
+        third.button(t("review.next"), icon=":material/arrow_forward:", key="review.next", width="stretch")
+        or pressed == "ArrowRight"
+    ):
+        with fourth:
+            _way_in(statute, item)
+        return
+    if said:
         address.write(item=following)
         st.rerun()
-    if third.button(t("review.next"), icon=":material/arrow_forward:", shortcut="Right", key="review.next", width="stretch"):
-        address.write(item=following)
-        st.rerun()
-    with fourth:
-        if item.kind in ("inferred_bearer", "unresolved_reference"):
-            correct.button(statute, f"{statute.id}:{item.fact}", "review.correct")
-        else:
-            unit = article_panel.unit_of(statute, item.unit)
-            if item.kind == "doubtful_break" and unit is not None:
-                correct.unit_button(statute, unit, "review.unit")
+
+
+_YES: dict[str, tuple[str, Operation] | None] = {
+    "candidate_link": ("review.accept", "accept"),
+    "inferred_bearer": ("review.confirm", "confirm"),
+    "unresolved_reference": ("review.confirm", "confirm"),
+    "doubtful_break": None,
+}
+_NO: dict[str, tuple[str, Operation] | None] = {
+    "candidate_link": ("review.reject", "reject"),
+    "inferred_bearer": ("review.no_bearer", "set"),
+    "unresolved_reference": None,
+    "doubtful_break": ("correct.join", "join"),
+}
+"""What yes and no say of each kind: the button's words and the operation (None: a person corrects it instead)."""
+
+
+def _nothing() -> None:
+    """The key is read from what the component returns."""
+
+
+def _way_in(statute: Statute, item: Item) -> None:
+    """To the form in which the reading is corrected."""
+    if item.kind in ("inferred_bearer", "unresolved_reference"):
+        correct.button(statute, f"{statute.id}:{item.fact}", "review.correct")
+    elif item.kind == "doubtful_break" and (unit := article_panel.unit_of(statute, item.unit)) is not None:
+        correct.unit_button(statute, unit, "review.unit")
 
 
 def _conflicts(statute: Statute) -> None:
