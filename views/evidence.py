@@ -9,9 +9,11 @@ import streamlit as st
 from graph import codes
 from graph.network import Network, in_edges, out_edges
 from graph.picture import Card, Picture, Wire
+from ingest.corrections.anchors import anchor_of
+from ingest.facts import Link
 from ingest.statute import Statute
 
-from . import article_panel, correct
+from . import article_panel, correct, curation
 from .language import language, t
 from .scene import card_kind, card_label, kind_name, wire_kind
 
@@ -103,6 +105,18 @@ def _facts(graph: Network, card: Card) -> None:
         st.caption("  \n".join(shown))
 
 
+def _verdict(statute: Statute, link: Link) -> None:
+    """A person decides on a candidate where it is seen."""
+    yes, no = st.columns(2)
+    said = None
+    if yes.button(t("review.accept"), icon=":material/check:", key="panel-accept", width="stretch"):
+        said = curation.say(statute, "accept", "link", anchor_of(statute, link))
+    if no.button(t("review.reject"), icon=":material/close:", key="panel-reject", width="stretch"):
+        said = curation.say(statute, "reject", "link", anchor_of(statute, link))
+    if said:
+        st.rerun()
+
+
 def chosen_wire(statute: Statute, picture: Picture, wire: Wire) -> None:
     """The panel for a line: its kind, and its words; for a link of conduct and duty both quotes."""
     cards = {card.id: card for card in picture.cards}
@@ -129,6 +143,8 @@ def chosen_wire(statute: Statute, picture: Picture, wire: Wire) -> None:
                 (t("line.conduct"), link.conduct_unit, (link.conduct_quote.start, link.conduct_quote.end)),
             ],
         )
+        if kind == "candidate":
+            _verdict(statute, link)
         return
     if wire.unit:
         span = [(wire.start, wire.end)] if wire.start is not None and wire.end is not None else []
