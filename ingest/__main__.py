@@ -16,8 +16,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Column, Table
 
-from .batch import parse_to_folder, run_all
-
 HELP = """把中文法规文本变成结构化数据：编章节条款项、主体、规范、引用、罚则、责任链接。
 
 例：python -m ingest parse data/statutes/*.txt --out out
@@ -53,6 +51,8 @@ def parse(
 
     例：python -m ingest parse 条例.docx 办法.pdf --out out --jobs 4
     """
+    from .batch import parse_to_folder
+
     stems: dict[str, Path] = {}
     for path in files:
         if (twin := stems.get(path.stem)) is not None:
@@ -141,6 +141,8 @@ def bench(
 
 def _with_progress(work: Callable[[Path], Result], paths: list[Path], jobs: int, label: str) -> list[Result]:
     """``work`` done on every path, in the paths' order, with a progress bar on a terminal."""
+    from .batch import run_all
+
     results: dict[int, Result] = {}
     with _progress() as progress:
         task = progress.add_task(label, total=len(paths))

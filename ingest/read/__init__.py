@@ -9,13 +9,10 @@ from pathlib import Path
 
 from ..reading import Origin
 from ..units import Diagnostic
-from .docx import docx_text
 from .encodings import decode
 from .errors import ReadError
 from .formats import format_of
-from .html import declared_encoding, html_text
 from .markdown import markup_spans
-from .pdf import pdf_text
 from .raw import RawText
 
 _INK = re.compile(r"[^\s\x00-\x1f\ufeff\u200b-\u200f\u2060]")
@@ -33,17 +30,23 @@ def read_bytes(data: bytes, name: str) -> RawText:
     encoding: str | None = None
     doubts: tuple[Diagnostic, ...] = ()
     markup: tuple[tuple[int, int], ...] = ()
+    # the libraries behind a kind of file are loaded when the first such file comes
     if kind == "docx":
+        from .docx import docx_text
+
         text = docx_text(data, name)
     elif kind == "pdf":
+        from .pdf import pdf_text
+
         text, doubts = pdf_text(data, name)
+    elif kind == "html":
+        from .html import declared_encoding, html_text
+
+        page, encoding, _ = decode(data, name, declared_encoding(data))
+        text = html_text(page, name)
     else:
-        declared = declared_encoding(data) if kind == "html" else None
-        text, encoding, doubts = decode(data, name, declared)
-        if kind == "html":
-            text, doubts = html_text(text, name), ()  # the doubts' places are the page's, not the text's
-        elif kind == "md":
-            markup = markup_spans(text)
+        text, encoding, doubts = decode(data, name)
+        markup = markup_spans(text) if kind == "md" else ()
     if not _INK.search(text):
         raise ReadError("empty", name)
     return RawText(text, Origin(name, kind, encoding, sha256(data).hexdigest()), markup, doubts)
