@@ -19,6 +19,7 @@ class _Patterns(NamedTuple):
     followed: re.Pattern[str]
     made: re.Pattern[str]
     tail: re.Pattern[str]
+    last: re.Pattern[str]
     regimes: tuple[str, ...]
 
 
@@ -31,6 +32,8 @@ def _patterns() -> _Patterns:
         followed=re.compile(f"(?P<verb>{verbs})(?P<object>{_NP}{{2,60}})"),
         made=re.compile(f"(?:{alternation(words['making'])})(?P<object>[^，。；：！？、（）“”《》\n]{{2,40}})"),
         tail=re.compile(f"(?:{tails})(?:和(?:{tails}))?"),
+        # the last characters of all tails: a cheap first test
+        last=re.compile(f"[{''.join({tail[-1] for tail in words['instrument_tails']})}]"),
         regimes=tuple(words["regimes"]),
     )
 
@@ -142,6 +145,8 @@ def instruments(text: str, unit_of: Callable[[int], str]) -> list[tuple[Found, s
             found.append((Found(at, at + 4, "internal_instrument", "joint_plan"), None))
             continue
         if words.startswith(("要求", "规定")):
+            continue
+        if not patterns.last.search(words):
             continue
         ahead = _MAIN_VERB.search(words, 1)
         if ahead:

@@ -238,12 +238,13 @@ def law_units(item: Item) -> tuple[str, ...]:
     return tuple(path for path in paths if path)
 
 
+_NO_MARKS = str.maketrans("()", "（）", "《》〈〉<>")
 _EDITION = re.compile(r"（[^（）]*(?:修正|修订|试行|暂行|年|版)[^（）]*）$")
 
 
 def title_key(title: str) -> str:
     """A statute's title for comparison: without title marks, white space, edition note and a leading 中华人民共和国."""
-    bare = "".join(title.split()).strip("《》〈〉").translate(str.maketrans("()", "（）"))
+    bare = "".join(title.split()).translate(_NO_MARKS)
     bare = _EDITION.sub("", bare)
     return bare[7:] if bare.startswith("中华人民共和国") and len(bare) > 7 else bare
 

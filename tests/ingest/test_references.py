@@ -141,6 +141,8 @@ def test_resolved_when_the_law_is_loaded() -> None:
     assert resolve_external(ref, []) is None
     assert resolve_external(ref, ["中华人民共和国刑事诉讼法", "刑法（2020年修正）"]) == "刑法（2020年修正）"
     assert resolve_external(ref, ["中华人民共和国刑法", "刑法"]) == "中华人民共和国刑法"
+    [ref] = [r for r in references(tree_of("第一条 依照《〈海关法〉实施条例》第五条办理。")) if r.law]
+    assert resolve_external(ref, ["《中华人民共和国海关法》", "《海关法》实施条例"]) == "《海关法》实施条例"
     [own] = references(tree_of("第一条 制定本办法。"))
     assert resolve_external(own, ["本办法"]) is None
 
