@@ -203,7 +203,7 @@ class Gate:
         """
         self.limits = limits or Limits()
         self.name = secrets.token_hex(8)
-        self._on_stuck = on_stuck
+        self._on_stuck = on_stuck or store.on_stuck
         self.relay = _relay_before(store.address, self.limits)
         self._inner = store
         self._store = store if self.relay is None else open_store(_through(store.address, self.relay), liveness=_LIVENESS)

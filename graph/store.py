@@ -43,6 +43,7 @@ class Store:
         self.driver = driver
         self.address = address
         self.version = version
+        self.on_stuck: Callable[[], None] | None = None  # what a gate calls when only ending the server ends a query
 
     def session(self, access: str = READ_ACCESS) -> Session:
         """A session on our database. Errors inside it are the driver's; wrap its use in ``translated``."""

@@ -120,10 +120,11 @@ class Database:
                 server = start(self._library, self._report, cancel)
                 address = server.address
             store = open_store(address)
+            self._stuck.clear()
+            store.on_stuck = self._stuck.set
             if self._on_ready is not None:
                 self._on_ready(store)
-            self._stuck.clear()
-            self._gate = Gate(store, on_stuck=self._stuck.set)
+            self._gate = Gate(store)
             self._store = store
             self._state = DatabaseState("ready")
             while not cancel.wait(_LOOK_EVERY):

@@ -52,6 +52,7 @@ class State(msgspec.Struct, frozen=True):
     owner: int
     owner_started: float
     detached: bool = False
+    ready: bool = False
 
 
 class Server:
@@ -70,7 +71,7 @@ class Server:
 
     def is_alive(self) -> bool:
         """Whether the server's process is there (it may not answer)."""
-        return _is_alive(self.state.pid, self.state.pid_started)
+        return is_alive(self.state.pid, self.state.pid_started)
 
     def stop(self, kill: bool = False) -> None:
         """Ends the server cleanly (``kill``: at once) and frees the library. A server of another owner is left alone."""
@@ -152,6 +153,8 @@ def _launch(home: Path, command: list[str], version: str, lock: FileLock, cancel
         try:
             _write_state(home, state)
             _await_answer(server, password, cancel)
+            server.state = msgspec.structs.replace(state, ready=True)
+            _write_state(home, server.state)
         except GraphError as failure:
             _halt(server, detached)
             if failure.code == "server_exited" and "already in use" in str(failure.values["why"]).lower() and not last_try:
@@ -233,13 +236,13 @@ def _await_answer(server: Server, password: str, cancel: threading.Event) -> Non
 def _left_running(home: Path, cancel: threading.Event) -> State | None:
     """A detached server to join. A server whose app was killed is ending by itself: waits for that, and ends it if it does not."""
     state = read_state(home)
-    if state is None or not _is_alive(state.pid, state.pid_started):
+    if state is None or not is_alive(state.pid, state.pid_started):
         return None
     password = read_password(home)
     if state.detached and password and answers(state.port, USER, password):
         return state
     deadline = time.monotonic() + STOP_SECONDS
-    while _is_alive(state.pid, state.pid_started) and time.monotonic() < deadline:
+    while is_alive(state.pid, state.pid_started) and time.monotonic() < deadline:
         if cancel.is_set():
             raise GraphError("start_cancelled")
         if state.detached and password and answers(state.port, USER, password):
@@ -277,7 +280,7 @@ def running(library: Path | None = None) -> Address | None:
     """The address of the library's server if one runs and answers, whoever owns it."""
     home = folders.server_home(library or folders.library_home())
     state = read_state(home)
-    if state is None or not _is_alive(state.pid, state.pid_started):
+    if state is None or not is_alive(state.pid, state.pid_started):
         return None
     address = address_of(home, state)
     return address if answers(state.port, USER, address.password) else None
@@ -287,9 +290,9 @@ def stop(library: Path | None = None) -> bool:
     """Stops the library's detached server. False when none runs. GraphError server_owned when an app owns it."""
     home = folders.server_home(library or folders.library_home())
     state = read_state(home)
-    if state is None or not _is_alive(state.pid, state.pid_started):
+    if state is None or not is_alive(state.pid, state.pid_started):
         return False
-    if not state.detached and _is_alive(state.owner, state.owner_started):
+    if not state.detached and is_alive(state.owner, state.owner_started):
         raise GraphError("server_owned", pid=state.owner)
     _end(state.pid, state.pid_started)
     _forget(home, state)
@@ -320,7 +323,7 @@ def _started(pid: int) -> float:
         return 0.0
 
 
-def _is_alive(pid: int, started: float) -> bool:
+def is_alive(pid: int, started: float) -> bool:
     try:
         process = psutil.Process(pid)
         return abs(process.create_time() - started) < 2 and process.status() != psutil.STATUS_ZOMBIE
@@ -330,7 +333,7 @@ def _is_alive(pid: int, started: float) -> bool:
 
 def _end(pid: int, started: float) -> None:
     """SIGTERM, and SIGKILL when that does not help. Does nothing when the process id belongs to someone else by now."""
-    if not _is_alive(pid, started):
+    if not is_alive(pid, started):
         return
     try:
         process = psutil.Process(pid)
