@@ -37,7 +37,13 @@ _MARKS = frozenset("（(一二三四五六七八九十0123456789")
 _LIST_MARK = re.compile(rf"[（(]([{_NUMERAL}]{{1,4}})[）)]|([一二三四五六七八九十]{{1,3}})、|(\d{{1,3}})[.．、]")
 _LONE = re.compile(r"附[　 ]{0,4}[件表录][　 ]{0,4}[一二三四五六七八九十0-9]{0,3}[：:]?$")
 _AFFIXES = frozenset("（《〈“‘〔【「『，。、；：！？）》〉”’〕】」』,.;:!?)％%")
+_NOTE = re.compile(r"[（(](?:[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3}) ?年")
+_DATE = re.compile(
+    r"(?:[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3}) ?年 ?[0-9一二三四五六七八九十]{1,3} ?月 ?[0-9一二三四五六七八九十]{1,3} ?日"
+)
+_FRONT = 6  # lines among which the title and its note stand
 _LEAST_FULL = 8
+_WIDE = 60
 _STRETCH = 8  # a line is full when at most this much is missing: the indent and one character that must not stand alone
 
 
@@ -84,14 +90,16 @@ def margin_of(lines: list[str], widths: list[int]) -> Margin | None:
     broken = [index for index in full if not _TERMINAL.search(lines[index]) and not _HEADING.match(lines[index])]
     share = len(full) / len(lines)
     few = len(full) < _LEAST_FULL
-    if len(broken) < 3 or len(broken) < 0.5 * len(full):
+    if len(broken) < (2 if top >= _WIDE else 3) or len(broken) < 0.5 * len(full):
         return None
     if share < 0.2:
         # wide pages: few lines reach the margin, but then hardly any other line breaks off in mid-sentence
         loose = sum(
-            1 for index, width in enumerate(widths) if top * 0.5 < width < top - _STRETCH and not _TERMINAL.search(lines[index])
+            1
+            for index, width in enumerate(widths)
+            if top * 0.5 < width < top - _STRETCH and not _TERMINAL.search(lines[index]) and lines[index][-1] not in "）)"
         )
-        if few or loose > 0.3 * len(broken):
+        if loose > 0.3 * len(broken) or (few and (loose or top < _WIDE)):
             return None
     counts = Counter(widths[index] for index in broken)
     best = max(counts.values())
@@ -179,6 +187,10 @@ def _decide(
             return False, "short", 0.9
         if _HEADING.match(following):
             return False, "heading", 0.9
+        if index < _FRONT and _NOTE.match(following):
+            return False, "note", 0.9
+        if _DATE.fullmatch(following) and (index + 2 == len(lines) or _HEAD.match(lines[index + 2])):
+            return False, "date", 0.8
         return True, "full", 0.97
     if head:
         return False, "head", 0.98

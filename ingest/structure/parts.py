@@ -117,7 +117,7 @@ def _untitled_toc(match: str, spans: list[Span], heads: list[Head | None], index
     while end < len(spans):
         head = heads[end]
         if head is None:
-            if not UNNUMBERED.match(match, *spans[end]):
+            if not UNNUMBERED.match(match, *spans[end]) and not is_annex(match, *spans[end]):
                 break
         elif head.level == "article":
             break
