@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from ..facts import Conduct, Definition, Link, Norm, Reference, Sanction
@@ -15,8 +16,9 @@ SHOWN = 5
 KEEP = 0.3
 #: a candidate this near the best, and this alike at all, is proposed as direct; the others as probable
 NEAR = 0.85
-ALIKE = 0.15
+ALIKE = 0.2
 CLEAR = 1.6
+AT_LEAST = 0.13
 #: 未履行…职责 breaches every duty of that matter
 NEAR_GENERAL = 0.3
 
@@ -42,9 +44,24 @@ def find_links(
         for conduct in sanction.conducts:
             if conduct.id in cited:
                 links.extend(_accepted(conduct, cited[conduct.id]))
-            elif not conduct.catch_all and not conduct.cited:
+            elif not conduct.catch_all and not _nothing_to_compare(conduct, sanction):
                 links.extend(_candidates(conduct, scorer, sanction))
     return tuple(links)
+
+
+#: 有前款行为的: no words of its own
+_ONLY_CITES = re.compile("^[^，；。]{0,10}(?:有|犯)?(?:前|本|上述)[^，；。]{0,12}(?:行为|情形|规定|罪)(?:之一)?的?$")
+#: 玩忽职守… breaches any duty of an official, none in particular
+_MALFEASANCE = re.compile("玩忽职守|滥用职权|徇私(?:舞弊|枉法)")
+#: a consequence of having been punished breaches nothing
+_STATUS = re.compile("受到[^，；。]{0,24}(?:处罚|处分|刑罚|追究)|被(?:判处|吊销|撤销|处罚|追究)")
+
+
+def _nothing_to_compare(conduct: Conduct, sanction: Sanction) -> bool:
+    """Whether a conduct is no breach of a duty stated elsewhere: 有前款行为的, 受到刑事处罚的, an offence with its own punishment 处…徒刑."""
+    words = conduct.quote.text
+    own_offence = all(step.measure == "criminal" and step.quote.text.startswith("处") for step in sanction.steps)
+    return own_offence or bool(_STATUS.search(words)) or (bool(conduct.cited) and bool(_ONLY_CITES.match(words)))
 
 
 def _accepted(conduct: Conduct, duties: list[Duty]) -> list[Link]:
@@ -76,6 +93,7 @@ def _candidates(conduct: Conduct, scorer: Scorer, sanction: Sanction) -> list[Li
         units[candidate.norm.unit].append(k)
     order = sorted(units, key=lambda unit: (-found[units[unit][0]].score, units[unit][0]))
     best = found[units[order[0]][0]].score
+    general = bool(_MALFEASANCE.search(conduct.quote.text))
     links: list[Link] = []
     for rank, unit in enumerate(order[:SHOWN], 1):
         top = found[units[unit][0]].score
@@ -87,8 +105,18 @@ def _candidates(conduct: Conduct, scorer: Scorer, sanction: Sanction) -> list[Li
             if candidate.score < 0.7 * top:
                 continue
             near = NEAR_GENERAL if candidate.general else NEAR
-            clear = rank == 1 and len(candidate.shared) > 1 and (not following or top >= CLEAR * following)
-            direct = candidate.can_be_meant and candidate.score >= near * best and (candidate.likeness >= ALIKE or clear)
+            clear = (
+                rank == 1
+                and len(candidate.shared) > 1
+                and (not following or top >= CLEAR * following)
+                and candidate.likeness >= AT_LEAST
+            )
+            direct = (
+                not general
+                and candidate.can_be_meant
+                and candidate.score >= near * best
+                and (candidate.likeness >= ALIKE or clear)
+            )
             links.append(
                 Link(
                     id=f"{conduct.id}>{candidate.norm.id}",

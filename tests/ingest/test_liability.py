@@ -101,3 +101,34 @@ def test_the_links_of_the_annotated_statutes(folder: Path) -> None:
 def test_a_statute_without_duties_or_without_sanctions() -> None:
     assert statute_of("第一条 本法自2031年1月1日起施行。", links=True).links == ()
     assert statute_of("第一条 违反规定停车的，由公安机关处一百元以下罚款。", links=True).links == ()
+
+
+def _links(*articles: str) -> list[Link]:
+    lines = [f"第{number}条 {text}" for number, text in zip("一二三四五", articles, strict=False)]
+    return list(statute_of("\n".join(lines), links=True).links)
+
+
+def test_general_misconduct_is_never_a_direct_breach() -> None:
+    links = _links(
+        "能源主管部门应当对充电设施开展监督检查。", "能源主管部门的工作人员在监督检查中玩忽职守、滥用职权的，依法给予处分。"
+    )
+    assert links
+    assert {link.strength for link in links} == {"probable"}
+
+
+def test_a_consequence_of_punishment_breaches_nothing() -> None:
+    assert _links("单位不得从事充电设施检测。", "受到刑事处罚的人员，五年内不得从事充电设施检测工作。") == []
+
+
+def test_an_offence_with_its_own_punishment_breaches_nothing() -> None:
+    assert _links("任何人不得盗窃充电设施。", "盗窃充电设施的，处三年以下有期徒刑。") == []
+
+
+def test_a_duty_of_the_enforcer_is_not_the_one_breached() -> None:
+    links = _links(
+        "能源主管部门应当公布充电设施收费标准。",
+        "充电设施运营者应当公布充电设施收费标准。",
+        "充电设施运营者未公布收费标准的，由能源主管部门责令改正，处一千元以下罚款。",
+    )
+    assert [(link.duty_unit, link.strength) for link in links if link.rank == 1] == [("a2.p1", "direct")]
+    assert {link.strength for link in links if link.duty_unit == "a1.p1"} <= {"probable"}
