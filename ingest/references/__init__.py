@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from typing import Literal, cast
+from typing import Literal
 
 from ..facts import Definition, Reference, ReferenceKind
 from ..reading import Reading
@@ -130,7 +130,7 @@ def find_references(
                 unit=passage.unit,
                 quote=reading.quote(at, at + found.end - found.start),
                 kind=_kind(found, law),
-                effect=cast(Literal["cites", "except", "prevails", "procedure"], effect),
+                effect=effect,
                 targets=targets,
                 law=law,
                 law_units=named,

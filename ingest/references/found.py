@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..facts import ReferenceKind
 from .grammar import Item
+
+
+Effect = Literal["cites", "except", "prevails", "procedure"]
 
 
 class Found(NamedTuple):
@@ -22,5 +25,5 @@ class Found(NamedTuple):
     item: Item | None = None
     law: str | None = None
     any_of: bool = False
-    effect: str = "cites"
+    effect: Effect = "cites"
     anchored: bool = False

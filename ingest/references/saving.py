@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .found import Found
+from .found import Effect, Found
 
 _ANCHOR = re.compile(r"另有(?:特别|其他|不同)?规定|从其规定|(?:依照|适用|按照|遵照|执行|遵从)(?:其|该)规定")
 _SOURCE = re.compile(
@@ -78,7 +78,8 @@ def savings(text: str) -> list[Found]:
         if begin is None or (found and begin < found[-1].end):
             continue
         except_before = text.rfind("除", max(_clause_start(text, anchor.start(), "。；：，\n"), begin - 12), begin)
-        end, effect = anchor.end(), "except"
+        end = anchor.end()
+        effect: Effect = "except"
         prevails = _PREVAILS_AFTER.match(text, end)
         outside = _EXCEPT_AFTER.match(text, end)
         if except_before >= 0 and outside:
