@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 from ..facts import ReferenceKind
 from .grammar import Item
 
-
 Effect = Literal["cites", "except", "prevails", "procedure"]
 
 
