@@ -51,7 +51,7 @@ def _head(page_id: str) -> None:
             _language()
 
 
-_NOT_KEPT = ("home", "storyboard", "present", "cypher", "review")
+_NOT_KEPT = ("home", "folder", "storyboard", "present", "cypher", "review")
 
 
 def _keep_view(page_id: str) -> None:

@@ -38,6 +38,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("gaps", "office", ":material/rule:"),
     PageEntry("references", "office", ":material/link:"),
     PageEntry("compare", "office", ":material/compare:"),
+    PageEntry("folder", "office", ":material/drive_folder_upload:"),
     PageEntry("storyboard", "workshop", ":material/slideshow:"),
     PageEntry("present", "workshop", ":material/present_to_all:"),
     PageEntry("cypher", "query", ":material/terminal:", libraries=("codemirror", "cytoscape")),
