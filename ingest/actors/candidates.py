@@ -86,7 +86,9 @@ def _with_modals(text: str, ws: list[Word], modals: list[tuple[int, int]]) -> li
         if start == end:
             ws.append(("M", start, end))
             continue
-        at = next((x for x, w in enumerate(ws) if w[2] > start), len(ws))
+        at, n = 0, len(ws)
+        while at < n and ws[at][2] <= start:
+            at += 1
         if at < len(ws) and ws[at][1] == start and ws[at][0] in "VvM":
             if ws[at][0] == "v":
                 ws[at] = ("V", start, ws[at][2])
@@ -104,10 +106,11 @@ _OPENING = re.compile(
     "(?:本(?:[法章节条款项]|条例|办法|规定|细则|规则|解释|规范|准则|标准|导则|意见)中?所?称的?)?"
     "(?:是指|系指|但是|同时|其中|此外|另外|并且|因此|任何情况下|必要时|或者|以及|[但并也而且又凡](?!购))*+"
 )
+_OPENERS = frozenset(" \t\u3000（0123456789本是系但同其此另并因任必或以也而且又凡")
 #: no actor's name is longer (characters)
 LONGEST = 140
 #: how far behind the last head a word still matters (X提出的申请)
-_BEYOND = 20
+_BEYOND = 14
 
 
 def _read(
@@ -120,8 +123,10 @@ def _read(
         if society:
             _society(text, clause, parties)
         return ClauseReading(start, end, stop, start, [], None, tuple(parties) if parties else ())
-    opening = _OPENING.match(text, start, end)
-    begin = opening.end() if opening is not None else start
+    begin = start
+    if text[start : start + 1] in _OPENERS:
+        opening = _OPENING.match(text, start, end)
+        begin = opening.end() if opening is not None else start
     state = text.startswith("国家", begin)
     if last < 0 and modals:
         for match in DOUBTFUL.finditer(text, begin, modals[-1][0]):
@@ -155,10 +160,12 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, end: int) -> bool:
     """May the phrase at the start of the clause be somebody who acts? A doubtful head needs a modal, adverb or preposition behind it."""
     if noun.follow in ("rights", "thing", "mixed") or noun.end - noun.start > LONGEST:
         return False
-    first = next((x for x, w in enumerate(ws) if w[0] != "A"), 0)
-    if ws[0][1] == noun.start and ws[first][0] == "P" and text[ws[first][1] : ws[first][2]] in _NEVER:
-        return False
-    if ws[0][1] == noun.start and (ws[0][0] == "P" or ws[0][0] in "VA") and any(w[0] == "D" and w[2] < noun.end for w in ws):
+    opens = ws[0][0] in "PVA" and ws[0][1] == noun.start
+    if opens:
+        first = next((x for x, w in enumerate(ws) if w[0] != "A"), 0)
+        if ws[first][0] == "P" and text[ws[first][1] : ws[first][2]] in _NEVER:
+            return False
+    if opens and any(w[0] == "D" and w[2] < noun.end for w in ws):
         nxt = ws[noun.next] if noun.next < len(ws) else None
         verb = next((text[w[1] : w[2]] for w in ws[:8] if w[0] in "Vv"), "")
         if nxt is not None and nxt[1] == nxt[2] and ws[0][0] != "P" and verb not in _MODIFYING:
@@ -188,16 +195,22 @@ def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]
     last_head = n - 1
     while last_head >= i and ws[last_head][0] not in "TtL":
         last_head -= 1
+    i = _past_blocks(text, ws, i, last_head)
     while i <= last_head and i < n:
         kind, s, e = ws[i]
         i += 1
         if (kind not in "VvP" and not (kind == "C" and text[s:e] == "与")) or e >= end:
             continue
-        if kind == "v" and i < n and ws[i][1] == e and ws[i][0] in "VvNF":
+        if kind == "v" and i < n and ws[i][1] == e and ws[i][0] in "NF" and text.startswith(_NOMINALISERS, e):
             continue
         if i < n and ws[i][1] == e and ws[i][0] == "D":
             continue
         anchor = text[s:e]
+        if anchor not in _BY:
+            far = _past_blocks(text, ws, i, last_head)
+            if far > i:
+                i = far
+                continue
         noun = noun_at(text, ws, i, e, end, False)
         if anchor in _BY and (noun is None or noun.follow):
             noun = _doer(ws, i, e, end) or noun
@@ -214,10 +227,29 @@ def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]
                 continue
 
 
+def _past_blocks(text: str, ws: list[Word], i: int, last: int) -> int:
+    """The first word from which the next name can be reached: no name crosses a preposition, adverb or modal without a 的 behind it.
+
+    The same answer as trying every word before it, without the trying.
+    """
+    block = -1
+    for x in range(i, last + 1):
+        kind = ws[x][0]
+        if kind in "DE":
+            return i
+        if kind in "PAM":
+            block = x
+        elif kind in "Tt":
+            return block if block >= i else i
+    return i
+
+
 #: what a thing rather than somebody does: a doubtful head before it is a thing (平台应当具备…)
 _STATE = re.compile(
     "符合|具备|具有|纳入|包括|采用|位于|保持|达到|有|为|能够|作为|由|经|满足|与|以|列入|用于|遵循|属于|标明|载明|处于|高于|低于|设在"
 )
+#: nouns that make a noun of the verb before them (股权投资方式)
+_NOMINALISERS = ("方式", "形式", "手段", "活动", "行为", "过程", "领域", "需要", "工作")
 _BY = frozenset(("由", "交由", "应由", "转由"))
 
 

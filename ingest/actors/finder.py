@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from ..clauses import Sentence
 from ..facts import Definition, Mention
 from ..reading import Reading
 from ..triggers import Trigger
@@ -87,19 +88,18 @@ class Finder:
             while place < len(own) and own[place][1].start < sentence.end:
                 inside.append(own[place])
                 place += 1
-            bindings, last = bind(text, clauses, inside, above, before)
-            bound = {
-                noun.start
-                for b in bindings
-                if b.agent and b.basis in _ASSERTED and b.basis != "list_intro"
-                for noun in b.agent.nouns
-            }
-            for binding in bindings:
-                self.bindings.append((binding, where_above if binding.basis == "list_intro" else index))
-            liable = _LIABLE.search(text, sentence.start, sentence.end) is not None
+            bound: set[int] = set()
+            if inside:
+                bindings, last = bind(text, clauses, inside, above, before)
+                for binding in bindings:
+                    intro = binding.basis == "list_intro"
+                    self.bindings.append((binding, where_above if intro else index))
+                    if binding.agent is not None and binding.basis in _ASSERTED and not intro:
+                        bound.update(noun.start for noun in binding.agent.nouns)
+                before = last or before
             for clause in clauses:
-                self._clause(index, passage, clause, bound, liable, bool(inside), definitions, found)
-            before = last or before
+                if clause.subject is not None or clause.parties:
+                    self._clause(index, passage, clause, bound, sentence, definitions, found)
         self._ends[index] = before
         if passage.intro is not None and before is None:
             self._ends[index] = None
@@ -111,8 +111,7 @@ class Finder:
         passage: Passage,
         clause: ClauseReading,
         bound: set[int],
-        liable: bool,
-        normative: bool,
+        sentence: Sentence,
         definitions: list[Definition],
         found: list[Draft],
     ) -> None:
@@ -122,7 +121,10 @@ class Finder:
             binds = subject.start in bound
             defines = bool(definitions) and any(d.definiens.until == passage.at + subject.end for d in definitions)
             if binds or defines or (subject.follow != "of" and not is_modifier(text, clause, subject)):
-                role: MentionRole = "bearer" if binds else "offender" if liable else "counterparty"
+                role: MentionRole = "bearer"
+                if not binds:
+                    liable = _LIABLE.search(text, sentence.start, sentence.end) is not None
+                    role = "offender" if liable else "counterparty"
                 self._draft(index, passage, subject, role, "subject", definitions, found)
         for party in clause.parties:
             role = role_of(party)

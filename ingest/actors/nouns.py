@@ -78,7 +78,7 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
             if kind == "T" or best is not None:
                 best = Noun(at, e, j + 1, "loose", weak=kind != "T")
         elif kind in _VERBAL:
-            if kind == "V" and (best or spare) is not None:
+            if kind == "V" and (best or spare) is not None and not _suffix_next(text, ws, j):
                 return best or spare
             if lead < 0 or ws[j - 1][2] != s:
                 if lead >= 0 and not (kind == "v" and ws[lead][0] == "v" and ws[lead][1] > at):
@@ -88,7 +88,7 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
                 kind == "V"
                 and not (subject and s > at and _abuts_modal(ws, j, n))
                 and text[s:e] not in _OCCUPATIONS
-                and not _suffix_next(text, ws, j)
+                and not (_suffix_next(text, ws, j) and (s > at or _suffixed(text, ws, j)))
                 and not (j + 1 < n and ws[j + 1][0] in "CE" and ws[j + 1][1] == e and _list_head_ahead(ws, j + 1, n))
             ):
                 opened = True
@@ -195,6 +195,11 @@ def _suffix_next(text: str, ws: list[Word], j: int) -> bool:
         return _suffix_next(text, ws, j + 1)
     head = text[ws[j + 1][1] : ws[j + 1][2]]
     return head in _SUFFIXES or _FUNCTIONAL.match(head) is not None
+
+
+def _suffixed(text: str, ws: list[Word], j: int) -> bool:
+    """被执行|人, 受让|方: does a one-character head follow directly?"""
+    return j + 1 < len(ws) and ws[j + 1][1] == ws[j][2] and text[ws[j + 1][1] : ws[j + 1][2]] in _SUFFIXES
 
 
 def _compound(text: str, ws: list[Word], lead: int, j: int, at: int, subject: bool, listed: bool) -> bool:

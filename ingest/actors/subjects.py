@@ -63,7 +63,7 @@ def bind(
             state.unbound(clause, clauses[number - 1].stop if number else "")
             continue
         for index, trigger in own:
-            binding = _one(text, clause, index, trigger, state, number == 0)
+            binding = _one(text, clause, index, trigger, state, not found)
             found.append(binding)
             state.bound(clause, binding)
     return found, state.main
@@ -191,7 +191,9 @@ _PIVOTS = frozenset(("授权", "委托", "允许", "批准", "责令", "使", "�
 def _modifies(text: str, clause: ClauseReading, subject: Noun, trigger: Trigger) -> bool:
     """政府部门已建设的平台|应当: is the actor only the subject of a relative clause before the modal?"""
     between = [w for w in clause.words if subject.end <= w[1] and w[2] <= trigger.start]
-    return _relative(between, text.startswith(("通过", "经"), subject.end)) is not None and between[-1][0] != "D"
+    return _relative(between, text.startswith(("通过", "经"), subject.end)) is not None and (
+        between[-1][0] != "D" or between[-1][2] < trigger.start
+    )
 
 
 def is_modifier(text: str, clause: ClauseReading, subject: Noun) -> bool:
@@ -257,7 +259,9 @@ def _acts(text: str, condition: Agent, main: Agent | None, trigger: Trigger) -> 
 _PENAL = re.compile(
     "(?:依法|依纪|依规|由[^，]{1,20})*(?:给予[^，]{0,12}(?:处分|处罚|警告)|追究[^，]{0,8}责任|责令|没收|处以|处[一二三四五六七八九十百千0-9]|并处|可以并处|吊销|暂扣|处罚|罚款|予以处罚|予以警告|给予处理|予以处分)"
 )
-_ASKS = re.compile("[^，]{0,8}?(?:申请|请求|要求|提出|主张|投诉|举报|同意|认为|有异议|反映|咨询)")
+_ASKS = re.compile(
+    "(?:依法|书面|口头|自愿|单独|共同|同时|在[^，的]{1,14}[内前时]|[向就因对][^，的]{1,16}?){0,3}(?:申请|请求|要求|提出|主张|投诉|举报|同意|认为|有异议|反映|咨询)"
+)
 _ASKER = re.compile(
     "(?:依法|及时|自[^，]{1,24}(?:起|内)|在[^，]{1,20}(?:内|前|时))*(?:向|提交|提供|提出|说明|缴纳|交纳|支付|填写|持|携带|以书面|书面提出|采用书面|委托|遵守|具备|符合|承担|申请|出示|报送?|先|通过|依照[^，]{1,16}(?:申请|提出))"
 )

@@ -1,0 +1,78 @@
+"""Whom a modal binds: asserted only when the sentence says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.actor_cases import bearers, read
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # explicit
+        ("供水企业应当公布水质。", [("应当", ("供水企业",))]),
+        ("供水企业在检修前，应当通知用户。", [("应当", ("供水企业",))]),
+        ("供水企业对用户的投诉，应当及时处理。", [("应当", ("供水企业",))]),
+        ("从事供水经营的企业，应当建立台账。", [("应当", ("从事供水经营的企业",))]),
+        ("可以由水务部门统一采购。", [("可以", ("水务部门",))]),
+        ("具体办法由省水务部门制定。", [("由", ("省水务部门",))]),
+        ("鼓励企业使用再生水。", [("鼓励", ("企业",))]),
+        ("国家鼓励企业使用再生水。", [("鼓励", ("企业",))]),
+        # same sentence
+        ("供水企业应当公布水质，不得拒绝查询。", [("应当", ("供水企业",)), ("不得", ("供水企业",))]),
+        ("供水企业检修管道的，应当通知用户。", [("应当", ("供水企业",))]),
+        ("供水企业应当制定预案；发生事故的，应当启动预案。", [("应当", ("供水企业",)), ("应当", ("供水企业",))]),
+        ("水务部门应当巡查；供水企业应当配合。", [("应当", ("水务部门",)), ("应当", ("供水企业",))]),
+        # a possessor whose system is the subject
+        ("供水企业的业务系统应当与平台对接。", [("应当", ("供水企业",))]),
+        # nobody
+        ("供水设施建设应当适度超前。", [("应当", ())]),
+        ("采集水质数据的，应当遵守规定。", [("应当", ())]),
+        ("设立供水企业应当符合规划。", [("应当", ())]),
+        ("用水合同应当载明水量。", [("应当", ())]),
+        ("鼓励使用再生水。", [("鼓励", ())]),
+        ("供水企业提供的水质应当符合标准。", [("应当", ())]),
+        ("供水企业核准更新的水表，不得随意调整。", [("不得", ())]),
+        ("禁止在取水口倾倒垃圾。", [("禁止", ())]),
+    ],
+)
+def test_bearers(sentence: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert bearers(sentence) == expected
+
+
+def test_after_a_full_stop_nothing_is_asserted() -> None:
+    found, _ = read("供水企业应当公布水质。有异议的，应当复检。")
+    assert [subject.basis for subject in found.subjects] == ["explicit", "same_paragraph"]
+    assert bearers("供水企业应当公布水质。有异议的，应当复检。")[1] == ("应当", ())
+
+
+def test_items_take_the_bearer_of_their_chapeau() -> None:
+    found, _ = read("供水企业应当遵守下列规定：", "及时检修，不得拖延；")
+    bases = [subject.basis for subject in found.subjects]
+    assert bases[0] == "explicit"
+    assert bases[-1] == "list_intro"
+    assert bearers("供水企业应当遵守下列规定：", "及时检修，不得拖延；")[-1] == ("不得", ("供水企业",))
+
+
+def test_who_asks_is_not_who_answers() -> None:
+    assert bearers("用户投诉的，应当及时受理。") == [("应当", ())]
+    assert bearers("用户申请复检的，应当提交书面材料。") == [("应当", ("用户",))]
+
+
+def test_a_penalty_inherits_no_offender() -> None:
+    asserted = [names for word, names in bearers("供水企业拒不改正的，可以处五千元罚款。") if word == "可以"]
+    assert asserted == [()]
+
+
+def test_the_subject_of_a_thing_is_kept_as_topic() -> None:
+    found, _ = read("用水合同应当载明水量。")
+    (subject,) = found.subjects
+    assert subject.topic == (0, 4)
+    assert subject.mentions == ()
+    assert subject.basis is None
+
+
+def test_every_trigger_has_one_subject() -> None:
+    found, words = read("供水企业应当公布水质，不得拒绝查询。水价由市人民政府制定。")
+    assert [subject.trigger for subject in found.subjects] == list(range(len(words)))

@@ -1,0 +1,74 @@
+"""Definitions: defining sentences, lists of terms, brackets that shorten or widen."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.definitions import find_definitions
+from ingest.reading import Reading
+from ingest.units import Passage
+
+
+def read(*texts: str) -> list[tuple[str, str, str]]:
+    """(kind, term, definiens) of every definition; the first text introduces the others."""
+    whole = "\n".join(texts)
+    at, passages = 0, []
+    for number, text in enumerate(texts):
+        passages.append(Passage(f"a1.p1.i{number}", "item", text, at, 0 if number else None, "a1"))
+        at += len(text) + 1
+    found = find_definitions(Reading(whole, whole, whole), tuple(passages))
+    for one in found:
+        assert whole[one.definiens.at : one.definiens.until] == one.definiens.text
+        assert whole[one.term.at : one.term.until] == one.term.text
+    return [(one.kind, one.term.text, one.definiens.text) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("本条例所称节水，是指减少用水的活动。", ("definition", "节水", "减少用水的活动")),
+        ("本法所称的从业者包括全职和兼职的人员。", ("definition", "从业者", "全职和兼职的人员")),
+        (
+            "水源地是指取水的区域，包括水库和河道；其范围另行公布。",
+            ("definition", "水源地", "取水的区域，包括水库和河道；其范围另行公布"),
+        ),
+        ("前款所称“重大变更”，是指用途的改变。", ("definition", "重大变更", "用途的改变")),
+        ("《供水管理条例》（以下简称条例）自公布之日起施行。", ("abbreviation", "条例", "《供水管理条例》")),
+        (
+            "省水务部门和市、县人民政府承担水务工作的部门（以下统称水务部门）负责监督管理。",
+            ("collective", "水务部门", "省水务部门和市、县人民政府承担水务工作的部门"),
+        ),
+        ("市、县（含县级市、区，下同）人民政府应当编制规划。", ("inclusion", "县", "含县级市、区")),
+        ("主管部门应当明确牵头办理的部门并将其作为主办部门。", ("definition", "主办部门", "牵头办理的部门")),
+    ],
+)
+def test_forms(text: str, expected: tuple[str, str, str]) -> None:
+    assert read(text) == [expected]
+
+
+def test_terms_in_a_list() -> None:
+    found = read("本办法下列用语的含义：", "用水户，是指取用水的单位和个人；", "节水器具：达到标准的器具。")
+    assert found == [
+        ("definition", "用水户", "取用水的单位和个人"),
+        ("definition", "节水器具", "达到标准的器具"),
+    ]
+
+
+def test_classes() -> None:
+    found = read("水源按照用途分为生活用水和生产用水两类：", "供居民日常使用的水属于生活用水类；")
+    assert found == [("definition", "生活用水类", "供居民日常使用的水")]
+
+
+def test_a_list_without_terms_defines_nothing() -> None:
+    assert read("申请人应当提交下列材料：", "申请书；", "身份证明。") == []
+
+
+def test_a_list_of_duties_defines_nothing() -> None:
+    assert read("主管部门履行下列职责：", "编制规划：每年一次；") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "（以下简称）", "（以下统称", "是指", "所称，是指。", "本法所称" + "水" * 10_000, "（" * 5_000]
+)
+def test_damaged_text_is_no_error(text: str) -> None:
+    assert read(text) == []
