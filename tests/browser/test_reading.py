@@ -18,7 +18,7 @@ def test_the_reader_goes_to_a_reference_and_back(visitor: Visitor):
     page.locator(".reader[data-ready]").wait_for()
     page.locator(".line.here").wait_for()
     assert page.locator(".line.here").first.inner_text().startswith("第四十九条")
-    article = page.locator(".article.current")
+    article = page.locator(".block.current")
     assert article.count() == 1
     page.locator(".tree button", has_text="第五十二条").click()
     visitor.settled()
@@ -44,7 +44,7 @@ def test_marks_can_be_switched_off_and_the_link_says_so(visitor: Visitor):
 def test_text_leads_to_the_graph_and_back(visitor: Visitor):
     visitor.open("reader", statute=STATUTE, at="c6.a38")
     page = visitor.page
-    page.locator(".article.current .acts button").first.click()
+    page.locator(".block.current .acts button").first.click()
     page.wait_for_url("**/chains?**")
     visitor.picture()
     assert visitor.address()["focus"] == [f"unit:{STATUTE}:c6.a38"]

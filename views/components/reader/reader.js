@@ -43,7 +43,7 @@ function build(reader) {
   let block = null, current = null;
   for (const line of data.lines) {
     if (!block || line.article !== current || !line.article) {
-      block = el("section", "article");
+      block = el("section", "block");
       current = line.article ?? null;
       if (current) { block.dataset.article = current; block.append(actsOf(reader, current)); }
       parts.push(block);
@@ -130,7 +130,7 @@ function goTo(reader, unit, span) {
   }
   const kept = reader.lines.get(id);
   kept.p.classList.add("here");
-  kept.p.closest(".article")?.classList.add("current");
+  kept.p.closest(".block")?.classList.add("current");
   first.scrollIntoView({ block: "center" });
   // lazily sized articles above may grow as they come near: once more when they have
   requestAnimationFrame(() => first.scrollIntoView({ block: "center" }));
