@@ -9,6 +9,12 @@ import re
 
 _FRONT = re.compile(r"\s{0,50}(?P<fence>---|\+\+\+)[ \t]{0,20}\r?\n")
 _KEY = re.compile(r"[^\s:=：]{1,60}\s?[:=]")
+_TITLE = re.compile(
+    r"^title[ \t]?[:=][ \t]{0,9}[\"']?(?P<words>[^\"'\n\r]{1,200}?(?:法|法典|条例|办法|规定|细则|规则|决定|解释|批复|通知|意见|方案)(?:（[^（）\n]{1,12}）)?)[\"']?[ \t]*\r?$",
+    re.M,
+)
+_FENCE = re.compile(r"^[ \t]{0,3}(?::{3,6}[ \t]*(?P<kind>[A-Za-z][^\n]{0,100})?|(?P<toc>\[\[?toc\]?\]))\r?$", re.M | re.I)
+_ARTICLES = re.compile(r"第[一二三四五六七八九十百千]{1,8}条")
 # every group of every pattern is markup; what is matched outside groups is context
 _PATTERNS = (
     re.compile(r"^[ \t]{0,3}(#{1,6}(?:[ \t\u3000]+|(?=[^\s#\d])))", re.M),  # heading
@@ -18,6 +24,10 @@ _PATTERNS = (
     re.compile(r"^[ \t]{0,3}((?:```|~~~)[^\n]{0,100})$", re.M),  # code fence
     re.compile(r"^[ \t]{0,3}((?:(?:\*[ \t]?){3,80}|(?:-[ \t]?){3,80}|(?:_[ \t]?){3,80})\r?)$", re.M),  # rule
     re.compile(r"^([ \t]*\|?[ \t]*:?-{2,60}:?[ \t]*(?:\|[ \t]*:?-{2,60}:?[ \t]*){1,60}\|?[ \t]*\r?)$", re.M),  # table rule
+    re.compile(r"^[ \t]{0,3}(:{3,6}(?:[ \t]*[A-Za-z][^\n]{0,100})?\r?)$", re.M),  # container of a site generator
+    re.compile(r"^(@tab(?::active)?[^\n]{0,60}\r?)$", re.M),
+    re.compile(r"^[ \t]{0,3}(\[\[?toc\]?\]\r?)$", re.M | re.I),
+    re.compile(r"(\{[ \t]?[#.:]?[A-Za-z][\w\-]{0,40}(?:[ \t]?=[ \t]?[^{}\n]{1,100})?\})[ \t]*\r?$", re.M),  # attributes
     re.compile(r"(!\[[^\]\n]{0,300}\]\([^()\n]{0,2000}\))"),  # image
     re.compile(r"(?<!!)(\[)[^\[\]\n]{1,300}(\]\([^()\s]{1,2000}(?:[ \t]\"[^\"\n]{0,200}\")?\))"),  # link
     re.compile(r"(<(?:https?|mailto):[^\s<>]{1,2000}>)"),
@@ -35,7 +45,8 @@ _PATTERNS = (
 def markup_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of ``text`` that are markup, sorted and disjoint."""
     body = _front_matter(text)
-    spans = [(0, body)] if body else []
+    spans = _beside_title(text, body) if body else []
+    spans.extend(_navigation(text, body))
     position, last = text.find("<!--", body), text.rfind("-->")
     while position >= 0:
         close = text.find("-->", position + 4) if position < last else -1
@@ -65,3 +76,32 @@ def _front_matter(text: str) -> int:
     body = text[opening.end() : closing.start()]
     keyed = [line for line in body.splitlines() if line.strip() and not line.startswith((" ", "\t", "-", "#"))]
     return closing.end() if all(_KEY.match(line) for line in keyed) else 0
+
+
+def _beside_title(text: str, body: int) -> list[tuple[int, int]]:
+    """The front matter without the title it gives, where the text after it does not give one of its own."""
+    title = _TITLE.search(text, 0, body)
+    if title and _squeezed(title["words"]) not in _squeezed(text[body : body + 1500]):
+        end = body - 1 if text[body - 1 : body] == "\n" else body  # the line break after the title stays
+        return [(0, title.start("words")), (title.end("words"), end)]
+    return [(0, body)]
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.split())
+
+
+def _navigation(text: str, body: int) -> list[tuple[int, int]]:
+    """Containers that hold a generated table of contents: links to the articles, no words of the statute."""
+    found: list[tuple[int, int]] = []
+    opened: list[tuple[int, bool]] = []
+    for fence in _FENCE.finditer(text, body):
+        if fence["kind"] and len(opened) < 20:
+            opened.append((fence.start(), False))
+        elif fence["toc"]:
+            opened = [(start, True) for start, _ in opened]
+        elif opened:
+            start, generated = opened.pop()
+            if generated and (not opened or not _ARTICLES.search(text, start, fence.start())):
+                found.append((start, fence.end()))
+    return found
