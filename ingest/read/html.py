@@ -94,12 +94,13 @@ _DEEP = 200
 
 
 class _Line(msgspec.Struct):
-    """A line of the page: its words, how many of them are link text, and the elements round it (outermost first)."""
+    """A line of the page: its words, how many of them are link text, the elements round it (outermost first), and of which
+    heading it is (1 for h1; 0 for none)."""
 
     text: str
     linked: int
     path: tuple[int, ...]
-    heading: bool
+    heading: int
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -140,7 +141,7 @@ class _Walker:
         self._linked = 0
         self._path: list[int] = []
         self._line_path: tuple[int, ...] = ()
-        self._heading = False
+        self._heading = 0
         self._number = 0
 
     def walk(self, root: LexborNode) -> None:
@@ -180,7 +181,7 @@ class _Walker:
                 self.end_line()
                 self._number += 1
                 self._path.append(self._number)
-                self._heading = tag in ("h1", "h2", "h3") or (self._heading and tag not in ("p", "div", "td", "li"))
+                self._heading = int(tag[1]) if tag in ("h1", "h2", "h3") else 0
                 if tag == "ol":
                     counts.append(_first_number(node))
                 elif tag == "ul":
@@ -214,7 +215,7 @@ class _Walker:
         text = "".join(self._words).replace("\xa0", " ").rstrip(" ")
         if text.strip():
             self.lines.append(_Line(text, self._linked, self._line_path, self._heading))
-        self._words, self._linked, self._heading = [], 0, False
+        self._words, self._linked = [], 0
 
 
 def _is_hidden(node: LexborNode) -> bool:
@@ -305,7 +306,7 @@ def _with_title(lines: list[_Line], first: int, page_title: str) -> int:
         words = _squeezed(lines[index].text)
         if lines[index].linked * 2 > len(words) or not 4 <= len(words) <= 120:
             continue
-        if lines[index].heading or words in page_title:
+        if lines[index].heading == 1 or words in page_title:
             return index
     return first
 

@@ -82,6 +82,15 @@ def test_a_page_without_articles() -> None:
     ]
 
 
+def test_the_title_and_not_the_name_of_the_site() -> None:
+    page = (
+        "<html><head><title>海东省水条例-海东省人民政府门户网站</title></head><body><h2>政务公开</h2><div><h2 class=t>海东省水条例</h2>"
+        "<div>发布日期：2021-03-02</div><div class=x><h3>打印本页</h3></div><div id=z><div id='第一条'><p>　　第一条  为了保护水。</p></div>"
+        "<div id='第二条'><p>　　第二条  省人民政府应当治水。</p></div></div></div></body></html>"
+    )
+    assert lines(page) == ["海东省水条例", "　　第一条 为了保护水。", "　　第二条 省人民政府应当治水。"]
+
+
 def test_ordered_lists_keep_the_numbers_a_browser_shows() -> None:
     page = "<html><body><ol><li>甲<li>乙</ol><ol start=3><li>丙<li>（四）丁</ol><ul><li>戊</ul>"
     assert lines(page) == ["1. 甲", "2. 乙", "3. 丙", "（四）丁", "戊"]
