@@ -5,39 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from typing import Literal
 
 from ..facts import Definition, Reference, ReferenceKind
 from ..reading import Reading
 from ..units import Passage, Unit
+from .context import Context
 from .found import Found
 from .grammar import MAINLAND, TAIWAN, Grammar
 from .instruments import instruments
-from .laws import full_name
-from .resolve import Resolver, law_units, resolve_external, title_key
+from .resolve import Resolver, resolve_external, title_key
 from .saving import savings
 from .scan import Scanner
 
 __all__ = ["find_references", "resolve_external", "title_key"]
 
-Status = Literal["resolved", "external", "generic", "unresolved"]
-_GENERIC: frozenset[ReferenceKind] = frozenset(
-    ("generic_law", "generic_rule", "by_duty", "yifa", "saving_clause", "named_instrument")
-)
 _PROCEDURE = re.compile(r"(?:规定)?的(?:法定)?程序")
 _TAIWAN_ORDER = re.compile(r"項第[^款]{1,4}款|前項")
 _MAINLAND_ORDER = re.compile(r"款第[^項]{1,4}項|前款")
-
-
-_AMENDING = re.compile(
-    r"关于修改(?:和废止)?《([^《》]+(?:〈[^〉]*〉[^《》]*)?)》的(?:决定|决议)|^(?:中华人民共和国)?([\u4e00-\u9fff]{2,30}?)修正案"
-)
-
-
-def _amended(title: str, *, mainland: bool) -> str | None:
-    """The law that an amending decision 关于修改《…》的决定 or 刑法修正案 is about: its bare 第X条 are provisions of that law."""
-    found = _AMENDING.search("".join(title.split()))
-    return full_name(found[1] or found[2], mainland=mainland) if found else None
 
 
 def _taiwan(text: str) -> bool:
@@ -107,19 +91,16 @@ def find_references(
     def introduces(position: int) -> bool:
         return bool(resolver.listed(scanned.unit(position)))
 
-    amended = _amended(title, mainland=not taiwan)
     everything = _merge(scanner.scan(scanned.text, introduces), savings(scanned.text), instruments(scanned.text, scanned.unit))
     references: list[Reference] = []
     counts: dict[str, int] = defaultdict(int)
-    context = _Context()
+    context = Context(resolver, title, mainland=not taiwan)
     for found, maker in everything:
         index = scanned.index(found.start)
         passage = passages[index]
         at = passage.at + found.start - scanned.starts[index]
         context.enter(passage)
-        targets, law, status, named = _resolve(found, maker, passage, resolver, context)
-        if amended and status == "unresolved" and found.rule == "provision" and found.item:
-            law, status, named = amended, "external", law_units(found.item)
+        targets, law, status, named = context.meaning(found, maker, passage)
         counts[passage.unit] += 1
         effect = found.effect
         if effect == "cites" and _PROCEDURE.match(scanned.text, found.end):
@@ -149,47 +130,3 @@ def _kind(found: Found, law: str | None) -> ReferenceKind:
     if found.kind == "external_law" and found.anchored and law is None:
         return "internal_explicit"
     return found.kind
-
-
-class _Context:
-    """What 该法, 该条 lean on: the law and the unit named last in the same article."""
-
-    def __init__(self) -> None:
-        self.where: str | None = None
-        self.law: str | None = None
-        self.unit: str | None = None
-
-    def enter(self, passage: Passage) -> None:
-        where = passage.article or passage.unit
-        if where != self.where:
-            self.where, self.law, self.unit = where, None, None
-
-
-def _resolve(
-    found: Found, maker: str | None, passage: Passage, resolver: Resolver, context: _Context
-) -> tuple[tuple[str, ...], str | None, Status, tuple[str, ...]]:
-    """Targets, law, status and units of the law."""
-    if found.kind == "self":
-        context.law = None
-        return (), None, "resolved", ()
-    if found.kind in _GENERIC:
-        return (), None, "generic", ()
-    if found.kind == "internal_unit":
-        listed = resolver.listed(passage.unit)
-        return listed, None, "resolved" if listed else "unresolved", ()
-    if found.kind == "internal_instrument":
-        return ((maker,), None, "resolved", ()) if maker else ((), None, "unresolved", ())
-    law = found.law
-    if law == "":
-        law = context.law
-    if law:
-        context.law, context.unit = law, None
-        return (), law, "external", law_units(found.item) if found.item else ()
-    if found.item is None:
-        return (), None, "unresolved", ()
-    if found.anchored and context.law and found.kind == "internal_explicit":
-        return (), context.law, "external", law_units(found.item)
-    targets = resolver.targets(found.item, passage.unit, context.unit)
-    if targets:
-        context.unit, context.law = targets[-1], None
-    return targets, None, "resolved" if targets else "unresolved", ()

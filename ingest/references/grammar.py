@@ -34,9 +34,11 @@ _SEPARATOR = re.compile(rf" ?(?:(?P<to>{_TO})|(?P<and>{_AND}|，(?=第)))(?:自|
 _PARTS = re.compile(rf"(?P<to>{_TO})|（ ?(?P<a>{_NUM}) ?）|(?P<b>{_NUM})")
 _EACH = re.compile(r"(?:所列|规定的?|的)?各(?P<level>[款项目条])(?![目])")
 _RELATIVE = re.compile(
-    rf"(?P<word>前|(?<!以)上|本|该|同)(?P<count>{_NUM}|几|数|各)?(?P<level>{_WORDS})"
+    rf"(?P<word>各?该|前|(?<!以)上|本|同)(?P<count>{_NUM}|几|数|各)?(?P<level>{_WORDS})"
     r"|(?:以上|上述|前述|前列|上列)各?(?P<every>[款项条目])"
 )
+# 对前三项污染物征收: a number of things; 前三项规定 is a reference
+_CITED = re.compile(r" ?(?:规定|所列|情形|行为|第|的|之|所|各|、|，|。|；|和|及|或|中|内|以)")
 _ANY_OF = re.compile(r"(?:规定的?|所列的?|的)?(?:情形|行为|规定|条款|事项|情况)?之一")
 
 Step = tuple[str, str]
@@ -46,7 +48,7 @@ Path = tuple[Step, ...]
 class Item(NamedTuple):
     """One unit reference. ``paths`` as written (levels above the first may be elided), ``last`` the end of a range from ``paths[0]``.
 
-    ``relative``: 前款 ("p", -1, 1) = level, direction, how many (0 = 各: all before); 本条 ("a", 0, 1); 该款 ("p", 9, 1).
+    ``relative``: 前款 ("p", -1, 1) = level, direction, how many (0 = 各: all before); 本条 ("a", 0, 1); 该款 ("p", 9, 1), 各该款 ("p", 9, 0).
     ``each``: the level of 各项 after the unit.
     """
 
@@ -165,15 +167,17 @@ class Grammar:
             return Item(at, match.end(), (), relative=(self.levels[match["every"]], -1, 0))
         level = self.levels[match["level"]]
         word, count = match["word"], match["count"]
-        if word in ("本", "该", "同"):
+        if word in ("本", "该", "同", "各该"):
             if count:
                 return None
-            relative = (level, 0 if word == "本" else 9, 1)
+            relative = (level, 0 if word == "本" else 9, 0 if word == "各该" else 1)
         else:
             many = 0 if count in ("几", "数", "各") else number_of(count) if count else 1
             if not isinstance(many, int):
                 return None
             relative = (level, -1, many)
+            if count and level in "im" and not _CITED.match(text, match.end()):
+                return None
         point = self._point(text, match.end(), level)
         end = point[1] if point else match.end()
         return self._with_each(text, Item(at, end, point[0] if point else (), relative=relative))

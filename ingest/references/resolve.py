@@ -147,7 +147,8 @@ class Resolver:
         else:
             row, index = self.order[letter], self.rank[here]
         if many == 0:
-            return row[:index][-_FAR:] if letter in "pim" else []
+            own = self.siblings[self.by_id[here].parent, letter]
+            return own[: self.place[here]][-_FAR:]
         found = row[index - many : index] if many <= index else []
         annex = here.split(".")[0] if here.startswith("x") else ""
         return found if all((unit.split(".")[0] if unit.startswith("x") else "") == annex for unit in found) else []
@@ -177,10 +178,10 @@ class Resolver:
             row, start, end = self.siblings[self.by_id[first].parent, letter], self.place[first], self.place[last]
         return row[start : end + 1] if 0 <= end - start < _FAR else []
 
-    def targets(self, item: Item, where: str, anchor: str | None = None) -> tuple[str, ...]:
+    def targets(self, item: Item, where: str, anchors: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The units an item of a chain means, or () when one of them is not in the tree.
 
-        ``anchor``: the unit the reference before it meant (该条, 该款).
+        ``anchors``: the units the references before it meant (该条, 该款, 各该款).
         """
         scopes: list[str | None] = [None]
         if item.relative:
@@ -189,8 +190,8 @@ class Resolver:
                 own = self.above(where, level)
                 scopes = [own] if own else []
             elif direction > 0:
-                other = self.above(anchor, level) if anchor else None
-                scopes = [other] if other else []
+                others = [self.above(anchor, level) for anchor in (anchors if many == 0 else anchors[-1:])]
+                scopes = list(dict.fromkeys(other for other in others if other))
             elif many == 0 and level == "i" and self.listed(where):
                 scopes = list(self.listed(where))
             else:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ingest.facts import Reference
 from ingest.reading import Reading
@@ -157,6 +161,33 @@ def test_bare_provisions_of_an_amending_decision() -> None:
     assert (ref.kind, ref.law, ref.status) == ("internal_explicit", None, "unresolved")
 
 
+def test_a_decision_that_amends_several_laws() -> None:
+    text = (
+        "第一条 一、将《港口条例》第三条中的“甲”修改为“乙”。删去第九条。\n"
+        "第二条 二、将《航道条例》第五条修改为：“丙。”第七条第二款改为第六条第二款。"
+    )
+    rows = [(r.quote.text, r.law) for r in references(tree_of(text, title="国务院关于修改部分行政法规的决定"))]
+    assert ("第九条", "港口条例") in rows and ("第七条第二款", "航道条例") in rows
+
+
+def test_provisions_leaning_on_those_before() -> None:
+    tree = tree_of(
+        "第一条 甲。\n乙。\n丙：\n（一）丁；\n（二）戊。\n"
+        "单位犯第一款、第二款罪的，依照各该款的规定处罚。\n"
+        "第二条 依照本法第一条第三款所列顺序受偿；第（二）项后于第（一）项发生的除外。\n"
+        "第三条 对前三项污染物征收。"
+    )
+    rows = [(r.quote.text, r.targets) for r in references(tree)]
+    assert rows == [
+        ("第一款", ("a1.p1",)),
+        ("第二款", ("a1.p2",)),
+        ("各该款", ("a1.p1", "a1.p2")),
+        ("本法第一条第三款", ("a1.p3",)),
+        ("第（二）项", ("a1.p3.i2",)),
+        ("第（一）项", ("a1.p3.i1",)),
+    ]
+
+
 def test_own_title_and_own_kind() -> None:
     tree = tree_of("第一条 《甲港口规程》由市政府解释。本规程自公布之日起施行。", title="甲港口规程（试行）")
     assert [(r.quote.text, r.kind) for r in references(tree)] == [("《甲港口规程》", "self"), ("本规程", "self")]
@@ -204,6 +235,28 @@ def test_hostile_text(piece: str) -> None:
     tree = tree_of("第一条 " + (piece * 10_000)[:10_000])
     for ref in references(tree):
         assert ref.quote.text
+
+
+PIECES = [
+    "第", "一", "二十", "之一", "条", "款", "项", "（一）", "、", "至", "和", "本", "前", "两", "该", "各该", "法", "条例", "《", "》", "〈", "〉",
+    "（以下简称", "）", "法律", "、行政法规", "规定", "的", "另有规定", "从其规定", "除", "外", "下列", "情形之一", "以下", "：", "，", "。", "；",
+    "按照", "依法", "国家有关", "标准", "目录", "编制", "落实", "职责", "\n", "　", "3-5", "刑法", "等", "制度",
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.sampled_from(PIECES), max_size=80))
+def test_any_text_gives_ordered_references_with_their_words(pieces: list[str]) -> None:
+    tree = tree_of("第一条 甲：\n（一）乙；\n第二条 " + "".join(pieces))
+    found = references(tree)
+    spans = [(ref.quote.at, ref.quote.until) for ref in found]
+    assert all(start < end for start, end in spans)
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    known = {unit.id for unit in tree.units}
+    for ref in found:
+        assert set(ref.targets) <= known
+        assert (ref.status == "external") == (ref.law is not None)
+        assert not (ref.targets and ref.law)
 
 
 def test_no_passages() -> None:
