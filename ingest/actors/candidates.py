@@ -19,6 +19,9 @@ _adverbs = [word for word in lexicon("adverbials")["adverbs"] if word not in ("�
 _MODIFYING = frozenset(" ".join(lexicon("actors")["modifiers"][key] for key in ("kind", "situational")).split())
 _REFUSED = frozenset(_roles["refused"]["prepositions"].split()) | frozenset(_roles["refused"]["verbs"].split())
 _GOVERNED = tuple(_roles["governed"]["nouns"].split())
+_PIVOTS = frozenset(_roles["words"]["personal"].split()) | frozenset(
+    word for words_ in _roles["anchors"].values() for word in words_.split()
+)
 _PERSONAL = frozenset(_roles["words"]["personal"].split())
 _OPEN = frozenset(_roles["words"]["open"].split())
 _NEVER = frozenset(_roles["words"]["never"].split())
@@ -90,7 +93,7 @@ def _with_modals(text: str, ws: list[Word], modals: list[tuple[int, int]]) -> li
         while at < n and ws[at][2] <= start:
             at += 1
         if at < len(ws) and ws[at][1] == start and ws[at][0] in "VvM":
-            if ws[at][0] == "v":
+            if ws[at][0] == "v" and at:
                 ws[at] = ("V", start, ws[at][2])
             continue
         upto = at
@@ -220,6 +223,9 @@ def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]
             anchor = "向"
         if anchor not in _OPEN and anchor[-1] != "给" and _relative(ws, noun.next, noun.end, end):
             continue
+        nominal = noun.next < n and ws[noun.next][0] == "v" and ws[noun.next][1] == noun.end
+        if nominal and not noun.follow and anchor not in _PIVOTS:
+            continue  # 提升政府服务能力: the name only modifies
         if _is_party(text, anchor, noun, end):
             found.append(Candidate(noun, anchor, s, text[noun.end : min(end, noun.end + 12)]))
             i = max(i, noun.next)
@@ -237,7 +243,7 @@ def _past_blocks(text: str, ws: list[Word], i: int, last: int) -> int:
         kind = ws[x][0]
         if kind in "DE":
             return i
-        if kind in "PAM":
+        if kind in "PAM" and not (text[ws[x][1] : ws[x][2]] == "被" and x < last and ws[x + 1][0] in "Vv"):
             block = x
         elif kind in "Tt":
             return block if block >= i else i
@@ -269,7 +275,9 @@ def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
         return False
     if anchor in _REFUSED:
         return noun.follow == "rights" and anchor not in ("在", "以", "按照")
-    if noun.weak and not (anchor in _PERSONAL and 2 < noun.end - noun.start < 12 and text[noun.end - 1] in _PERSONS):
+    if noun.weak and not (
+        (anchor in _PERSONAL or noun.follow == "rights") and 2 < noun.end - noun.start < 12 and text[noun.end - 1] in _PERSONS
+    ):
         return False
     if anchor in ("明确", "确定", "落实") and text.endswith("主体", noun.start, noun.end):
         return False

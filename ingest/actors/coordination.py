@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ..lexicon import alternation, lexicon
-from .canonical import canonical, class_of, condition_end
+from .canonical import canonical, class_of, condition_end, kind_of
 from .nouns import Noun
 
 _LEVEL = "(?:国务院|国家|省级|省|自治区|直辖市|设区的市级?|设区市|市级|市|自治州|州|县级|县|自治县|旗|区|乡镇|乡|民族乡|镇|街道|村|社区|盟|地区|兵团)"
@@ -37,6 +37,7 @@ _GENERIC = re.compile("^(?:其他)?(?:单位|个人|组织|人员|部门|机构|
 _SHARED = re.compile(
     "^(?:其他有关|其他相关|各有关|各相关|有关|相关|任何|其他|各|所有|全体|政府有关|政府相关|国务院有关|上述|一切)"
 )
+_OWN_MODIFIER = re.compile("^(?:同级|上级|本级|下级|其|有关|相关|各|任何)")
 _SYMBOL = re.compile("^(?:同级|上级|本级|下级)")
 
 
@@ -72,7 +73,9 @@ def _named(text: str, cuts: tuple[tuple[int, int], ...], open_list: bool) -> tup
     if "等" in text and class_of(text):
         # A、B等C is one phrase from its first example on; what is coordinated behind C is a phrase of its own
         whole = next(x for x, piece in enumerate(pieces) if class_of(text[: piece[1]]))
-        first = 0
+        head = class_of(text[: pieces[whole][1]]) or ""
+        example = text[pieces[whole][0] : pieces[whole][1] - len(head) - 1]
+        first = 0 if _COMPLETING.match(head) or kind_of(example) != "other" else whole
         while first < whole and _CLOSED_OFF.search(text[pieces[first][1] : pieces[first + 1][0]]):
             first += 1
         pieces = [*pieces[:first], [pieces[first][0], pieces[whole][1]], *pieces[whole + 1 :]]
@@ -102,7 +105,7 @@ def _one_span(text: str, left: list[int], right: list[int]) -> bool:
     if _GENERIC.match(second):
         return _SHARED.match(first) is not None or "等" in first
     if _SYMBOL.match(first):
-        return not _SYMBOL.match(second) and not second.startswith("其")
+        return not _OWN_MODIFIER.match(second)
     return bool(_LEVELS_ONLY.match(last) and _LEVELS_ONLY.match(second))
 
 
@@ -141,7 +144,7 @@ def names_in(surface: str) -> list[str]:
         rest = "有关" if "关" in prefix else ""
         return [parts[0]] + [rest + part for part in parts[1:]]
     symbol = _SYMBOL.match(parts[0])
-    if len(parts) > 1 and symbol:
+    if len(parts) > 1 and symbol and not any(_OWN_MODIFIER.match(part) for part in parts[1:]):
         return [parts[0]] + [symbol.group() + part for part in parts[1:]]
     fields = _FIELDED.match(surface)
     if fields and len(parts) > 1 and all(len(part) < 14 for part in parts):

@@ -359,7 +359,7 @@ def _possessor(text: str, ws: list[Word], k: int, at: int, e: int, end: int, dep
 def _listed(text: str, ws: list[Word], k: int, at: int, e: int, end: int, depth: int, weak: bool, subject: bool) -> Noun | None:
     """X等…: a class behind it (A、B等单位), or an open list."""
     after = ws[k][2]
-    if after >= end:
+    if after >= end or text.startswith(("（以下", "（下称", "（简称"), after):
         return Noun(at, e, k + 1, open_list=True, weak=weak)
     if depth < 8:
         inner = noun_at(text, ws, k + 1, after, end, subject, depth + 4)

@@ -115,6 +115,7 @@ def is_actor(term: str) -> bool:
 
 def names_of(phrase: str) -> tuple[str, ...]:
     """The canonical names in a phrase that is one (coordinated) noun phrase; empty when it is none."""
+    phrase = phrase.removesuffix("等")
     ws = words(phrase, 0, len(phrase))
     ws.append(("M", len(phrase), len(phrase)))  # the phrase ends here, as before a modal
     noun = noun_at(phrase, ws, 0, 0, len(phrase), True)

@@ -134,6 +134,9 @@ def _one(text: str, clause: ClauseReading, index: int, trigger: Trigger, state: 
         if pivot is not None:
             return Binding(index, Agent((pivot,)), "explicit")
     subject = clause.subject
+    inside = subject is not None and subject.start <= trigger.start < subject.end and not subject.follow
+    if subject is not None and inside and len(trigger.word) > 1 and "的" not in text[subject.start : subject.end]:
+        return Binding(index, Agent((subject,)), "explicit")  # the verb is part of its name
     if subject is not None and subject.end <= trigger.start:
         rest = text[subject.end : trigger.start].removesuffix("负责")
         if subject.follow == "of" or _modifies(text, clause, subject, trigger):
