@@ -282,7 +282,8 @@ def test_a_doubtful_amount_and_a_list_without_measure_are_reported() -> None:
     found = find_sanctions(tree.reading, tree.passages, mentions, ())
     assert found[0].steps[0].amount is None
     (doubt,) = sanction_diagnostics(tree.reading, tree.passages, found)
-    assert (doubt.code, doubt.line, doubt.values) == ("amount_unclear", 1, {"doubt": "no_unit"})
+    assert (doubt.code, doubt.line, doubt.values["doubt"]) == ("amount_unclear", 1, "no_unit")
+    assert doubt.message == "这里的数额没有取数：没有写“元”。"
     assert tree.reading.source[doubt.start : doubt.end] == "处二万以下罚款"
 
 

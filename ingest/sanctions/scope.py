@@ -1,0 +1,63 @@
+"""What counts as a sanction: everything in the liability part, elsewhere only an adverse measure that answers a breach."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ..facts import Conduct, Step
+from ..units import Passage
+from .measures import BREACH
+
+#: headings of the part of a statute that holds its 罚则
+_LIABILITY_HEADING = re.compile(
+    "法律责任|罚则|责任追究|惩处|惩戒|^处罚$|^(?:奖励|表彰|奖惩)?(?:与|和)?(?:处罚|惩罚|处分)$|奖惩|奖罚|违法责任|处罚规则"
+)
+#: penalties proper: in a statute without a liability part, a described act with one of them is a sanction
+_PENALTIES = frozenset(
+    {
+        "fine", "disciplinary", "criminal", "confiscation", "warning", "detention", "licence_revocation", "licence_suspension", "public_security",
+        "suspension", "closure", "downgrade", "disqualification",
+    }
+)  # fmt: skip
+_CORRECTS = re.compile("改正|整改|纠正|停止|停|消除|恢复|拆除|撤销|补|退|履行|治理|限期|关闭|采取措施")
+_OUTSIDE_KINDS = frozenset(
+    {
+        "notice_rectify", "order_rectify", "warning", "public_notice", "fine", "confiscation", "suspension", "licence_suspension",
+        "licence_revocation", "downgrade", "closure", "blacklist", "interview", "access_suspension", "access_termination", "disciplinary",
+        "disqualification", "restriction", "demolition",
+    }
+)  # fmt: skip
+
+
+def is_liability(passage: Passage) -> bool:
+    """Whether the passage stands in the part of the statute that holds its 罚则, by the heading above it."""
+    return passage.chapter_heading is not None and _is_liability_heading(passage.chapter_heading)
+
+
+@lru_cache(maxsize=1024)
+def _is_liability_heading(heading: str) -> bool:
+    return bool(_LIABILITY_HEADING.search("".join(heading.split())))
+
+
+def is_sanction(inside: bool, has_part: bool, conducts: list[Conduct], steps: list[Step]) -> bool:
+    """Whether a ladder is one: in the liability part always; elsewhere only a measure that answers a breach and has its author."""
+    if inside:
+        return True
+    if not conducts:
+        return False
+    if not has_part and any(step.measure in _PENALTIES for step in steps):
+        # a statute without such a part: a described act and a penalty
+        return True
+    return any(BREACH.search(conduct.quote.text) for conduct in conducts) and any(is_adverse(step) for step in steps)
+
+
+def is_adverse(step: Step) -> bool:
+    """Whether a step outside the liability part is a measure against a breach: imposed by an organ, no order of procedure."""
+    if not step.enforcers or step.measure not in _OUTSIDE_KINDS:
+        return False
+    if any(actor.endswith("法院") for actor in step.enforcers):
+        return step.measure in ("fine", "detention")
+    if step.measure == "public_notice":
+        return "通报" in step.quote.text or "曝光" in step.quote.text
+    return step.measure != "order_rectify" or bool(_CORRECTS.search(step.quote.text))
