@@ -8,6 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 import msgspec
+from rich.markup import escape
 from rich.table import Column, Table
 
 from .batch import run_all
@@ -108,11 +109,11 @@ def audit_table(rows: Iterable[AuditRow], folder: Path | None = None) -> Table:
         path = Path(row.path)
         name = str(path.relative_to(folder)) if folder is not None and path.is_relative_to(folder) else row.path
         if row.error is not None:
-            table.add_row(name, _STATUS[row.status], "", "", "", "", "", row.error)
+            table.add_row(escape(name), _STATUS[row.status], "", "", "", "", "", escape(row.error))
             continue
         times = [f"{seconds * 1000:.1f}" for seconds in (row.read, row.structure, row.facts)]
         codes = "  ".join(f"{code} {count}" if count > 1 else code for code, count in row.codes.items())
-        table.add_row(name, _STATUS[row.status], f"{row.characters:,}", str(row.articles), *times, codes)
+        table.add_row(escape(name), _STATUS[row.status], f"{row.characters:,}", str(row.articles), *times, codes)
     return table
 
 

@@ -16,10 +16,10 @@ from ..numerals import number_of
 
 _NUMERAL = "〇○零一二三四五六七八九十百千两0-9０-９"
 _HEAD = re.compile(
-    rf"第[ 　]?[{_NUMERAL}][{_NUMERAL} 　]{{0,9}}(?:条(?:之[一二三四五六七八九十]+)?(?=[\s【（(]|$|(?![、，和及或至与的之中第所规]|以[及上下]))|(?:分?编|章|节)(?:[\s　]|$|(?=[^至、和的规]{{1,30}}$)))"
+    rf"[“\"]?(?:第[ 　]?[{_NUMERAL}][{_NUMERAL} 　]{{0,9}}(?:条(?:之[一二三四五六七八九十]+)?(?=[\s【（(]|$|(?![、，和及或至与的之中第所规]|以[及上下]))|(?:分?编|章|节)(?:[\s　]|$|(?=[^至、和的规]{{1,30}}$)))"
     rf"|[（(][{_NUMERAL}]{{1,4}}[）)](?![、，项款至和及])"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|\d{1,3}(?:[.．](?!\d)|、)|[①-⑳⒈-⒛⑴-⒇㈠-㈩]"
-    r"|附[　 ]{0,4}[则件表录](?:[\s　：:一二三四五六七八九十0-9]|$)|[【\[]"
+    r"|附[　 ]{0,4}[则件表录](?:[\s　：:一二三四五六七八九十0-9]|$)|[【\[])"
 )
 _HEADING = re.compile(
     rf"第[ 　]?[{_NUMERAL}][{_NUMERAL} 　]{{0,9}}(?:分?编|章|节)(?:[\s　]|$)|目[\s　]{{0,6}}录$|[总附][\s　]{{0,6}}则$"
@@ -31,6 +31,7 @@ _OPEN_END = re.compile(r"[，、,（(《〈“‘]$")
 _CLUSTER = re.compile(
     r"(?:[（《〈“‘〔【「『]{0,3})(?:[A-Za-z0-9.％%]{1,60}|.)(?:[，。、；：！？）》〉”’〕】」』,.;:!?)％%]{0,3})", re.S
 )
+_CLOSING = frozenset("，。、；：！？）》〉”’】〕」』")
 _HANGING = frozenset("，。、；：！？）》〉”’】〕")
 _BRACKETS = frozenset("（）()《》")
 _MARKS = frozenset("（(一二三四五六七八九十0123456789")
@@ -42,6 +43,7 @@ _DATE = re.compile(
     r"(?:[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3}) ?年 ?[0-9一二三四五六七八九十]{1,3} ?月 ?[0-9一二三四五六七八九十]{1,3} ?日"
 )
 _FRONT = 6  # lines among which the title and its note stand
+_LONGEST_BRACKET = 8
 _LEAST_FULL = 8
 _WIDE = 60
 _STRETCH = 8  # a line is full when at most this much is missing: the indent and one character that must not stand alone
@@ -122,11 +124,14 @@ def joins_of(lines: list[str], widths: list[int], indents: list[int], starts: li
     decided: list[Boundary] = []
     first = True  # whether the current line is the first of its paragraph
     mark = list_mark(lines[0]) if lines else None  # the list mark of the current paragraph or the last one that had one
-    opened = 0  # brackets open in the paragraph so far
+    opened = since = 0  # brackets open in the paragraph so far, the last line with one
     for index in range(len(lines) - 1):
         line, following = lines[index], lines[index + 1]
         if not _BRACKETS.isdisjoint(line):
             opened += _opened(line)
+            since = index
+        if opened > 0 and index - since > _LONGEST_BRACKET:
+            opened = 0  # never closed
         joined, reason, confidence = _decide(lines, widths, index, first, opened > 0, margin)
         next_mark = list_mark(following)
         if joined and reason == "full" and (_LONE.match(following) or (mark and next_mark == (mark[0], mark[1] + 1))):
@@ -173,8 +178,12 @@ def _decide(
     need = _need(following)
     ends = _TERMINAL.search(line)
     head = _HEAD.match(following)
+    if first and not ends and margin.first == margin.full:
+        slack -= 4  # an indent that the margin does not show
     short = slack >= need + 2
-    if _HEADING.match(line) and widths[index] < margin.first - _STRETCH:
+    if following[0] in _CLOSING:
+        return True, "closing", 0.97
+    if _HEADING.match(line) and (head or widths[index] < margin.first - _STRETCH):
         return False, "heading", 0.99
     if _OPEN_END.search(line):
         if not short or not head or not _ARTICLE.match(following):
