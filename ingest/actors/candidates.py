@@ -16,7 +16,6 @@ from .words import DOUBTFUL, ENDING, GENERAL, Vocabulary, Word, words
 
 _roles = lexicon("roles")
 _adverbs = [word for word in lexicon("adverbials")["adverbs"] if word not in ("其他", "负责", "有权", "可以")]
-_MODIFYING = frozenset(" ".join(lexicon("actors")["modifiers"][key] for key in ("kind", "situational")).split())
 _REFUSED = frozenset(_roles["refused"]["prepositions"].split()) | frozenset(_roles["refused"]["verbs"].split())
 _GOVERNED = tuple(_roles["governed"]["nouns"].split())
 _PIVOTS = frozenset(_roles["words"]["personal"].split()) | frozenset(
@@ -96,6 +95,8 @@ def _with_modals(text: str, ws: list[Word], modals: list[tuple[int, int]]) -> li
             if ws[at][0] == "v" and at:
                 ws[at] = ("V", start, ws[at][2])
             continue
+        if at < len(ws) and ws[at][0] == "T" and ws[at][1] <= start and ws[at][2] >= end:
+            continue  # the verb is part of a defined name
         upto = at
         while upto < len(ws) and ws[upto][1] < end:
             upto += 1
@@ -171,7 +172,7 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, end: int) -> bool:
     if opens and any(w[0] == "D" and w[2] < noun.end for w in ws):
         nxt = ws[noun.next] if noun.next < len(ws) else None
         verb = next((text[w[1] : w[2]] for w in ws[:8] if w[0] in "Vv"), "")
-        if nxt is not None and nxt[1] == nxt[2] and ws[0][0] != "P" and verb not in _MODIFYING:
+        if nxt is not None and nxt[1] == nxt[2] and ws[0][0] != "P" and verb in _PIVOTS:
             return False  # 处罚违法的单位，应当…: not somebody but an act
         if nxt is None or nxt[0] not in "MAPVv" or (ws[0][0] == "P" and text[ws[0][1] : ws[0][2]] in _NEVER):
             return False
@@ -184,7 +185,8 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, end: int) -> bool:
         if noun.weak and nxt[0] == "M" and _STATE.match(text, nxt[2]):
             return False
         if noun.follow == "loose":
-            return not noun.weak and noun.end - noun.start > 2
+            near = nxt[0] in "VMPA" and nxt[1] - noun.end < 4
+            return near and not noun.weak and noun.end - noun.start > 2
         return (
             nxt[1] == noun.end
             and (nxt[0] in "MA" or (nxt[0] == "P" and noun.end - noun.start > 2) or text.startswith("负责", noun.end))

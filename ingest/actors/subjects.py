@@ -84,7 +84,7 @@ class _State:
         """A clause without a modal: its subject may be the agent of what follows; 由X责令… makes X one."""
         self.modified = None
         for party in clause.parties:
-            if party.anchor in ("由", "交由", "应由"):
+            if party.anchor in ("由", "交由", "应由") and self.text[clause.end - 1 : clause.end] != "的":
                 self.main, self.condition = Agent((party.noun,)), None
                 return
         subject = clause.subject
