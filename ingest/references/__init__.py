@@ -100,7 +100,7 @@ def find_references(
         passage = passages[index]
         at = passage.at + found.start - scanned.starts[index]
         context.enter(passage)
-        targets, law, status, named = context.meaning(found, maker, passage)
+        targets, law, status, named = context.meaning(found, maker, passage, scanned.starts[index])
         counts[passage.unit] += 1
         effect = found.effect
         if effect == "cites" and _PROCEDURE.match(scanned.text, found.end):

@@ -58,13 +58,19 @@ class Context:
             if part != self.part:
                 self.part, self.amended = part, None
 
-    def meaning(self, found: Found, maker: str | None, passage: Passage) -> Meaning:
-        """Targets, law, status and the provisions of the law. ``maker``: the unit that calls for a document."""
+    def meaning(self, found: Found, maker: str | None, passage: Passage, start: int) -> Meaning:
+        """Targets, law, status and the provisions of the law.
+
+        ``maker``: the unit that calls for a document; ``start``: where the passage starts in the scanned text.
+        """
         if found.kind == "self":
             self.law = None
             return (), None, "resolved", ()
         if found.kind in _GENERIC:
             return (), None, "generic", ()
+        if found.rule == "mentioned_above":
+            above = self.resolver.above_words(passage.unit, found.start == start)
+            return above, None, "resolved" if above else "unresolved", ()
         if found.kind == "internal_unit":
             listed = self.resolver.listed(passage.unit)
             return listed, None, "resolved" if listed else "unresolved", ()

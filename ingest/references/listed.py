@@ -21,6 +21,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+_ABOVE = re.compile(r"(?:上述|前述)(?P<body>[^，。；：！？\n（）“”《》、]{1,12})")
 _ENDS = "的之进予由向应可须办执处给为是中内均都经不只能无属按需必自视享依适从以除同发报与确加促维支完督并"
 
 
@@ -58,3 +59,15 @@ def listed(text: str, at: int, introduces: bool) -> Found | None:
             return None
         end = len(body)
     return Found(at, start + end, "internal_unit", "listed")
+
+
+def mentioned_above(text: str, at: int) -> Found | None:
+    """上述期限, 前述行为 at ``at``: what the words before named, up to its head noun."""
+    match = _ABOVE.match(text, at)
+    if not match:
+        return None
+    body = match["body"]
+    found = list(_patterns()[1].finditer(body))
+    ended = (h for h in found if body[h.end() : h.end() + 1] in _ENDS.replace("的", "") or h.end() == len(body))
+    head = next(ended, found[0] if found else None)
+    return Found(at, match.start("body") + head.end(), "internal_unit", "mentioned_above") if head else None

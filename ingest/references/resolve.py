@@ -165,6 +165,14 @@ class Resolver:
                 return list(items)
         return []
 
+    def above_words(self, where: str, first: bool) -> tuple[str, ...]:
+        """What 上述… points to: the unit itself, or the one before it when these are its ``first`` words."""
+        if not first:
+            return (where,)
+        letter = self.letter.get(where)
+        before = self._before(letter, where, 1) if letter else []
+        return tuple(before)
+
     def _range(self, first: str, last: str) -> list[str]:
         """The units from one to the other, both of one level; empty when they are not in order, or absurdly many."""
         letter = self.letter[first]

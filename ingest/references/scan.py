@@ -11,7 +11,7 @@ from . import generic
 from .found import Found
 from .grammar import Chain, Grammar
 from .laws import Names, full_name, is_publicity, title_at, unmarked_before
-from .listed import listed
+from .listed import listed, mentioned_above
 
 _NO_SOURCE = "(?!部门|单位|机[构关]|主管|人员|组织|情况|工作|问题|事[项宜]|资料|信息|当事|责任|企业|方面|手续|数据|活动|产业|材料|权利|行业)"
 _RULES = "[^，。；：、（）《》的\\n]{1,24}(?:的有关|有关|的)规定"
@@ -19,7 +19,7 @@ _OWN = f"(?={_RULES}|规定|要求|各自|本部门|本单位|本机构|法定|�
 # a word that may begin a reference, with what must follow it: the cheap test that keeps the rules off most of the text
 _WORDS = (
     "第(?=[ （0-9〇○零一二三四五六七八九十百千两])"
-    "|前(?=[款条项章节目编0-9一二三四五六七八九十两几数各])|上(?=[款条项述列])|以上(?=各)|各该(?=[条款项])|该(?=[法条款项办规细解决章公])|同(?=[条款法])"
+    "|前(?=[述款条项章节目编0-9一二三四五六七八九十两几数各])|上(?=[款条项述列])|以上(?=各)|各该(?=[条款项])|该(?=[法条款项办规细解决章公])|同(?=[条款法])"
     "|本(?=[法条办规细解决章节编款项目实暂若修分准程通意批公方导标制指大纲])"
     "|《|法|行政法规|地方性法规|规章(?!制度)|部门规章|政府规章|地方政府规章|自治条例|单行条例|司法解释|监察法规|经济特区法规|国际条约|军事法规"
     "|国家(?=有关|相关|和|的|规|标|法|强|技|、|决|要|政|现|行|[^，。；：、的]{2,6}规定)|国务院(?!办公厅|各|批)|中央|省(?=有关|级?规|和|、)|市(?=有关|级?规|和|、)"
@@ -150,6 +150,9 @@ class Scanner:
                 return [Found(at, same.end(), "external_law", "same_law", law="", anchored=True)]
             return []
         hits = self._chain(text, at, at, None, "relative")
+        if not hits and text.startswith("述", at + 1):
+            above = mentioned_above(text, at)
+            return [above] if above else []
         if text[at] in "该同各" and hits:
             end = hits[0].end
             short = 3 if text[at] == "各" else 2

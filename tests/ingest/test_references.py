@@ -106,6 +106,12 @@ def test_lists_name_their_items() -> None:
     assert kinds("履行以下职责：", "（一）甲；") == "以下职责:internal_unit"
 
 
+def test_what_was_mentioned_above() -> None:
+    tree = tree_of("第一条 期满三十日；前述期限可以延长。\n上述申请材料应当归档。")
+    rows = [(r.quote.text, r.kind, r.targets) for r in references(tree)]
+    assert rows == [("前述期限", "internal_unit", ("a1.p1",)), ("上述申请材料", "internal_unit", ("a1.p1",))]
+
+
 def test_documents_made_here_and_elsewhere() -> None:
     tree = tree_of(
         "第一条 市港口部门应当编制码头岸线资源目录。\n第二条 经营者应当按照码头岸线资源目录申报。\n第三条 应当按照国家港口布局规划进行建设。"
