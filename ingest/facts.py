@@ -289,12 +289,21 @@ class Amount(msgspec.Struct, frozen=True, omit_defaults=True):
     max_exclusive: bool = False
 
 
+class Threshold(msgspec.Struct, frozen=True):
+    """One side of an amount band: 交易金额不足一万元 is (交易金额, lt, 10000, yuan). 以上 includes the number, 不足 excludes it."""
+
+    base: str
+    op: Literal["lt", "le", "gt", "ge"]
+    value: float
+    unit: Literal["yuan", "percent", "times", "days"]
+
+
 class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     """One step of a ladder 罚则: under ``condition``, ``enforcers`` impose ``measure`` on ``targets``.
 
     ``enforcers`` empty = the text names none (处分 and 刑事责任 never inherit one). ``conducts``: ids of the conducts it answers, empty
     = all of its sanction. ``delegated_to``: reference ids (依照…处罚). ``inferred_enforcers``: who a reader takes the enforcer to be
-    where the text names none; never set by the rules.
+    where the text names none; never set by the rules. ``thresholds``: the amount band of its condition as numbers.
     """
 
     id: str
@@ -318,6 +327,7 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     rule: str = ""
     review: Review = "extracted"
     inferred_enforcers: tuple[str, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
 
 
 class Conduct(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from ..facts import StepCondition
+from ..facts import StepCondition, Threshold
 from ..lexicon import lexicon
 from ..numerals import NUMERAL
 from .amounts import Quantity, quantity_of
-
-
-class Threshold(NamedTuple):
-    """One side of an amount band: 交易金额不足一万元 is (交易金额, lt, 10000 yuan). 以上 includes the number."""
-
-    base: str
-    op: Literal["lt", "le", "gt", "ge"]
-    value: float
-    unit: Literal["yuan", "percent", "times", "days"]
 
 
 @cache

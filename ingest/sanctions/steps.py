@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..facts import Amount, Reference, Step
+from ..facts import Amount, Reference, Step, Threshold
 from ..reading import Quote
+from .conditions import thresholds_in
 from .enforcers import Carrier, Target
 from .ladders import Span, StepFound
 from .measures import additional, discretionary
@@ -81,10 +82,18 @@ def steps_of(
                 conducts=(conduct,) if conduct else (),
                 delegated_to=_delegated(around, index, found, text),
                 rule="measure",
+                thresholds=_thresholds(found, text),
             )
         )
         before = place
     return steps
+
+
+def _thresholds(found: StepFound, text: str) -> tuple[Threshold, ...]:
+    """The amount band a step stands under, as numbers."""
+    if found.condition != "amount_band" or not found.condition_span:
+        return ()
+    return thresholds_in(text[found.condition_span[0] : found.condition_span[1]])
 
 
 class _Groups:

@@ -149,13 +149,14 @@ def test_the_words_of_a_fine_run_from_its_verb_to_its_cap() -> None:
 
 
 def test_thresholds_of_a_condition() -> None:
-    assert thresholds_in("交易金额不足一万元的") == (("交易金额", "lt", 10_000, "yuan"),)
-    assert thresholds_in("交易金额一万元以上的") == (("交易金额", "ge", 10_000, "yuan"),)
-    assert thresholds_in("货值金额一万元以上不足五万元的") == (
-        ("货值金额", "ge", 10_000, "yuan"),
-        ("货值金额", "lt", 50_000, "yuan"),
-    )
-    assert thresholds_in("没有违法所得或者违法所得不足十万元的") == (("违法所得", "lt", 100_000, "yuan"),)
+    def bands(text: str) -> list[tuple[str, str, float, str]]:
+        return [(band.base, band.op, band.value, band.unit) for band in thresholds_in(text)]
+
+    assert bands("交易金额不足一万元的") == [("交易金额", "lt", 10_000, "yuan")]
+    assert bands("交易金额一万元以上的") == [("交易金额", "ge", 10_000, "yuan")]
+    assert bands("货值金额一万元以上不足五万元的") == [("货值金额", "ge", 10_000, "yuan"), ("货值金额", "lt", 50_000, "yuan")]
+    assert bands("没有违法所得或者违法所得不足十万元的") == [("违法所得", "lt", 100_000, "yuan")]
+    assert bands("情节严重的") == []
 
 
 @pytest.mark.parametrize(

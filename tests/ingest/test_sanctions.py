@@ -173,6 +173,11 @@ def test_amount_bands_and_alternatives_are_one_choice() -> None:
     text = "经营者违规交易的，由甲机关没收违法所得，交易金额不足一万元的，处五万元以上二十万元以下罚款；交易金额一万元以上的，处二十万元以上一百万元以下罚款。"
     groups = [step.alternative_group for step in steps(text)]
     assert groups[0] is None and groups[1] is not None and groups[1] == groups[2]
+    assert [[(band.op, band.value) for band in step.thresholds] for step in steps(text)] == [
+        [],
+        [("lt", 10_000)],
+        [("ge", 10_000)],
+    ]
     first, second = steps("经营者违规交易的，由甲机关吊销许可证或者吊销营业执照。")
     assert first.alternative_group == second.alternative_group == 1
 
