@@ -308,13 +308,29 @@ class _Drawing:
                 wires.append(self.wire(measure, gap, "IMPOSED_BY", None, basis="implied"))
 
 
-def _group_key(graph: Network, norm: str, group_by: GroupBy) -> tuple[str, str]:
-    """(key, label) of the group a norm belongs to."""
+GROUPS_AT_FIRST_SIGHT = 24
+"""More chapters than this stand grouped by 编, where the statute has them; an open 编 shows its chapters."""
+
+
+def _group_keys(graph: Network, norms: list[str], group_by: GroupBy, expanded: frozenset[str]) -> dict[str, tuple[str, str]]:
+    """Norm → (key, label) of the group it belongs to."""
     if group_by == "chapter":
-        chapter = chapter_of(graph, norm)
-        return (chapter or "none", graph.nodes[chapter]["name"] if chapter else "")
-    kinds = sorted({str(graph.nodes[actor].get("kind", "other")) for actor, _ in in_edges(graph, norm, "BEARS")})
-    return (kinds[0], kinds[0]) if kinds else ("none", "")
+        return _chapter_keys(graph, norms, expanded)
+    keys = {}
+    for norm in norms:
+        kinds = sorted({str(graph.nodes[actor].get("kind", "other")) for actor, _ in in_edges(graph, norm, "BEARS")})
+        keys[norm] = (kinds[0], kinds[0]) if kinds else ("none", "")
+    return keys
+
+
+def _chapter_keys(graph: Network, norms: list[str], expanded: frozenset[str]) -> dict[str, tuple[str, str]]:
+    held = {norm: chapter_of(graph, norm) for norm in norms}
+    if len(set(held.values())) > GROUPS_AT_FIRST_SIGHT:
+        for norm in norms:
+            part = _above(graph, provision_of(graph, norm), ("Part",))
+            if part and part not in expanded:
+                held[norm] = part
+    return {norm: (unit or "none", graph.nodes[unit]["name"] if unit else "") for norm, unit in held.items()}
 
 
 def chain_picture(
@@ -334,13 +350,14 @@ def chain_picture(
     """
     focus, filters = focus or Focus(), filters or Filters()
     norms = [norm for norm in widened(graph, norms_of(graph, focus), depth) if _passes(graph, norm, filters)]
-    full = _Drawing(graph)
-    for norm in norms:
-        full.draw(norm, filters)
     open_groups = frozenset(expanded)
     if not group_by:
-        if len(full.cards) <= limit or focus.kind == "norm":
-            return _picture(graph, full, len(norms), len(norms), "")
+        if len(norms) <= limit or focus.kind == "norm":  # each norm is a card: more cannot fit
+            full = _Drawing(graph)
+            for norm in norms:
+                full.draw(norm, filters)
+            if len(full.cards) <= limit or focus.kind == "norm":
+                return _picture(graph, full, len(norms), len(norms), "")
         group_by = "chapter"
     if not open_groups and focus.kind != "statute":
         open_groups = _opened(graph, norms, filters, group_by, limit)
@@ -351,7 +368,7 @@ def chain_picture(
 def _opened(graph: Network, norms: list[str], filters: Filters, group_by: GroupBy, limit: int) -> frozenset[str]:
     """The groups that can stand open from the start: in text order, while the picture stays within ``limit``."""
     opened: list[str] = []
-    for key in dict.fromkeys(_group_key(graph, norm, group_by)[0] for norm in norms):
+    for key in dict.fromkeys(key for key, _ in _group_keys(graph, norms, group_by, frozenset()).values()):
         drawing, _ = _grouped(graph, norms, filters, group_by, frozenset([*opened, key]))
         if len(drawing.cards) <= limit:
             opened.append(key)
@@ -362,9 +379,13 @@ def _grouped(
     graph: Network, norms: list[str], filters: Filters, group_by: GroupBy, expanded: frozenset[str]
 ) -> tuple[_Drawing, int]:
     drawing = _Drawing(graph)
+    keys = _group_keys(graph, norms, group_by, expanded)
     groups: dict[tuple[str, str], list[str]] = {}
     for norm in norms:
-        groups.setdefault(_group_key(graph, norm, group_by), []).append(norm)
+        groups.setdefault(keys[norm], []).append(norm)
+    closed = [norm for (key, _), members in groups.items() if key not in expanded for norm in members]
+    ladders = {sanction for norm in closed for sanction in _sanctions_of(graph, norm, filters)}
+    whole = len(ladders) <= LADDERS_AT_FIRST_SIGHT
     shown = 0
     bearers: dict[str, int] = {}
     for (key, label), members in groups.items():
@@ -385,16 +406,32 @@ def _grouped(
     for (key, _), members in groups.items():
         if key in expanded:
             continue
-        _group_wires(drawing, f"norm|group|{key}", members, busiest, filters)
+        _group_wires(drawing, key, members, busiest, filters, whole)
     return drawing, shown
 
 
-ACTORS_AT_FIRST_SIGHT = 18
+ACTORS_AT_FIRST_SIGHT = 16
 """Actors drawn beside collapsed groups: those with the most norms."""
 
 
-def _group_wires(drawing: _Drawing, card: str, members: list[str], busiest: list[str], filters: Filters) -> None:
+LADDERS_AT_FIRST_SIGHT = 12
+"""With more ladders than this behind collapsed groups, each group has one card for its ladders, with their count."""
+
+
+def _sanctions_of(graph: Network, norm: str, filters: Filters) -> dict[str, str]:
+    """The sanctions that answer a breach of ``norm`` → status of the link."""
+    found: dict[str, str] = {}
+    for conduct, link in in_edges(graph, norm, "VIOLATES"):
+        if link["status"] == "accepted" or (link["status"] == "candidate" and filters.candidates):
+            for sanction, _ in in_edges(graph, conduct, "PUNISHES"):
+                if found.get(sanction) != "accepted":
+                    found[sanction] = link["status"]
+    return found
+
+
+def _group_wires(drawing: _Drawing, key: str, members: list[str], busiest: list[str], filters: Filters, whole: bool) -> None:
     graph = drawing.graph
+    card = f"norm|group|{key}"
     cards, wires = [card], []
     for actor in busiest:
         if any(True for norm in members for one, _ in in_edges(graph, norm, "BEARS") if one == actor):
@@ -403,21 +440,32 @@ def _group_wires(drawing: _Drawing, card: str, members: list[str], busiest: list
             wires.append(drawing.wire(who, card, "BEARS"))
     sanctions: dict[str, str] = {}
     for norm in members:
-        for conduct, link in in_edges(graph, norm, "VIOLATES"):
-            if link["status"] == "accepted" or (link["status"] == "candidate" and filters.candidates):
-                for sanction, _ in in_edges(graph, conduct, "PUNISHES"):
-                    if sanctions.get(sanction) != "accepted":
-                        sanctions[sanction] = link["status"]
-    for sanction, status in sanctions.items():
-        answer = drawing.card(sanction, "sanction", "measure", "ladder")
+        for sanction, status in _sanctions_of(graph, norm, filters).items():
+            if sanctions.get(sanction) != "accepted":
+                sanctions[sanction] = status
+    if sanctions and not whole:
+        answer = f"sanction|group|{key}"
+        drawing.cards[answer] = Card(id=answer, column="sanction", kind="group", label="", node=key, count=len(sanctions))
         cards.append(answer)
-        wires.append(drawing.wire(card, answer, "VIOLATES", None, status=status))
+        wires.append(drawing.wire(card, answer, "VIOLATES", None, status=min(sanctions.values())))
+    for sanction, status in sanctions.items():
+        if whole:
+            answer = drawing.card(sanction, "sanction", "measure", "ladder")
+            cards.append(answer)
+            wires.append(drawing.wire(card, answer, "VIOLATES", None, status=status))
         for measure, _ in out_edges(graph, sanction, "HAS_STEP"):
             for actor, data in out_edges(graph, measure, "IMPOSED_BY"):
-                who = drawing.card(actor, "enforcer", "actor", graph.nodes[actor].get("kind"))
+                who = f"enforcer|{actor}"
+                if not whole and who not in drawing.cards and _enforcers(drawing) >= LADDERS_AT_FIRST_SIGHT:
+                    continue
+                drawing.card(actor, "enforcer", "actor", graph.nodes[actor].get("kind"))
                 cards.append(who)
                 wires.append(drawing.wire(answer, who, "IMPOSED_BY", data))
     drawing.chains.append(Chain(card, tuple(dict.fromkeys(cards)), tuple(dict.fromkeys(wires))))
+
+
+def _enforcers(drawing: _Drawing) -> int:
+    return sum(card.column == "enforcer" for card in drawing.cards.values())
 
 
 def _picture(graph: Network, drawing: _Drawing, shown: int, total: int, grouped: str) -> Picture:

@@ -37,7 +37,11 @@ def _view(statute: Statute, graph: Network) -> None:
     _controls(graph)
     request = request_of(address.query())
     focus, picture = request.focus, request.picture(graph)
-    st.caption(_summary(picture, statute))
+    said, opened = st.columns([0.55, 0.45], vertical_alignment="center")
+    said.caption(_summary(picture))
+    if picture.grouped:
+        with opened:
+            _open_groups(graph, picture)
     if not picture.cards:
         st.info(t("chains.none"))
         return
@@ -99,9 +103,9 @@ def _wanted(graph: Network, picture: Picture) -> str:
 
 
 def _expand(card: str) -> None:
-    key = card.split("|group|")[-1]
+    group = card.split("|group|")[-1]
     opened = address.read_all("open")
-    address.write(open=[one for one in opened if one != key] if key in opened else [*opened, key])
+    address.write(open=[one for one in opened if one != group] if group in opened else [*opened, group])
 
 
 def _centre(card: Card) -> None:
@@ -120,7 +124,31 @@ def _nearest(wanted: str, picture: Picture) -> str | None:
     return close[0] if close else None
 
 
-def _summary(picture: Picture, statute: Statute) -> str:
+def _open_groups(graph: Network, picture: Picture) -> None:
+    """Which groups stand open: the way to close one again."""
+    if picture.grouped == "chapter":
+        holders = [*nodes_with(graph, "Part"), *nodes_with(graph, "Chapter")]
+        names = {node: graph.nodes[node]["name"] for node in holders}
+    else:
+        names = {code: name.text(language()) for code, name in codes.ACTOR_KINDS.items()}
+    widget = key("chains.opened")
+
+    def changed() -> None:
+        address.write(open=st.session_state[widget])
+
+    st.session_state[widget] = [one for one in address.read_all("open") if one in names]
+    st.multiselect(
+        t("chains.opened"),
+        list(names),
+        format_func=names.__getitem__,
+        key=widget,
+        on_change=changed,
+        placeholder=t("chains.opened_hint"),
+        label_visibility="collapsed",
+    )
+
+
+def _summary(picture: Picture) -> str:
     shown = t("chains.shown", shown=picture.shown, total=picture.total)
     if picture.grouped:
         shown += " " + t("chains.grouped", by=t(f"chains.by_{picture.grouped}"))

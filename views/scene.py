@@ -212,6 +212,8 @@ def card_label(card: Card, picture: Picture, language: Language) -> str:
     """What stands on a card."""
     if card.kind == "gap":
         return words(language, f"gap.{card.gap}")
+    if card.kind == "group" and card.column == "sanction":
+        return words(language, "chains.ladders", count=card.count)
     if card.kind == "group":
         name = codes.name("actor", card.label, language) if picture.grouped == "actor_kind" and card.label else card.label
         return words(language, "chains.group", name=name or words(language, "chains.ungrouped"), count=card.count)

@@ -234,7 +234,9 @@ function show(view, id) {
   if (el.empty()) return;
   const box = el.renderedBoundingBox();
   const { cy } = view;
-  if (box.x1 < 10 || box.y1 < 10 || box.x2 > cy.width() - 10 || box.y2 > cy.height() - 10) cy.center(el);
+  const aside = box.x1 < 0 || box.x2 > cy.width(), beyond = box.y1 < 10 || box.y2 > cy.height() - 10;
+  if (aside) cy.center(el);
+  else if (beyond) cy.panBy({ x: 0, y: cy.height() / 2 - (box.y1 + box.y2) / 2 });
 }
 
 const key = (data) => `famai-view:${data.view}`;
