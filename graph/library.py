@@ -291,7 +291,7 @@ def restore(library: Library, token: str) -> Entry:
             raise LibraryError("library_no_entry", key=token)
         _refuse_twins(library, entry)
         if (_statutes(library) / entry.key).exists():
-            raise LibraryError("library_not_restorable", why=f"{entry.key} 已存在")
+            raise LibraryError("library_not_restorable", why=entry.key)
         with _disk(library):
             os.replace(folder, _statutes(library) / entry.key)
             sync_folder(_statutes(library))

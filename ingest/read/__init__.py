@@ -67,7 +67,7 @@ def file_bytes(path: Path) -> bytes:
         if size > MAX_BYTES:
             raise ReadError("too_large", name, size=size // 1_000_000, limit=MAX_BYTES // 1_000_000)
         if not path.is_file():  # a pipe or device has no end
-            raise ReadError("unknown_type", name, kind="设备")
+            raise ReadError("unknown_type", name, kind="device")
         return path.read_bytes()
     except OSError as error:
         if error.errno in (errno.ENOENT, errno.ENOTDIR):

@@ -22,17 +22,17 @@ _BY_NAME: dict[str, Format] = {
     ".shtml": "html",
 }
 _FOREIGN = (
-    (b"\x89PNG", "PNG 图像"),
-    (b"\xff\xd8\xff", "JPEG 图像"),
-    (b"GIF8", "GIF 图像"),
-    (b"II*\x00", "TIFF 图像"),
-    (b"MM\x00*", "TIFF 图像"),
-    (b"\x1f\x8b", "gzip 压缩包"),
-    (b"Rar!", "RAR 压缩包"),
-    (b"7z\xbc\xaf", "7z 压缩包"),
-    (b"\x7fELF", "程序"),
-    (b"MZ\x90", "程序"),
-    (b"SQLite format 3", "数据库"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"\x1f\x8b", "gzip"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"\x7fELF", "ELF"),
+    (b"MZ\x90", "EXE"),
+    (b"SQLite format 3", "SQLite"),
 )
 _HTML = re.compile(
     rb"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,50})?(?:<!--.{0,2000}?-->\s{0,50}){0,5}<(?:!doctype\s{1,5}html|html[\s>])",

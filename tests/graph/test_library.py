@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 import signal
@@ -224,6 +225,26 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(LibraryError) as caught:
         shelf.open_library(blocked / "home")
     assert caught.value.code == "library_not_writable"
+
+
+def test_a_full_disk_changes_nothing(library: shelf.Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = shelf.add(library, text(), "a.txt")
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("graph.durable.os.fsync", full)
+    for change in (
+        lambda: shelf.add(library, text(2022), "b.txt"),
+        lambda: shelf.rename(library, entry.key, "x"),
+        lambda: shelf.add(library, text() + b"\n", "a.txt", replace=True),
+    ):
+        with pytest.raises(LibraryError) as caught:
+            change()
+        assert caught.value.code == "library_disk_full"
+    monkeypatch.undo()
+    assert shelf.entries(shelf.open_library(library.home, seed=False)) == [entry]
+    assert shelf.load(library, entry)[0].id == entry.statutes[0].id
 
 
 def test_killed_writers_leave_the_old_state_or_the_new(tmp_path: Path) -> None:
