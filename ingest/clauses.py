@@ -16,6 +16,21 @@ _STOPS = re.compile(f"{CLOSED}|([，；：。！？])")
 _ENDS = frozenset("。！？")
 
 
+#: nouns in 目 and 标 (项目, 指标), after which 的 is the particle; behind anything else 目的 and 标的 are words
+_MU = frozenset("项条科栏数题账节名书")
+_BIAO = frozenset("指目商招投中坐达超竞围串")
+
+
+def closes(text: str, end: int) -> bool:
+    """Does a stretch that ends at ``end`` close with the particle 的 (用水指标的), not with the noun 目的 or 标的?"""
+    if end <= 0 or text[end - 1] != "的":
+        return False
+    word = text[end - 2 : end]
+    if word == "目的":
+        return text[end - 3 : end - 2] in _MU
+    return word != "标的" or text[end - 3 : end - 2] in _BIAO
+
+
 class Clause(NamedTuple):
     """A stretch between two stops. ``end`` is where ``stop`` stands (the passage's end when it has none: "")."""
 

@@ -16,11 +16,11 @@ Intro = Literal["conditions", "exceptions", "acts", "contents", "meanings", "ope
 
 _words = lexicon("intros")
 _LISTED = re.compile("(?:下列|以下|如下|下述)")
-_MEANINGS = re.compile("用语|术语|名词|含义是|的含义|的定义|所称[^，；。]*(?:下列|以下|包括)")
+_MEANINGS = re.compile("用语|术语|名词|含义是|的含义|的定义|所称[^，；。]{0,60}(?:下列|以下|包括)")
 _ALTERNATIVE = re.compile("之一的?$")
 _ACTS = re.compile(alternation(_words["acts"]))
 _CONTENTS = re.compile(alternation(_words["contents"]))
-_EXCEPT = re.compile("(?:下列|以下)[^，；。：]*(?:除外|不受此限|例外)|除(?:下列|以下)[^，；。：]*外")
+_EXCEPT = re.compile("(?:下列|以下)[^，；。：]{0,60}(?:除外|不受此限|例外)|除(?:下列|以下)[^，；。：]{0,60}外")
 
 
 def intro_of(chapeau: str, trigger_end: int | None) -> Intro:

@@ -290,7 +290,16 @@ def inner_end(text: str, at: int, end: int) -> int:
         if light:
             return light[-1].start()
     for verb in _OBJECT_VERB.finditer(text, at + 2, end):
-        if text[verb.end() : verb.end() + 1] not in ("的", "者", "、", "和", "与") or verb.group() in ("报告",):
+        if verb.end() >= end and verb.group() in NOMINAL and text[at] in "向为给与":
+            break  # 向X发送通知: the word is the object
+        if text[verb.end() : verb.end() + 1] not in ("的", "者", "、", "和", "与") or verb.group() == "报告":
+            return verb.start()
+    if text[at] in "向为给与":
+        for k in range(at + 2, min(end - 2, at + 24)):
+            word = text[k : k + 2]
+            if word in VERBS and word not in NOMINAL and word not in STATIVE and text[k + 2] not in "的者、和与人":
+                return k
+        for verb in _OBJECT_VERB.finditer(text, at + 2, end):
             return verb.start()
     return at
 

@@ -112,6 +112,8 @@ def co_end(text: str, at: int, end: int) -> int:
 
 def _tail_at(text: str, at: int, end: int) -> bool:
     """Does the noun phrase go on (政府|部门, 监督|管理部门) rather than end at ``at``?"""
+    if text.startswith("组织", at):
+        return False
     tail = _TAIL.search(text, at, min(end, at + 10))
     return tail is not None and not re.search("[，、的对向将把]", text[at : tail.start()]) and text[at : at + 2] in NOMINAL
 

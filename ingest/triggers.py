@@ -11,7 +11,7 @@ import re
 
 import msgspec
 
-from .clauses import CLOSED
+from .clauses import CLOSED, closes
 from .facts import Modality
 from .intros import Intro, intro_of
 from .lexicon import alternation, lexicon
@@ -27,7 +27,7 @@ from .mainverbs import (
     opens_with_verb,
     verb_after_subject,
 )
-from .phrases import ADVERBS, BASIS, COMPOUND, NOMINAL, VERBS, basis_end
+from .phrases import ADVERBS, BASIS, COMPOUND, NOMINAL, PIVOT, VERBS, basis_end
 from .units import Passage
 
 _words = lexicon("modality")
@@ -80,7 +80,7 @@ _COORDINATE = frozenset("并且但而又也或和者")
 _DEFINES = re.compile("是指|，指(?![导定派挥引示])|指的是")
 _SUPPOSED_HERE = re.compile("所称|是指")
 _SUPPOSED = re.compile("所称|所指")
-_PURPOSE = re.compile("制定(?:本|该)|特制定|根据[^，。]*，[^，。]*(?:作出|做出)(?:如下|以下)")
+_PURPOSE = re.compile("制定(?:本|该)|特制定|根据[^，。]{1,80}，[^，。]{0,40}(?:作出|做出)(?:如下|以下)")
 _COPULA = re.compile("是(?!否)")
 _SUPPORTS = re.compile("(?:支持|引导|扶持)(?:、?和?(?:鼓励|支持|引导|帮助|推动|促进))*")
 _STATE = re.compile("国家|本省|本市|本自治区|本州|本县|全省|全市")
@@ -265,7 +265,7 @@ class _Reader:
         if end <= start:
             return True
         if text[end - 1] == "的":
-            return not text.startswith(("目", "标"), end - 2)
+            return closes(text, end)
         return text[start] == "除" and text[end - 1] == "外"
 
     def lead(self, clauses: list[_Clause], k: int, earliest: int) -> int:
@@ -421,6 +421,10 @@ class _Reader:
         if by is not None and governor is None and not listed:
             return by
         if opens_with_verb(text, start, end):
+            if governor is None and not listed and text[start : start + 2] not in PIVOT:
+                thing = declaring_verb(text, start, end)
+                if thing is not None and thing.rule == "thing" and thing.start > start + 3:
+                    return thing  # 取水许可实行…: the first verb is part of a noun
             if _COPULA.search(text, start, end):
                 return None
             hit = leading_verb(text, start, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from ..clauses import Sentence
+from ..clauses import Clause
 from ..facts import Action
 from ..lexicon import alternation, lexicon
 from ..phrases import ADVERBS, NOMINAL, VERBS, basis_end, verb_at
@@ -27,11 +27,15 @@ _NEGATED = re.compile("不|未|拒绝|停止|避免|防止")
 _KINDS = Literal["action", "result_like", "omission"]
 
 
-def actions_of(reading: Reading, at: int, text: str, sentence: Sentence, start: int, end: int) -> tuple[Action, ...]:
-    """The actions between ``start`` and ``end`` (local offsets of the passage that stands at ``at``)."""
+def actions_of(
+    reading: Reading, at: int, text: str, clauses: tuple[Clause, ...], here: int, start: int, end: int
+) -> tuple[Action, ...]:
+    """The actions between ``start`` and ``end`` (local offsets of the passage that stands at ``at``), from the clause ``here`` on."""
     found: list[Action] = []
-    for clause in sentence.clauses:
-        first, last = max(clause.start, start), min(clause.end, end)
+    for k in range(here, len(clauses)):
+        first, last = max(clauses[k][0], start), min(clauses[k][1], end)
+        if first >= end:
+            break
         if first >= last:
             continue
         if text[first] in _OPENERS:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..clauses import Sentence
+from ..clauses import Clause
 from ..mainverbs import ends_in_subject
 from ..phrases import basis_end
 from .regions import adjunct, says_something
@@ -29,24 +29,34 @@ class Before(NamedTuple):
 
 
 def before(
-    text: str, sentence: Sentence, begin: int, trigger: int, subject_end: int | None, subject_start: int | None
+    text: str,
+    clauses: tuple[Clause, ...],
+    here: int,
+    begin: int,
+    trigger: int,
+    subject_end: int | None,
+    subject_start: int | None,
 ) -> Before:
-    """The conditions, exceptions and manner between ``begin`` and the modal at ``trigger``.
+    """The conditions, exceptions and manner between ``begin`` and the modal at ``trigger``, in the clause ``here``.
 
     ``subject_start``/``subject_end``: the bearer's words, which are not part of a condition.
     """
     found = Before([], [], [])
-    if text.find("，", begin, trigger) < 0:
+    if clauses[here][0] <= begin:
         if begin < trigger and text[begin] in "具符":
             _own_clause(text, begin, trigger, subject_start, found)
         return found
-    clauses = [c for c in sentence.clauses if c.start < trigger and c.end > begin and c.start < c.end]
+    first = here
+    while first > 0 and clauses[first - 1][1] > begin:
+        first -= 1
     open_from: int | None = None
-    for clause in clauses:
-        start, end = max(clause.start, begin), min(clause.end, trigger)
-        if clause.end >= trigger:
+    for k in range(first, here + 1):
+        start, end = max(clauses[k][0], begin), min(clauses[k][1], trigger)
+        if k == here:
             _own_clause(text, start, end, subject_start, found)
             break
+        if start >= end:
+            continue
         if subject_start is not None and subject_end is not None and start <= subject_start < end:
             if subject_end >= end or (text.startswith("等", subject_end) and subject_end + 1 >= end):
                 open_from = None
@@ -69,11 +79,8 @@ def before(
             (found.conditions if time or text[start] == "对" else found.manner).append((start, end))
         elif open_from is None and says_something(text, start, end):
             open_from = start
-    if open_from is not None and clauses:
-        last = clauses[-1]
-        stop = last.start - 1 if last.end >= trigger else last.end
-        if stop > open_from:
-            found.conditions.append((open_from, stop))
+    if open_from is not None and clauses[here][0] - 1 > open_from:
+        found.conditions.append((open_from, clauses[here][0] - 1))
     return found
 
 

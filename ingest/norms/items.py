@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from ..clauses import split
+from ..clauses import closes, split
 from ..facts import Action, Norm
 from ..intros import Intro
 from ..lexicon import alternation, lexicon
@@ -37,10 +37,10 @@ def _inherited(evidence: Evidence, passage: Passage, chapeau: Norm, number: int)
     end = len(text.rstrip("；。，、 "))
     if end <= 0 or chapeau.trigger is None:
         return None
-    stop = end - 1 if text[end - 1] == "的" and not text.startswith(("目", "标"), end - 2) else end
+    stop = end - 1 if closes(text, end) else end
     actions: tuple[Action, ...] = ()
     for sentence in split(text):
-        actions += actions_of(reading, at, text, sentence, 0, stop)
+        actions += actions_of(reading, at, text, sentence.clauses, 0, 0, stop)
     times = times_of(text)
     return Norm(
         id=f"{passage.unit}#n{number}",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..clauses import Clause, Sentence
+from ..clauses import Clause, closes
 from ..lexicon import alternation, lexicon
 from ..mainverbs import SUBJECT, opens_with_verb, verb_after_subject
 from ..phrases import BASIS, NOMINAL, VERBS, basis_end, manner_end, predicate_at, verb_at
@@ -20,44 +20,43 @@ _modality = lexicon("modality")
 _ADJUNCT = re.compile(alternation(_words["adjunct"]))
 _ADJUNCT_END = re.compile(f"(?:{alternation(_words['adjunct_ends'])})$")
 _SCENE_END = re.compile("(?:时|后|前|之际|情况下|前提下|条件下|情形下|过程中|期间|活动中|工作中|的)$")
-_LINK = re.compile("(?:[，；、]|并且|并|且|还|同时，?|而且|但是?，?)*+$")
-_OPENING = re.compile("[，；、]?(?:并且|并|且|还|也|同时|而|应当|应)?，?")
-_EXCEPTION = re.compile(
-    "[，；。]?(?:但是?，?)?[^，；。：]*(?:另有(?:规定|约定|要求)[^，；。]{0,3}(?:，?(?:从其规定|从其约定|依照其规定|适用其规定|按照其规定|除外))?|除外|不受此限|从其规定|从其约定|依照其规定|适用其规定|按照其规定)$"
-)
-_SAVING = re.compile("另有|除外$|不受此限|从其|(?:依照|适用|按照)其规定|^不需|^无需|^不必|^可以不")
-_BUT = re.compile("但是?，?")
-_COLON = re.compile("：")
+_LINK = re.compile("(?:[，；、]|并且|并|且|还|同时|而且|但是?)+$")
+#: characters a clause may open with before its action
+_LINKS = frozenset("，、；并且还也而")
+_OPENING = re.compile("[，；、]?(?:并且|并|且|还|也|而)?，?")
+_SAVING = re.compile("另有|除外$|不受此限|从其|(?:依照|适用|按照)其规定")
+_NEED_NOT = re.compile("不需|无需|无须|不必|可以不")
 #: what manner and adjuncts begin with: anything else is an action at once
 _OPENERS = frozenset(word[0] for key in ("adjunct", "basis", "co", "lawful") for word in _words[key]) | frozenset(
-    [*_words["basis_guarded"], *"，、；并且还也同而应"]
+    _words["basis_guarded"]
 )
 _MORE = re.compile(f"(?:[、和与及]?(?:{alternation(_modality['encouraging']['verbs'])}))*+")
 
 
 class Region(NamedTuple):
-    """The stretch of a norm in its passage: ``stretch`` start (where its subject may stand), action span, manner spans,
-    scene spans (conditions found inside the stretch behind the trigger) and exception spans."""
+    """The stretch of a norm behind its modal: the action's span, and the manner, scenes and exceptions left out of it."""
 
-    stretch: int
     start: int
     end: int
-    until: int
-    manner: tuple[tuple[int, int], ...]
-    scenes: tuple[tuple[int, int], ...]
-    exceptions: tuple[tuple[int, int], ...]
+    manner: list[tuple[int, int]]
+    scenes: list[tuple[int, int]]
+    exceptions: list[tuple[int, int]]
 
 
-def region_of(text: str, sentence: Sentence, trigger: Trigger, following: Trigger | None, bearer_end: int | None) -> Region:
-    """The region of ``trigger``; ``following`` is the next trigger of the passage, ``bearer_end`` where a bearer behind it ends."""
-    until, exceptions = _until(text, sentence, trigger, following)
-    start = _begin(text, trigger, until, bearer_end)
+def region_of(
+    text: str, clauses: tuple[Clause, ...], here: int, trigger: Trigger, following: Trigger | None, bearer_end: int | None
+) -> Region:
+    """The region of ``trigger``, which stands in the clause ``here`` of its sentence.
+
+    ``following`` is the next trigger of the sentence, ``bearer_end`` the end of a bearer named behind the trigger.
+    """
+    end, exceptions = _until(text, clauses, here, trigger, following)
+    start = _begin(text, trigger, end, bearer_end)
     manner: list[tuple[int, int]] = []
     scenes: list[tuple[int, int]] = []
-    begin = start
-    if trigger.rule != "thing":
-        begin = _lead_out(text, sentence, start, until, manner, scenes)
-    return Region(trigger.clause, begin, until, until, tuple(manner), tuple(scenes), tuple(exceptions))
+    if trigger.rule != "thing" and start < end:
+        start = _lead_out(text, clauses, here, start, end, manner, scenes)
+    return Region(start, end, manner, scenes, exceptions)
 
 
 def _begin(text: str, trigger: Trigger, until: int, bearer_end: int | None) -> int:
@@ -120,83 +119,101 @@ def _addressee_end(text: str, at: int, end: int) -> int:
     return at
 
 
-def _until(text: str, sentence: Sentence, trigger: Trigger, following: Trigger | None) -> tuple[int, list[tuple[int, int]]]:
+def _until(
+    text: str, clauses: tuple[Clause, ...], here: int, trigger: Trigger, following: Trigger | None
+) -> tuple[int, list[tuple[int, int]]]:
     """Where the norm's stretch ends, and the exceptions that stand behind it."""
+    after = trigger.end
+    end = clauses[-1][1]
+    if following is not None:
+        end = following.clause if following.clause > after else following.start
     exceptions: list[tuple[int, int]] = []
-    end = sentence.end
-    if following is not None and following.start < sentence.end:
-        end = following.clause if following.clause > trigger.end else following.start
-        link = _LINK.search(text, trigger.end, end)
-        end = link.start() if link else end
-    colon = _COLON.search(text, trigger.end, end)
-    if colon:
-        end = colon.start()
-    clauses = [clause for clause in sentence.clauses if trigger.end <= clause.end and clause.start < end]
-    last = len(clauses)
-    for k, (start, stop, _) in enumerate(clauses):
-        if k == 0:
-            continue
-        before = clauses[k - 1].stop
-        if text.startswith("但", start) and _exempt(text, clauses, k):
-            exceptions.append((start, min(clauses[-1].end, end)))
-            last = k
-            break
-        if before == "；" and (not opens_with_verb(text, start, stop) or _SAVING.search(text, start, stop)):
-            if _exempt(text, clauses, k):
-                exceptions.append((start, min(clauses[-1].end, end)))
-            last = k
-            break
-        if _SAVING.search(text, start, stop) and _exempt(text, clauses, k) and before == "，":
-            exceptions.append((start, min(clauses[-1].end, end)))
-            last = k
-            break
-    if last < len(clauses):
-        end = min(end, clauses[last - 1].end)
-    while end > trigger.end and text[end - 1] in "，；。：！？、 ":
+    mark = clauses[here][2]
+    last = clauses[here][1]
+    if last >= end or mark == "：":
+        end = min(last, end)
+    else:
+        for k in range(here + 1, len(clauses)):
+            start, stop, following_mark = clauses[k]
+            if start >= end:
+                break
+            cut = mark == "；" and not opens_with_verb(text, start, stop)
+            but = text[start] == "但" if start < stop else False
+            if but or cut or _SAVING.search(text, start, stop):
+                if _exempts(text, clauses, k, end, but or mark == "；"):
+                    stop = min(clauses[-1][1], end)
+                    exceptions.append((start, stop - 1 if text[stop - 1] in "；，" else stop))
+                    cut = True
+                if cut:
+                    end = last
+                    break
+            last, mark = stop, following_mark
+            if mark == "：":
+                end = min(end, last)
+                break
+    while end > after and text[end - 1] in "，；。：！？、 ":
         end -= 1
+    if following is not None:
+        end = after + len(_LINK.sub("", text[max(after, end - 4) : end])) + max(0, end - 4 - after)
     return end, exceptions
 
 
-def _exempt(text: str, clauses: list[Clause], k: int) -> bool:
-    """Do the clauses from ``k`` on exempt (…的除外; 另有规定的，从其规定)?"""
-    return any(_SAVING.search(text[start:end]) for start, end, _ in clauses[k:])
+def _exempts(text: str, clauses: tuple[Clause, ...], k: int, end: int, free: bool) -> bool:
+    """Do the clauses from ``k`` to ``end`` exempt (…的除外; 另有规定的，从其规定; 但是…的，不需…)?
+
+    ``free``: they are set off by ； or 但, so that 不需 and 可以不 count too.
+    """
+    for start, stop, _ in clauses[k : k + 8]:
+        if start >= end:
+            return False
+        if _SAVING.search(text, start, stop) or (free and _NEED_NOT.match(text, start, stop)):
+            return True
+    return False
 
 
 def _lead_out(
-    text: str, sentence: Sentence, start: int, until: int, manner: list[tuple[int, int]], scenes: list[tuple[int, int]]
+    text: str,
+    clauses: tuple[Clause, ...],
+    here: int,
+    start: int,
+    end: int,
+    manner: list[tuple[int, int]],
+    scenes: list[tuple[int, int]],
 ) -> int:
     """Leave out the manner and scene before the first action verb."""
-    if start >= until:
-        return start
-    if text[start] not in _OPENERS:
-        comma = text.find("，", start, until)
-        if comma < 0 or text[comma - 1] not in "的时后前下中内":
-            return start
     at = start
-    while at < until:
-        at = _OPENING.match(text, at, until).end() if text[at] in "，、；并且还" else at  # type: ignore[union-attr]
-        clause_end = next((c.end for c in sentence.clauses if c.start <= at < c.end), until)
-        clause_end = min(clause_end, until)
-        after, skipped = manner_end(text, at, clause_end)
-        if skipped and after < until:
-            manner.extend(skipped)
-            at = after
+    count = len(clauses)
+    while at < end:
+        while here + 1 < count and clauses[here][1] <= at:
+            here += 1
+        clause_end = min(clauses[here][1], end)
+        if text[at] in _LINKS:
+            at = _OPENING.match(text, at, end).end()  # type: ignore[union-attr]
             if at >= clause_end:
-                at = clause_end + 1
+                continue
+        if text[at] in _OPENERS:
+            after, skipped = manner_end(text, at, clause_end)
+            if skipped and after < end:
+                manner.extend(skipped)
+                at = after
+                if at >= clause_end:
+                    at = clause_end + 1
+                continue
+            if clause_end < end:
+                basis = basis_end(text, at, clause_end)
+                whole = basis == clause_end or (basis == at and BASIS.match(text, at, clause_end) is not None)
+                if whole or adjunct(text, at, clause_end):
+                    scene = not whole and _SCENE_END.search(text, at, clause_end) is not None
+                    (scenes if scene else manner).append((at, clause_end))
+                    at = clause_end + 1
+                    continue
+        closing = clause_end < end and text[clause_end - 1] in "的时后"
+        if closing and (closes(text, clause_end) or adjunct(text, at, clause_end)):
+            scenes.append((at, clause_end))
+            at = clause_end + 1
             continue
-        if clause_end < until:
-            basis = basis_end(text, at, clause_end)
-            whole = basis == clause_end or (basis == at and BASIS.match(text, at, clause_end) is not None)
-            if whole or adjunct(text, at, clause_end):
-                (scenes if not whole and _SCENE_END.search(text, at, clause_end) else manner).append((at, clause_end))
-                at = clause_end + 1
-                continue
-            if text[clause_end - 1] == "的" and not text.startswith(("目", "标"), clause_end - 2):
-                scenes.append((at, clause_end))
-                at = clause_end + 1
-                continue
         break
-    return at if at < until else start
+    return at if at < end else start
 
 
 def adjunct(text: str, start: int, end: int) -> bool:

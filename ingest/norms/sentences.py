@@ -9,7 +9,7 @@ import msgspec
 from ..actors import Subject
 from ..clauses import Sentence, split
 from ..facts import Condition, Deadline, Norm
-from ..reading import Reading
+from ..reading import Quote, Reading
 from ..triggers import Trigger
 from ..units import Passage
 from .actions import actions_of
@@ -22,6 +22,8 @@ from .regions import region_of
 _SAVING = re.compile(
     "[^。；]*(?:另有(?:规定|约定)[^。；]{0,4}(?:，?(?:从其规定|从其约定|依照其规定|适用其规定|按照其规定)|除外)|除外)"
 )
+#: characters of a sentence that is still quoted whole
+_LONGEST = 2000
 _EACH = re.compile("各自(?:的)?(?:职责|职权|权限|分工)|各负其责|分别(?:负责|承担)")
 
 
@@ -44,36 +46,44 @@ def norms_of(
     listed = passage.intro is not None
     made: list[Norm] = []
     near: tuple[str, ...] = ()
-    place = 0
+    place = here = 0
     floor = segment = -1
     carried: list[tuple[int, int]] = []
     for n, (trigger, subject) in enumerate(own):
         while sentences[place].end <= trigger.start:
             place += 1
+            here = 0
+            segment = -1
         sentence = sentences[place]
+        clauses = sentence.clauses
+        if segment < 0:
+            segment = floor = sentence.start
+            carried = []
+        while clauses[here][1] < trigger.start:
+            if clauses[here][2] != "，":
+                segment = floor = clauses[here][1] + 1
+                carried = []
+            here += 1
         who = evidence.who(subject, at)
-        following = own[n + 1][0] if n + 1 < len(own) else None
+        following = own[n + 1][0] if n + 1 < len(own) and own[n + 1][0].start < sentence.end else None
         ahead = who.end if who.end is not None and who.end > trigger.end else None
-        region = region_of(text, sentence, trigger, following, ahead)
-        begin = segment_start(sentence, trigger.start)
-        if begin != segment:
-            segment, floor, carried = begin, begin, []
-        found = before(text, sentence, floor, trigger.start, who.end, who.start)
+        region = region_of(text, clauses, here, trigger, following, ahead)
+        found = before(text, clauses, here, floor, trigger.start, who.end, who.start)
         conditions = [*carried, *found.conditions, *region.scenes]
         carried = [*carried, *found.conditions]
-        floor = region.until
+        floor = region.end
         manner = [*found.manner, *region.manner] if found.manner or region.manner else []
         bearers = who.names or who.inferred
         modality, alternatives = reading_of(trigger, bearers, text[region.start : region.end], near)
         near = bearers or near
         level = "item" if listed else "sentence"
-        if chapeau and following is None and text.endswith("："):
+        if chapeau and n + 1 == len(own) and text.endswith("："):
             level = "chapeau"
         made.append(
             Norm(
                 f"{passage.unit}#n{first + n}",
                 passage.unit,
-                quote(at + sentence.start, at + sentence.end),
+                _quoted(evidence.reading, at, sentence, trigger, region.end),
                 modality,
                 level,  # type: ignore[arg-type]
                 parent.id if parent is not None and level == "item" else None,
@@ -87,29 +97,25 @@ def norms_of(
                 who.inferred_basis,
                 quote(at + who.topic[0], at + who.topic[1]) if who.topic else None,
                 quote(at + region.start, at + region.end) if region.end > region.start else None,
-                actions_of(evidence.reading, at, text, sentence, region.start, region.end),
+                actions_of(evidence.reading, at, text, clauses, here, region.start, region.end),
                 evidence.conditions(at, conditions),
                 evidence.exceptions(at, [*found.exceptions, *region.exceptions]),
                 tuple([quote(at + start, at + end) for start, end in manner]),
                 evidence.legal_basis(at, manner),
-                deadlines(evidence.reading, at, times, trigger.clause, region.until) if times else (),
-                evidence.parties(passage, trigger.clause, region.until, who.mentions),
-                each and _EACH.search(text, trigger.clause, region.until) is not None,
+                deadlines(evidence.reading, at, times, trigger.clause, region.end) if times else (),
+                evidence.parties(passage, trigger.clause, region.end, who.mentions),
+                each and _EACH.search(text, trigger.clause, region.end) is not None,
                 trigger.rule,
             )
         )
     return _saved(evidence, passage, sentences, made) if len(sentences) > 1 else made
 
 
-def segment_start(sentence: Sentence, offset: int) -> int:
-    """The start of the stretch between ； in which ``offset`` stands."""
-    begin = sentence.start
-    for start, end, stop in sentence.clauses:
-        if start > offset:
-            break
-        if stop != "，" and end < offset:
-            begin = end + 1
-    return begin
+def _quoted(reading: Reading, at: int, sentence: Sentence, trigger: Trigger, end: int) -> Quote:
+    """The sentence a norm is read from; of an endless one only the norm's own stretch."""
+    if sentence.end - sentence.start <= _LONGEST:
+        return reading.quote(at + sentence.start, at + sentence.end)
+    return reading.quote(at + trigger.clause, at + max(end, trigger.end))
 
 
 def deadlines(reading: Reading, at: int, times: list[Span], start: int, end: int) -> tuple[Deadline, ...]:

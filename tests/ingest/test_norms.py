@@ -1,0 +1,149 @@
+"""Norms from sentences: action spans, conditions, exceptions, manner, parties, readings."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.facts import Norm
+
+from .clauses_and_norms import norms_of
+
+
+def only(*texts: str) -> Norm:
+    (norm,) = norms_of(*texts)
+    return norm
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("供水单位应当按照国家有关规定，公示水价。", "公示水价"),
+        ("供水单位应当依法公示水价。", "公示水价"),
+        ("水务部门应当会同有关部门制定规划。", "制定规划"),
+        ("水务部门应当按照管网分级保护制度，确定目录。", "确定目录"),
+        ("水务部门应当根据国土空间规划优先予以保障。", "优先予以保障"),
+        ("水务部门应当围绕重点领域和关键环节，布局项目。", "布局项目"),
+        ("水务部门应当自收到申请之日起5日内作出答复。", "自收到申请之日起5日内作出答复"),
+        ("水务部门应当向社会公开水质信息，并接受监督。", "向社会公开水质信息，并接受监督"),
+        ("省水务部门负责本省节水工作，指导市、县节水工作。", "本省节水工作，指导市、县节水工作"),
+        ("国家建立节水评价制度，推进节水标准化。", "建立节水评价制度，推进节水标准化"),
+        ("鼓励用水单位采用节水技术，降低用水量。", "采用节水技术，降低用水量"),
+        ("管理办法由省水务部门制定。", "制定"),
+        ("农村取水适用本条例。", "适用本条例"),
+        ("取水许可实行分级审批。", "分级审批"),
+        ("水费按照谁使用谁承担的原则确定。", "按照谁使用谁承担的原则确定"),
+        ("水务部门统一向用户发送通知。", "统一向用户发送通知"),
+        ("供水单位应当检修设施；法律另有规定的，从其规定。", "检修设施"),
+    ],
+)
+def test_action_spans(text: str, action: str) -> None:
+    norm = only(text)
+    assert norm.action is not None
+    assert norm.action.text == action
+
+
+def test_manner_is_kept_apart() -> None:
+    norm = only("市水务部门应当按照各自职责，依法做好节水工作。")
+    assert [quote.text for quote in norm.manner] == ["按照各自职责", "依法"]
+    assert norm.distributive
+
+
+def test_each_modal_is_a_norm_and_conditions_carry_over() -> None:
+    norms = norms_of("供水企业开采地下水的，应当申请许可，不得超量开采。")
+    assert [(norm.modality, norm.action.text if norm.action else None) for norm in norms] == [
+        ("obligation", "申请许可"),
+        ("prohibition", "超量开采"),
+    ]
+    assert [[condition.quote.text for condition in norm.conditions] for norm in norms] == [["开采地下水的"], ["开采地下水的"]]
+
+
+def test_conditions_of_several_clauses_are_one_quote() -> None:
+    norm = only("用水单位擅自改变用途，或者转让用水指标的，水务部门应当核减其指标。")
+    assert [condition.quote.text for condition in norm.conditions] == ["用水单位擅自改变用途，或者转让用水指标的"]
+
+
+@pytest.mark.parametrize(
+    ("text", "exception"),
+    [
+        ("除国家另有规定外，供水单位应当装表计量。", "除国家另有规定外"),
+        ("供水单位不得停水，但因抢修需要停水的除外。", "但因抢修需要停水的除外"),
+        ("供水单位不得停水；用户同意的除外。", "用户同意的除外"),
+        ("供水单位可以自行检测。法律、行政法规另有规定的，从其规定。", "法律、行政法规另有规定的，从其规定"),
+        ("供水单位应当告知用户，但是紧急抢修的，不需告知。", "但是紧急抢修的，不需告知"),
+    ],
+)
+def test_exceptions(text: str, exception: str) -> None:
+    norm = only(text)
+    assert [condition.quote.text for condition in norm.exceptions] == [exception]
+    assert norm.action is not None
+    assert "除外" not in norm.action.text
+    assert "从其规定" not in norm.action.text
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("市水务部门可以约谈供水单位。", "power"),
+        ("用户可以向水务部门投诉。", "right"),
+        ("供水企业可以自行确定维修方式。", "permission"),
+        ("管理办法由省水务部门制定。", "power"),
+        ("争议由市水务部门协调处理。", "responsibility"),
+        ("国家建立节水制度。", "declaration"),
+        ("省水务部门公布节水目录。", "responsibility"),
+        ("供水企业承担检测费用。", "obligation"),
+        ("提倡节约用水。", "declaration"),
+    ],
+)
+def test_readings(text: str, modality: str) -> None:
+    assert only(text).modality == modality
+
+
+def test_adverse_measures_are_also_read_as_sanctions() -> None:
+    assert "sanction" in only("水务部门可以暂停其取水。").alternatives
+
+
+def test_actions_split_into_verb_and_object() -> None:
+    norm = only("县人民政府应当编制、公布节水规划，并对管网进行检查，提高用水效率。")
+    assert [(action.verb, action.object, action.kind) for action in norm.actions] == [
+        ("编制、公布", "节水规划", "action"),
+        ("检查", "管网", "action"),
+        ("提高", "用水效率", "result_like"),
+    ]
+
+
+def test_parties_have_roles() -> None:
+    norm = only("省水务部门应当会同省财政部门制定规划，组织工业企业开展演练，并向省人民政府报告。")
+    roles = {actor: party.role for party in norm.parties for actor in party.actors}
+    assert roles["省财政部门"] == "co_actor"
+    assert roles["工业企业"] == "organised"
+    assert roles["省人民政府"] == "reported_to"
+
+
+def test_items_inherit_the_modal_of_the_chapeau() -> None:
+    chapeau, first, second = norms_of("供水单位不得有下列行为：", "擅自停水；", "法律、法规禁止的其他行为。")
+    assert chapeau.level == "chapeau"
+    assert [(item.level, item.parent, item.inherited) for item in (first, second)] == [("item", chapeau.id, True)] * 2
+    assert first.trigger == chapeau.trigger
+    assert first.action is not None
+    assert first.action.text == "擅自停水"
+    assert first.bearers == chapeau.bearers
+
+
+def test_noun_items_are_objects_and_cases_are_conditions() -> None:
+    assert len(norms_of("供水合同应当包括下列内容：", "用水性质；", "双方的权利和义务。")) == 1
+    (norm,) = norms_of("有下列情形之一的，供水单位可以停水：", "管道爆裂；", "水质超标。")
+    assert [condition.quote.text for condition in norm.conditions] == ["有下列情形之一的", "管道爆裂", "水质超标"]
+
+
+def test_the_exceptions_of_an_encouragement_are_prohibitions() -> None:
+    chapeau, item = norms_of("鼓励节水交易，但有下列情形之一的除外：", "损害公共利益的。")
+    assert chapeau.modality == "encouragement"
+    assert (item.modality, item.alternatives) == ("prohibition", ("encouragement",))
+    assert item.trigger is not None
+    assert item.trigger.text == "除外"
+
+
+def test_an_endless_sentence_is_quoted_by_its_stretch() -> None:
+    norms = norms_of("供水单位应当公示水价；" * 400 + "用户可以查询。")
+    assert len(norms) == 401
+    assert max(len(norm.quote.text) for norm in norms) < 100

@@ -1,0 +1,126 @@
+"""Which words are sentence-level modals, and which only look like one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from .clauses_and_norms import passages_from, triggers_of, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("供水单位应当公示水价，不得擅自停水。", [("应当", "obligation"), ("不得", "prohibition")]),
+        ("用户可以查询用水记录，也可以委托他人查询。", [("可以", "permission"), ("可以", "permission")]),
+        ("市水务部门负责节水管理工作。", [("负责", "responsibility")]),
+        ("用户有权要求供水单位说明理由。", [("有权", "right")]),
+        ("居民依法享有安全用水的权利。", [("享有", "right")]),
+        ("国家鼓励社会资本投资节水设施。", [("鼓励", "encouragement")]),
+        ("取水许可实行分级审批。", [("实行", "declaration")]),
+        ("用水计划管理办法由省水务部门制定。", [("由", "responsibility")]),
+        ("禁止在水源地排放污水。", [("禁止", "prohibition")]),
+        ("水库管理以安全为原则。", [("为原则", "declaration")]),
+        ("本条例自2030年1月1日起施行。", [("施行", "declaration")]),
+        ("农村取水适用本条例。", [("适用", "declaration")]),
+    ],
+)
+def test_modal_words(text: str, expected: list[tuple[str, str]]) -> None:
+    assert words_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("国家建立节水评价制度。", "建立"),
+        ("省水务部门会同发展改革部门制定节水规划。", "制定"),
+        ("市水务部门定期向社会公布水质信息。", "公布"),
+        ("水务部门收到申请后及时向申请人发送通知。", "发送"),
+        ("发生争议的，报共同的上级人民政府决定。", "报"),
+        ("违法行为轻微的，不予处罚。", "不予"),
+        ("符合条件的用水单位按照规定享受补贴。", "享受"),
+        ("水务部门按照职责分工负责节水工作。", "负责"),
+        ("依法保护用水人在节水中形成的权益。", "保护"),
+    ],
+)
+def test_norms_without_a_modal_word_hang_on_their_verb(text: str, word: str) -> None:
+    assert [trigger.word for trigger in triggers_of(text)] == [word]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本条例所称供水单位，是指应当取得许可的单位。",
+        "为了规范取水，保障用水安全，制定本条例。",
+        "法律、行政法规另有规定的，从其规定。",
+        "可以免于许可的情形除外。",
+        "依法应当办理许可而未办理的；",
+    ],
+)
+def test_definitions_purposes_and_savings_have_no_modal(text: str) -> None:
+    assert words_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("可以通过共享取得数据的，水务部门不得重复采集。", ["不得"]),
+        ("应当公开的信息，不得拒绝提供。", ["不得"]),
+        ("取水单位负责人应当组织演练。", ["应当"]),
+        ("负责水源保护的部门应当定期检查。", ["应当"]),
+        ("水务部门应当告知申请人可以申请复议。", ["应当"]),
+        ("水务部门应当采取限制或者禁止取水的措施。", ["应当"]),
+        ("部门应当建立便利、畅通的投诉渠道。", ["应当"]),
+        ("供水企业编制用水计划，应当征求用户意见。", ["应当"]),
+        ("县人民政府应当完善设施，鼓励企业节约用水。", ["应当"]),
+    ],
+)
+def test_embedded_modals_do_not_count(text: str, expected: list[str]) -> None:
+    assert [trigger.word for trigger in triggers_of(text)] == expected
+
+
+def test_support_with_an_addressee_encourages_and_without_one_declares() -> None:
+    assert words_of("国家支持企业参与节水标准制定。") == [("支持", "encouragement")]
+    assert words_of("国家支持节水技术研究。") == [("支持", "responsibility")]
+
+
+def test_items_of_conditions_and_of_meanings_have_no_modals() -> None:
+    assert words_of("有下列情形之一的，水务部门可以暂停供水：", "应当检修而未检修的；", "不得延期的。") == [
+        ("可以", "permission")
+    ]
+    assert words_of("本办法下列用语的含义：", "节水，是指应当采取的措施。") == []
+
+
+def test_items_may_have_modals_of_their_own() -> None:
+    assert [trigger.passage for trigger in triggers_of("管网建设应当统筹规划：", "新建管网应当达标；", "旧管网应当改造。")] == [
+        0,
+        1,
+        2,
+    ]
+
+
+def test_the_subject_of_a_second_modal_is_sought_behind_the_first_action() -> None:
+    text = "水务部门应当责令整改，对拒不整改的，可以暂停供水。"
+    first, second = triggers_of(text)
+    assert first.clause == 0
+    assert text[second.clause : second.start] == "对拒不整改的，"
+
+
+@given(st.text(alphabet="部门应当不得可以的，。；：由负责（）建立在中按照规定", max_size=80))
+def test_any_text_is_read_and_places_hold(text: str) -> None:
+    _, passages = passages_from(text, text)
+    for trigger in triggers_of(text, text):
+        own = passages[trigger.passage].text
+        assert own[trigger.start : trigger.end] == trigger.word
+        assert trigger.sentence[0] <= trigger.clause <= trigger.start < trigger.end <= trigger.sentence[1]
+
+
+@pytest.mark.parametrize(
+    "piece", ["应当", "部门应当建立，", "下列", "根据", "（部门，", "在中", "按照规定", "情形的，", "由部门"]
+)
+def test_long_hostile_sentences_are_read(piece: str) -> None:
+    text = piece * (10_000 // len(piece)) + "应当公布。"
+    found = triggers_of(text)
+    assert all(text[trigger.start : trigger.end] == trigger.word for trigger in found)
+    assert triggers_of(text) == found
