@@ -1,0 +1,124 @@
+"""Presenting and reviewing in a real browser: clicker keys, columns that build up, the second window, A and R."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from .driving import STATUTE, Visitor
+
+READY = "liaoningbigdata"
+
+
+def _present(visitor: Visitor, page: Page, step: int = 1, **query: str) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    address = "&".join(f"{name}={value}" for name, value in {"story": READY, "step": str(step), **query}.items())
+    page.goto(f"{visitor.app.url}/present?{address}")
+    page.locator(".stage .cited").filter(has_text="》").wait_for()
+
+
+def _place(page: Page) -> str:
+    return page.locator(".stage .place").inner_text()
+
+
+def test_a_clicker_goes_through_the_story(visitor: Visitor):
+    page = visitor.page
+    _present(visitor, page)
+    assert _place(page) == "1 / 11"
+    page.keyboard.press("PageDown")
+    assert _place(page) == "2 / 11"
+    page.keyboard.press("ArrowLeft")
+    assert _place(page) == "1 / 11"
+    page.keyboard.press("End")
+    assert _place(page) == "11 / 11"
+    page.keyboard.press("b")
+    assert page.locator(".stage .blank").is_visible()
+    page.keyboard.press("b")
+    assert not page.locator(".stage .blank").is_visible()
+    assert "辽宁省大数据发展条例" in page.locator(".stage .cited").inner_text()
+    assert not page.locator("header").first.is_visible()
+
+
+def test_the_chain_builds_up_by_column_in_type_a_room_can_read(visitor: Visitor):
+    page = visitor.page
+    _present(visitor, page, step=4)
+    seen = []
+    for _ in range(5):
+        columns = page.locator(".stage [data-card]:not(.later)").evaluate_all(
+            "all => [...new Set(all.map(e => e.dataset.card.split('|')[0]))]"
+        )
+        seen.append(len(columns))
+        page.keyboard.press("ArrowRight")
+    assert seen == [1, 2, 3, 4, 5]
+    page.keyboard.press("ArrowLeft")
+    size = page.locator(".stage svg").evaluate(
+        "svg => Math.min(...[...svg.querySelectorAll('[data-card] text')].map(t => t.getBoundingClientRect().height / t.querySelectorAll('tspan').length))"
+    )
+    lettering = page.locator(".stage svg").evaluate(
+        "svg => 15 * svg.getBoundingClientRect().width / Number(svg.getAttribute('width'))"
+    )
+    assert lettering >= 18 - 0.01
+    assert size > 14
+
+
+def test_a_click_on_a_card_shows_the_words_of_the_statute(visitor: Visitor):
+    page = visitor.page
+    _present(visitor, page, step=4)
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    page.locator(".stage [data-card^='sanction|']").first.click()
+    assert page.locator(".stage .words mark").inner_text() == "通知限期整改"
+    assert "第四十九条" in page.locator(".stage .words h2").inner_text()
+    page.keyboard.press("Escape")
+    assert not page.locator(".stage .words").is_visible()
+
+
+def test_the_presenter_window_follows_with_notes_and_next_step(visitor: Visitor):
+    page = visitor.page
+    _present(visitor, page)
+    second = page.context.new_page()
+    _present(visitor, second, speaker="1")
+    page.keyboard.press("PageDown")
+    second.locator(".stage .title").filter(has_text="2 / 11").wait_for()
+    assert "表里是条例点名的主体" in second.locator(".stage .notes").inner_text()
+    assert "谁承担得最多" in second.locator(".stage .next").inner_text()
+    assert "表里是条例点名的主体" not in page.locator(".stage").inner_text()
+
+
+def test_escape_ends_the_presentation_and_there_is_a_way_back(visitor: Visitor):
+    page = visitor.page
+    _present(visitor, page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="回到故事板").click()
+    page.get_by_role("button", name="开始放映").wait_for()
+
+
+def test_a_view_is_added_to_the_storyboard_and_deleted_with_a_way_back(visitor: Visitor):
+    page = visitor.page
+    visitor.open("gaps", statute=STATUTE)
+    page.get_by_role("button", name="加入故事板").click()
+    page.get_by_text("第 12 步").wait_for()
+    visitor.open("storyboard", statute=STATUTE)
+    boxes = page.get_by_label("第 12 步 · 缺口")
+    boxes.wait_for()
+    page.locator("[class*='st-key-step-delete']").last.get_by_role("button").click()
+    boxes.wait_for(state="detached")
+    page.get_by_role("button", name="撤销").click()
+    boxes.wait_for()
+
+
+def test_review_by_keyboard(visitor: Visitor):
+    page = visitor.page
+    visitor.open("review", statute=STATUTE)
+    page.get_by_text("已校核 0 /").wait_for()
+    page.keyboard.press("a")
+    page.get_by_text("已校核 1 /").wait_for()
+    page.keyboard.press("r")
+    page.get_by_text("已校核 2 /").wait_for()
+    page.get_by_role("button", name="撤销").click()
+    page.get_by_text("已校核 1 /").wait_for()
+    page.get_by_role("button", name="重做").click()
+    page.get_by_text("已校核 2 /").wait_for()
+    for _ in range(2):
+        page.get_by_role("button", name="撤销").click()
+        visitor.settled()
+    page.get_by_text("已校核 0 /").wait_for()
