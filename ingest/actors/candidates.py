@@ -48,15 +48,20 @@ class ClauseReading(NamedTuple):
 
 
 def read_sentences(
-    passage: Passage, modals: list[tuple[int, int]], vocabulary: Vocabulary = GENERAL
+    passage: Passage, modals: list[tuple[int, int]], starts: list[int], vocabulary: Vocabulary = GENERAL
 ) -> list[tuple[Sentence, list[ClauseReading]]]:
-    """The clauses of every sentence of the passage with their candidates. ``modals``: spans of the modal words."""
+    """The clauses with candidates of every sentence, and all clauses of a sentence with a trigger.
+
+    ``modals``: spans of the modal words that end a subject; ``starts``: where all triggers start.
+    """
     text = passage.text
     heads = [match.end() for match in ENDING.finditer(text)]
     society = "向社会" in text
     found = []
+    sentences = split(text)
+    governed = {sentence.end for sentence in sentences if any(sentence.start <= start < sentence.end for start in starts)}
     place = head = 0
-    for sentence in split(text):
+    for sentence in sentences:
         clauses = []
         for clause in sentence.clauses:
             end = clause.end
@@ -71,8 +76,13 @@ def read_sentences(
             near = clause.stop == "，" and place < len(modals) and modals[place][0] - end < 24
             if near and _LINK.fullmatch(text, end + 1, modals[place][0]):
                 own.append((end, end))
+            if last < 0 and not own and not society and text[clause.start : clause.start + 2] != "国家":
+                if sentence.end in governed:
+                    clauses.append(ClauseReading(clause.start, end, clause.stop, clause.start, _NONE, None, ()))
+                continue
             clauses.append(_read(text, clause, own, last, society, vocabulary))
-        found.append((sentence, clauses))
+        if clauses:
+            found.append((sentence, clauses))
     return found
 
 
@@ -110,6 +120,7 @@ _OPENING = re.compile(
     "(?:本(?:[法章节条款项]|条例|办法|规定|细则|规则|解释|规范|准则|标准|导则|意见)中?所?称的?)?"
     "(?:是指|系指|但是|同时|其中|此外|另外|并且|因此|任何情况下|必要时|或者|以及|[但并也而且又凡](?!购))*+"
 )
+_NONE: list[Word] = []
 _OPENERS = frozenset(" \t\u3000（0123456789本是系但同其此另并因任必或以也而且又凡")
 #: no actor's name is longer (characters)
 LONGEST = 140
@@ -122,11 +133,6 @@ def _read(
 ) -> ClauseReading:
     """The clause; ``last`` is the end of its last possible head, -1 when it has none."""
     start, end, stop = clause
-    if last < 0 and not modals and not text.startswith("国家", start):
-        parties: list[Candidate] = []
-        if society:
-            _society(text, clause, parties)
-        return ClauseReading(start, end, stop, start, [], None, tuple(parties) if parties else ())
     begin = start
     if text[start : start + 1] in _OPENERS:
         opening = _OPENING.match(text, start, end)
@@ -144,7 +150,7 @@ def _read(
     if modals:
         _with_modals(text, ws, modals)
     subject: Noun | None = None
-    parties = []
+    parties: list[Candidate] = []
     if state and ws and ws[0][1] == begin + 2 and ws[0][0] in "VvAP" and not _relative(ws, 0, begin + 2, end):
         subject = Noun(begin, begin + 2, 0)
         _parties(text, ws, 0, end, parties)

@@ -83,7 +83,7 @@ class Finder:
         own = self.triggers.get(index, [])
         place = 0
         modals = [(t.start, t.end) for _, t in own if t.modality != "encouragement" and t.word not in _GOVERNING]
-        for sentence, clauses in read_sentences(passage, modals, self.vocabulary):
+        for sentence, clauses in read_sentences(passage, modals, [t.start for _, t in own], self.vocabulary):
             inside: list[tuple[int, Trigger]] = []
             while place < len(own) and own[place][1].start < sentence.end:
                 inside.append(own[place])

@@ -6,28 +6,33 @@ predicate begins. A verb inside the phrase must be closed by 的 (承担大数�
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from ..lexicon import alternation, lexicon
+from .edges import (
+    INNER,
+    LEVELS,
+    OCCUPATIONS,
+    PLACES,
+    REACH,
+    SUFFIXES,
+    THINGS,
+    UNIT_ENDS,
+    VERBAL,
+    abuts_modal,
+    compound,
+    de_ahead,
+    list_head_ahead,
+    passive_name,
+    place,
+    public,
+    relative_ahead,
+    suffix_next,
+    suffixed,
+    then_modal,
+)
 from .words import Word, words
 
-_grammar = lexicon("grammar")
-_THINGS = tuple(_grammar["coordinated_things"].split())
-_SUFFIXES = frozenset(lexicon("actors")["heads"]["suffixes"].split())
-_VERBAL = frozenset("Vv")
 _PREDICATE = frozenset("MAPV")
-#: how many words a noun phrase may hold
-_REACH = 60
-#: verbs that make a kind of unit with the head behind them (建设单位, 提供部门)
-_OCCUPATIONS = frozenset(lexicon("verbs")["nominal"].split()) | frozenset(_grammar["occupations"].split())
-_UNIT_ENDS = tuple(_grammar["units"].split())
-#: heads that name a function only and want a field before them (供热|主管部门)
-_FUNCTIONAL = re.compile(f"^(?:行政|主管|监督|管理|监管|执法|服务|工作|职能)*(?:{alternation(list(_UNIT_ENDS))})$")
-#: prepositions of a predicate, not of a relative clause
-_OUTER = frozenset("对向将把给与由为经被")
-_INNER = frozenset(_grammar["inner"].split())
-_DIRECTING = frozenset(_grammar["directing"].split())
 
 
 class Noun(NamedTuple):
@@ -49,7 +54,7 @@ class Noun(NamedTuple):
 
 def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool, depth: int = 0) -> Noun | None:
     """The noun phrase that starts at ``at`` (``ws[i]`` is the first word at or behind it); None when none does."""
-    n = min(len(ws), i + _REACH)
+    n = min(len(ws), i + REACH)
     opened = False  # a verb or preposition waits for its 的
     lead = -1  # first word of an unbroken run of verbs up to here
     best: Noun | None = None
@@ -59,17 +64,17 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
     j = i
     while j < n:
         kind, s, e = ws[j]
-        if kind in "Tt" or (kind == "L" and _place(text, ws, j)):
+        if kind in "Tt" or (kind == "L" and place(text, ws, j)):
             if best is None and j > i and s > at and ws[j - 1][0] == "C" and ws[j - 1][2] == s and not opened and spare is None:
                 named = text[s:e].endswith(("部门", "机关")) and e - s > 2
-                if kind == "T" and not named and not _LEVELS.search(text[at : ws[j - 1][1]]):
+                if kind == "T" and not named and not LEVELS.search(text[at : ws[j - 1][1]]):
                     return None  # things, and a name behind the conjunction
             run = lead >= 0 and ws[j - 1][2] == s
-            if opened or (run and not _compound(text, ws, lead, j, at, subject, listed)):
+            if opened or (run and not compound(text, ws, lead, j, at, subject, listed)):
                 opened, lead, j = True, -1, j + 1
                 continue
             lead = -1
-            if subject and _relative_ahead(text, ws, j):
+            if subject and relative_ahead(text, ws, j):
                 opened, best, j = True, None, j + 1
                 continue
             done = _closing(text, ws, j, at, end, subject, depth)
@@ -77,8 +82,8 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
                 return done
             if kind == "T" or best is not None:
                 best = Noun(at, e, j + 1, "loose", weak=kind != "T")
-        elif kind in _VERBAL:
-            if kind == "V" and (best or spare) is not None and not _suffix_next(text, ws, j):
+        elif kind in VERBAL:
+            if kind == "V" and (best or spare) is not None and not suffix_next(text, ws, j):
                 return best or spare
             if lead < 0 or ws[j - 1][2] != s:
                 if lead >= 0 and not (kind == "v" and ws[lead][0] == "v" and ws[lead][1] > at):
@@ -86,10 +91,10 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
                 lead = j
             if (
                 kind == "V"
-                and not (subject and s > at and _abuts_modal(ws, j, n))
-                and text[s:e] not in _OCCUPATIONS
-                and not (_suffix_next(text, ws, j) and (s > at or _suffixed(text, ws, j)))
-                and not (j + 1 < n and ws[j + 1][0] in "CE" and ws[j + 1][1] == e and _list_head_ahead(ws, j + 1, n))
+                and not (subject and s > at and abuts_modal(ws, j, n))
+                and text[s:e] not in OCCUPATIONS
+                and not (suffix_next(text, ws, j) and (s > at or suffixed(text, ws, j)))
+                and not (j + 1 < n and ws[j + 1][0] in "CE" and ws[j + 1][1] == e and list_head_ahead(ws, j + 1, n))
             ):
                 opened = True
         elif kind == "D":
@@ -103,11 +108,11 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
                 break
             if lead >= 0 and not opened:
                 listed, lead = listed or ws[lead][1] == at, -1
-            if best is not None and not (_public(text, best) and _list_head_ahead(ws, j, n)):
+            if best is not None and not (public(text, best.start, best.end) and list_head_ahead(ws, j, n)):
                 spare, best = spare or best._replace(follow="thing"), None
-                if not _de_ahead(ws, j, n):
+                if not de_ahead(ws, j, n):
                     return spare
-            elif best is None and j > i and ws[j - 1][2] == s and text[ws[j - 1][1] : s].endswith(_THINGS) and depth < 8:
+            elif best is None and j > i and ws[j - 1][2] == s and text[ws[j - 1][1] : s].endswith(THINGS) and depth < 8:
                 if text[s:e] in ("和", "及", "以及"):
                     return noun_at(text, ws, j + 1, e, end, subject, depth + 1)
             elif s == at:
@@ -119,7 +124,7 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
                 break
             if kind == "P" and s > at and not opened and lead < 0 and j > i and ws[j - 1][0] not in "DC" and ws[j - 1][2] <= s:
                 break  # 原因|向…: a predicate, not a modifier
-            if not (text[s:e] == "被" and _passive_name(ws, j, n)):
+            if not (text[s:e] == "被" and passive_name(ws, j, n)):
                 opened = True
         elif kind == "N" and best is not None:
             best = best._replace(follow="thing")
@@ -134,85 +139,6 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
     return best or spare
 
 
-_LEVELS = re.compile("(?:省|市|县|区|乡|镇|村|州|旗|级|国家|直辖市|）)$")
-
-
-def _place(text: str, ws: list[Word], j: int) -> bool:
-    """村（社区）, 镇（街道）: a word of level that a bracket makes a body."""
-    k = j + 1
-    return k < len(ws) and ws[k][0] == "B" and ws[k][1] == ws[j][2] and text[ws[k][1] + 1 : ws[k][2] - 1] in _PLACES
-
-
-def _passive_name(ws: list[Word], j: int, n: int) -> bool:
-    """被授权|运营主体, 被检查单位: does 被 open a name?"""
-    k = j + 1
-    while k < n and ws[k][0] in _VERBAL and ws[k][1] == ws[k - 1][2]:
-        k += 1
-    return k > j + 1 and k < n and ws[k][0] in "TtD" and ws[k][1] == ws[k - 1][2]
-
-
-def _abuts_modal(ws: list[Word], j: int, n: int) -> bool:
-    """电子|支付服务提供者|应当: is the verb inside a name that ends right before the modal?"""
-    k = j + 1
-    while k < n and ws[k][0] in "VvNFQ" and ws[k][1] == ws[k - 1][2]:
-        k += 1
-    return k < n - 1 and ws[k][0] == "T" and ws[k][1] == ws[k - 1][2] and ws[k + 1][0] == "M" and ws[k + 1][1] == ws[k][2]
-
-
-def _relative_ahead(text: str, ws: list[Word], j: int) -> bool:
-    """市、县人民政府|承担…工作的管理部门|负责: is this name only the subject of a relative clause before the real head?"""
-    k = j + 1
-    if k >= len(ws) or ws[k][0] not in "VAP" or ws[k][1] != ws[j][2] or _suffix_next(text, ws, k):
-        return False
-    head = _relative_head(text, ws, k)
-    if head is None:
-        return False
-    return not any(ws[x][0] == "P" and text[ws[x][1] : ws[x][2]] in _OUTER for x in range(k, head))
-
-
-def _public(text: str, noun: Noun) -> bool:
-    return text[noun.start : noun.end].endswith(("政府", "国务院"))
-
-
-def _list_head_ahead(ws: list[Word], j: int, n: int) -> bool:
-    """人民政府|发展改革、财政等部门: does the list of fields from ``ws[j]`` end in the head it shares?"""
-    while (j < n and ws[j][0] in "vVNFCQLt") or (j < n and ws[j][0] == "E"):
-        if ws[j][0] == "E":
-            return j + 1 < n and (ws[j + 1][0] in "TQ")
-        j += 1
-    return j < n and ws[j][0] == "T"
-
-
-def _de_ahead(ws: list[Word], j: int, n: int) -> bool:
-    return any(ws[k][0] == "D" for k in range(j, n))
-
-
-def _suffix_next(text: str, ws: list[Word], j: int) -> bool:
-    """Is the verb at ``j`` part of a compound name (被执行|人, 政务数据提供|部门)?"""
-    if j + 1 >= len(ws) or ws[j + 1][1] != ws[j][2] or ws[j + 1][0] not in "TtVv":
-        return False
-    if ws[j + 1][0] in _VERBAL:
-        return _suffix_next(text, ws, j + 1)
-    head = text[ws[j + 1][1] : ws[j + 1][2]]
-    return head in _SUFFIXES or _FUNCTIONAL.match(head) is not None
-
-
-def _suffixed(text: str, ws: list[Word], j: int) -> bool:
-    """被执行|人, 受让|方: does a one-character head follow directly?"""
-    return j + 1 < len(ws) and ws[j + 1][1] == ws[j][2] and text[ws[j + 1][1] : ws[j + 1][2]] in _SUFFIXES
-
-
-def _compound(text: str, ws: list[Word], lead: int, j: int, at: int, subject: bool, listed: bool) -> bool:
-    """Do the verbs ``ws[lead:j]`` belong to the name headed by ``ws[j]`` (数据处理|市场主体) rather than govern it (推动|企业)?"""
-    head = text[ws[j][1] : ws[j][2]]
-    if head in _SUFFIXES:
-        return True
-    if ws[lead][1] > at and not listed:
-        return True
-    verb = text[ws[j - 1][1] : ws[j - 1][2]]
-    return verb in _OCCUPATIONS and head.endswith(_UNIT_ENDS) and (subject or verb not in _DIRECTING)
-
-
 def _closing(text: str, ws: list[Word], j: int, at: int, end: int, subject: bool, depth: int) -> Noun | None:
     """The phrase when it ends with the head ``ws[j]``; None when it goes on."""
     kind, _, e = ws[j]
@@ -224,7 +150,7 @@ def _closing(text: str, ws: list[Word], j: int, at: int, end: int, subject: bool
         if inner.startswith(("以下", "下称", "简称")):
             joint = k + 1 < len(ws) and ws[k + 1][1] == ws[k][2] and ws[k + 1][0] in "NDR"
             return Noun(at, e, k + 1, "of" if joint else "", weak=weak)
-        if inner in _PLACES:
+        if inner in PLACES:
             stop = e = ws[k][2]
         else:
             stop = ws[k][2]
@@ -244,16 +170,16 @@ def _closing(text: str, ws: list[Word], j: int, at: int, end: int, subject: bool
     if follow == "C" and text[ws[k][1] : ws[k][2]] == "与":
         joined = _joined(text, ws, k, at, e, end, subject, depth, weak)
         return joined if joined is not None and joined.cuts else Noun(at, e, k, weak=weak)
-    if follow in "Vv" and _then_modal(ws, k):
+    if follow in "Vv" and then_modal(ws, k):
         return Noun(at, e, k, "thing", weak=weak)
     if follow in _PREDICATE or follow == "C":
-        if follow == "V" and _suffix_next(text, ws, k):
+        if follow == "V" and suffix_next(text, ws, k):
             return None
         return Noun(at, e, k, weak=weak)
     if follow == "v":
         if (
             text[at:e].endswith(("政府", "国务院"))
-            and _list_head_ahead(ws, k, min(len(ws), k + 24))
+            and list_head_ahead(ws, k, min(len(ws), k + 24))
             and "等" in text[e : e + 60]
         ):
             return None
@@ -264,31 +190,6 @@ def _closing(text: str, ws: list[Word], j: int, at: int, end: int, subject: bool
         return _possessor(text, ws, k, at, e, end, depth, weak)
     if follow == "E":
         return _listed(text, ws, k, at, e, end, depth, weak, subject)
-    return None
-
-
-_PLACES = frozenset(("街道", "社区", "居", "农场", "林场", "镇", "乡", "苏木"))
-
-
-def _relative_head(text: str, ws: list[Word], k: int) -> int | None:
-    """市、县人民政府承担大数据工作的|管理部门|负责: the head behind 的 directly before the modal word, when there is one."""
-    m = k
-    while m < len(ws) and ws[m][0] != "M" and m < k + _REACH:
-        m += 1
-    if m >= len(ws):
-        m = next((x for x in range(k, len(ws)) if ws[x][0] == "A" or text[ws[x][1] : ws[x][2]] == "负责"), len(ws))
-        if m >= len(ws):
-            return None
-    h = m - 1
-    if h > k and ws[h][0] == "B" and ws[h][2] == ws[m][1]:
-        h -= 1
-    if h <= k or ws[h][0] != "T" or not (ws[h][2] == ws[m][1] or ws[h + 1][0] == "B"):
-        return None
-    for x in range(h - 1, k, -1):
-        if ws[x][0] == "D":
-            return h
-        if ws[x][0] in "VPAMC":
-            return None
     return None
 
 
@@ -305,15 +206,6 @@ def _joined(text: str, ws: list[Word], k: int, at: int, e: int, end: int, subjec
     return Noun(at, e, k, "mixed", weak=weak)
 
 
-def _then_modal(ws: list[Word], k: int) -> bool:
-    """监事会决议|应当, 公司合并|应当: verbs directly before a modal are nouns, and a thing is the subject."""
-    while k < len(ws) and ws[k][0] in _VERBAL:
-        k += 1
-        if k < len(ws) and ws[k][1] != ws[k - 1][2]:
-            return False
-    return k < len(ws) and ws[k][0] == "M" and ws[k][1] < ws[k][2]
-
-
 def _before_nominal_verb(
     text: str, ws: list[Word], k: int, at: int, e: int, end: int, subject: bool, weak: bool
 ) -> Noun | None:
@@ -324,7 +216,7 @@ def _before_nominal_verb(
     after = ws[m] if m < len(ws) else None
     if after is not None and after[1] == ws[m - 1][2] and after[0] in "Tt":
         head = text[after[1] : after[2]]
-        if head.endswith(_UNIT_ENDS) or head in _SUFFIXES or after[0] == "t":
+        if head.endswith(UNIT_ENDS) or head in SUFFIXES or after[0] == "t":
             return None
     if ws[m - 1][2] < end:
         x = m
@@ -332,7 +224,7 @@ def _before_nominal_verb(
             x += 1
         if x < len(ws) and ws[x][0] == "M" and subject and text[ws[x - 1][2] : ws[x][1]].isalpha() is False:
             behind = ws[x][1] == ws[x][2]  # the modal stands in the next clause: X编制目录，应当…
-            if not behind or text[ws[k][1] : ws[k][2]] in _INNER:
+            if not behind or text[ws[k][1] : ws[k][2]] in INNER:
                 return Noun(at, e, k, "thing", weak=weak)
     elif subject and ws[m - 1][2] >= end:
         return Noun(at, e, k, "", weak=weak)

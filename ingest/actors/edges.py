@@ -1,0 +1,137 @@
+"""Tests on the words around a noun phrase: is this verb part of a name, does a relative clause go on, does a list share a head?
+
+Each looks at the words from one place on and answers one question; none of them moves anything.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon import alternation, lexicon
+from .words import Word
+
+_grammar = lexicon("grammar")
+SUFFIXES = frozenset(lexicon("actors")["heads"]["suffixes"].split())
+THINGS = tuple(_grammar["coordinated_things"].split())
+#: verbs that make a kind of unit with the head behind them (建设单位, 提供部门)
+OCCUPATIONS = frozenset(lexicon("verbs")["nominal"].split()) | frozenset(_grammar["occupations"].split())
+UNIT_ENDS = tuple(_grammar["units"].split())
+#: heads that name a function only and want a field before them (供热|主管部门)
+FUNCTIONAL = re.compile(f"^(?:行政|主管|监督|管理|监管|执法|服务|工作|职能)*(?:{alternation(list(UNIT_ENDS))})$")
+DIRECTING = frozenset(_grammar["directing"].split())
+INNER = frozenset(_grammar["inner"].split())
+#: prepositions of a predicate, not of a relative clause
+OUTER = frozenset("对向将把给与由为经被")
+LEVELS = re.compile("(?:省|市|县|区|乡|镇|村|州|旗|级|国家|直辖市|）)$")
+PLACES = frozenset(("街道", "社区", "居", "农场", "林场", "镇", "乡", "苏木"))
+VERBAL = frozenset("Vv")
+#: how many words a noun phrase may hold
+REACH = 60
+
+
+def public(text: str, start: int, end: int) -> bool:
+    """Is it a government, whose departments may follow as a list?"""
+    return text[start:end].endswith(("政府", "国务院"))
+
+
+def list_head_ahead(ws: list[Word], j: int, n: int) -> bool:
+    """人民政府|发展改革、财政等部门: does the list of fields from ``ws[j]`` end in the head it shares?"""
+    while (j < n and ws[j][0] in "vVNFCQLt") or (j < n and ws[j][0] == "E"):
+        if ws[j][0] == "E":
+            return j + 1 < n and (ws[j + 1][0] in "TQ")
+        j += 1
+    return j < n and ws[j][0] == "T"
+
+
+def de_ahead(ws: list[Word], j: int, n: int) -> bool:
+    return any(ws[k][0] == "D" for k in range(j, n))
+
+
+def suffix_next(text: str, ws: list[Word], j: int) -> bool:
+    """Is the verb at ``j`` part of a compound name (被执行|人, 政务数据提供|部门)?"""
+    if j + 1 >= len(ws) or ws[j + 1][1] != ws[j][2] or ws[j + 1][0] not in "TtVv":
+        return False
+    if ws[j + 1][0] in VERBAL:
+        return suffix_next(text, ws, j + 1)
+    head = text[ws[j + 1][1] : ws[j + 1][2]]
+    return head in SUFFIXES or FUNCTIONAL.match(head) is not None
+
+
+def suffixed(text: str, ws: list[Word], j: int) -> bool:
+    """被执行|人, 受让|方: does a one-character head follow directly?"""
+    return j + 1 < len(ws) and ws[j + 1][1] == ws[j][2] and text[ws[j + 1][1] : ws[j + 1][2]] in SUFFIXES
+
+
+def compound(text: str, ws: list[Word], lead: int, j: int, at: int, subject: bool, listed: bool) -> bool:
+    """Do the verbs ``ws[lead:j]`` belong to the name headed by ``ws[j]`` (数据处理|市场主体) rather than govern it (推动|企业)?"""
+    head = text[ws[j][1] : ws[j][2]]
+    if head in SUFFIXES:
+        return True
+    if ws[lead][1] > at and not listed:
+        return True
+    verb = text[ws[j - 1][1] : ws[j - 1][2]]
+    return verb in OCCUPATIONS and head.endswith(UNIT_ENDS) and (subject or verb not in DIRECTING)
+
+
+def passive_name(ws: list[Word], j: int, n: int) -> bool:
+    """被授权|运营主体, 被检查单位: does 被 open a name?"""
+    k = j + 1
+    while k < n and ws[k][0] in VERBAL and ws[k][1] == ws[k - 1][2]:
+        k += 1
+    return k > j + 1 and k < n and ws[k][0] in "TtD" and ws[k][1] == ws[k - 1][2]
+
+
+def abuts_modal(ws: list[Word], j: int, n: int) -> bool:
+    """电子|支付服务提供者|应当: is the verb inside a name that ends right before the modal?"""
+    k = j + 1
+    while k < n and ws[k][0] in "VvNFQ" and ws[k][1] == ws[k - 1][2]:
+        k += 1
+    return k < n - 1 and ws[k][0] == "T" and ws[k][1] == ws[k - 1][2] and ws[k + 1][0] == "M" and ws[k + 1][1] == ws[k][2]
+
+
+def relative_ahead(text: str, ws: list[Word], j: int) -> bool:
+    """市、县人民政府|承担…工作的管理部门|负责: is this name only the subject of a relative clause before the real head?"""
+    k = j + 1
+    if k >= len(ws) or ws[k][0] not in "VAP" or ws[k][1] != ws[j][2] or suffix_next(text, ws, k):
+        return False
+    head = relative_head(text, ws, k)
+    if head is None:
+        return False
+    return not any(ws[x][0] == "P" and text[ws[x][1] : ws[x][2]] in OUTER for x in range(k, head))
+
+
+def relative_head(text: str, ws: list[Word], k: int) -> int | None:
+    """市、县人民政府承担大数据工作的|管理部门|负责: the head behind 的 directly before the modal word, when there is one."""
+    m = k
+    while m < len(ws) and ws[m][0] != "M" and m < k + REACH:
+        m += 1
+    if m >= len(ws):
+        m = next((x for x in range(k, len(ws)) if ws[x][0] == "A" or text[ws[x][1] : ws[x][2]] == "负责"), len(ws))
+        if m >= len(ws):
+            return None
+    h = m - 1
+    if h > k and ws[h][0] == "B" and ws[h][2] == ws[m][1]:
+        h -= 1
+    if h <= k or ws[h][0] != "T" or not (ws[h][2] == ws[m][1] or ws[h + 1][0] == "B"):
+        return None
+    for x in range(h - 1, k, -1):
+        if ws[x][0] == "D":
+            return h
+        if ws[x][0] in "VPAMC":
+            return None
+    return None
+
+
+def then_modal(ws: list[Word], k: int) -> bool:
+    """监事会决议|应当, 公司合并|应当: verbs directly before a modal are nouns, and a thing is the subject."""
+    while k < len(ws) and ws[k][0] in VERBAL:
+        k += 1
+        if k < len(ws) and ws[k][1] != ws[k - 1][2]:
+            return False
+    return k < len(ws) and ws[k][0] == "M" and ws[k][1] < ws[k][2]
+
+
+def place(text: str, ws: list[Word], j: int) -> bool:
+    """村（社区）, 镇（街道）: a word of level that a bracket makes a body."""
+    k = j + 1
+    return k < len(ws) and ws[k][0] == "B" and ws[k][1] == ws[j][2] and text[ws[k][1] + 1 : ws[k][2] - 1] in PLACES
