@@ -15,6 +15,10 @@ from .found import Found
 _NP = "[^，。；：！？（）“”《》\n]"
 
 
+# 编制、维护…目录: verbs that go with the making
+_ALSO = "(?:(?:、|和|或者|并)(?:维护|更新|发布|公布|完善|修订|实施|调整|印发|管理|组织实施|动态更新)){0,3}"
+
+
 class _Patterns(NamedTuple):
     followed: re.Pattern[str]
     made: re.Pattern[str]
@@ -30,7 +34,7 @@ def _patterns() -> _Patterns:
     verbs = "按照|依照|根据|依据|符合|对照|遵守|执行|落实|实施|参照|遵循|贯彻"
     return _Patterns(
         followed=re.compile(f"(?P<verb>{verbs})(?P<object>{_NP}{{2,60}})"),
-        made=re.compile(f"(?:{alternation(words['making'])})(?P<object>[^，。；：！？、（）“”《》\n]{{2,40}})"),
+        made=re.compile(f"(?:{alternation(words['making'])}){_ALSO}(?P<object>[^，。；：！？、（）“”《》\n]{{2,40}})"),
         tail=re.compile(f"(?:{tails})(?:和(?:{tails}))?"),
         # the last characters of all tails: a cheap first test
         last=re.compile(f"[{''.join({tail[-1] for tail in words['instrument_tails']})}]"),
@@ -188,9 +192,10 @@ class _Made:
                     self.inside[gram].append(index)
 
     def like(self, core: str) -> list[int]:
-        """Where the documents that ``core`` may mean are called for, in text order."""
+        """Where the documents that ``core`` may mean are called for: those of the same words first, then in text order."""
         near = {index for k in range(len(core) - 2) for index in self.inside.get(core[k : k + 3], ())}
-        return [self.made[index][0] for index in sorted(near) if _same(core, self.made[index][1])]
+        same = [self.made[index] for index in sorted(near) if _same(core, self.made[index][1])]
+        return [where for where, words in sorted(same, key=lambda made: made[1] != core)]
 
 
 def _same(core: str, made: str) -> bool:
