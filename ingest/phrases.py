@@ -88,7 +88,10 @@ def basis_end(text: str, at: int, end: int) -> int:
         if text[after] == "的" or not predicate_at(text, after, end):
             continue
         if text[after : after + 2] in NOMINAL or text.startswith(("分级", "分类", "有"), after):
-            doubtful = doubtful or after
+            if not doubtful:  # 按照规定|规范收费行为: the last head may be the verb
+                shorter = after - 2
+                verb = shorter > head.start() and text[shorter:after] in VERBS
+                doubtful = shorter if verb else after
             continue
         return after
     return doubtful or at

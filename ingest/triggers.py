@@ -27,7 +27,7 @@ from .mainverbs import (
     opens_with_verb,
     verb_after_subject,
 )
-from .phrases import ADVERBS, BASIS, COMPOUND, NOMINAL, PIVOT, VERBS, basis_end
+from .phrases import ADVERBS, BASIS, COMPOUND, NOMINAL, PIVOT, VERBS, basis_end, verb_at
 from .units import Passage
 
 _words = lexicon("modality")
@@ -360,6 +360,8 @@ class _Reader:
             return False
         if of + 1 < end and of - after <= 40 and self.verbs_only(after, of, begin, start):
             return True
+        if text[begin] == "对" and more and stop == "，" and self.opens_topic(clause, of):
+            return True
         if following is None and start != begin:
             return False
         if self.subject_before(begin, start):
@@ -371,6 +373,12 @@ class _Reader:
         if start == self.begin and more and stop == "，" and _STRONG.match(text, end + 1):
             return True
         return text.find("属于", of, end) > 0
+
+    def opens_topic(self, clause: _Clause, of: int) -> bool:
+        """对依法应当由X决策的事项，…: does the clause end in a thing, with the modal of the sentence still to come?"""
+        text, end = self.text, clause[1]
+        last = text.rfind("的", of, end)
+        return end - last <= 8 and not verb_at(text, last + 1) and _STRONG.search(text, end + 1, end + 30) is not None
 
     def verbs_only(self, start: int, end: int, begin: int, modal: int) -> bool:
         """Is the stretch nothing but adverbs and verbs (依法注册, 公开或者共享, 由X承担)?

@@ -21,6 +21,8 @@ _ADJUNCT = re.compile(alternation(_words["adjunct"]))
 _ADJUNCT_END = re.compile(f"(?:{alternation(_words['adjunct_ends'])})$")
 _SCENE_END = re.compile("(?:时|后|前|之际|情况下|前提下|条件下|情形下|过程中|期间|活动中|工作中|的)$")
 _LINK = re.compile("(?:[，；、]|并且|并|且|还|同时|而且|但是?)+$")
+#: verbs that say nothing without the manner before them (依照法定程序进行)
+_LIGHT = frozenset(("进行", "执行", "办理", "处理", "确定", "实施"))
 #: characters a clause may open with before its action
 _LINKS = frozenset("，、；并且还也而")
 _OPENING = re.compile("[，；、]?(?:并且|并|且|还|也|而)?，?")
@@ -55,7 +57,8 @@ def region_of(
     manner: list[tuple[int, int]] = []
     scenes: list[tuple[int, int]] = []
     if trigger.rule != "thing" and start < end:
-        start = _lead_out(text, clauses, here, start, end, manner, scenes)
+        fixed = trigger.start if trigger.rule in ("bare", "holds") else -1
+        start = _lead_out(text, clauses, here, start, end, fixed, manner, scenes)
     return Region(start, end, manner, scenes, exceptions)
 
 
@@ -177,13 +180,14 @@ def _lead_out(
     here: int,
     start: int,
     end: int,
+    fixed: int,
     manner: list[tuple[int, int]],
     scenes: list[tuple[int, int]],
 ) -> int:
-    """Leave out the manner and scene before the first action verb."""
+    """Leave out the manner and scene before the first action verb; never past a main verb at ``fixed``."""
     at = start
     count = len(clauses)
-    while at < end:
+    while at < end and (fixed < 0 or at < fixed):
         while here + 1 < count and clauses[here][1] <= at:
             here += 1
         clause_end = min(clauses[here][1], end)
@@ -193,6 +197,9 @@ def _lead_out(
                 continue
         if text[at] in _OPENERS:
             after, skipped = manner_end(text, at, clause_end)
+            if skipped and text[after:clause_end] in _LIGHT:
+                manner.extend(skipped)
+                break
             if skipped and after < end:
                 manner.extend(skipped)
                 at = after
