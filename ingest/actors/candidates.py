@@ -21,6 +21,7 @@ _GOVERNED = tuple(_roles["governed"]["nouns"].split())
 _PIVOTS = frozenset(_roles["words"]["personal"].split()) | frozenset(
     word for words_ in _roles["anchors"].values() for word in words_.split()
 )
+_KINDS = frozenset(" ".join(lexicon("actors")["modifiers"][key] for key in ("kind", "situational")).split())
 _PERSONAL = frozenset(_roles["words"]["personal"].split())
 _OPEN = frozenset(_roles["words"]["open"].split())
 _NEVER = frozenset(_roles["words"]["never"].split())
@@ -157,7 +158,7 @@ def _read(
     elif last > 0:
         i = 0
         first = noun_at(text, ws, 0, begin, end, True)
-        if first is not None and first.start >= begin and _is_subject(text, ws, first, end):
+        if first is not None and first.start >= begin and _is_subject(text, ws, first, bool(modals)):
             subject = first
             i = max(1, first.next)
         _parties(text, ws, i, end, parties)
@@ -166,7 +167,7 @@ def _read(
     return ClauseReading(start, end, stop, begin, ws, subject, tuple(parties))
 
 
-def _is_subject(text: str, ws: list[Word], noun: Noun, end: int) -> bool:
+def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool) -> bool:
     """May the phrase at the start of the clause be somebody who acts? A doubtful head needs a modal, adverb or preposition behind it."""
     if noun.follow in ("rights", "thing", "mixed") or noun.end - noun.start > LONGEST:
         return False
@@ -178,7 +179,7 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, end: int) -> bool:
     if opens and any(w[0] == "D" and w[2] < noun.end for w in ws):
         nxt = ws[noun.next] if noun.next < len(ws) else None
         verb = next((text[w[1] : w[2]] for w in ws[:8] if w[0] in "Vv"), "")
-        if nxt is not None and nxt[1] == nxt[2] and ws[0][0] != "P" and verb in _PIVOTS:
+        if ws[0][0] != "P" and verb not in _KINDS and (not governed or verb in _PIVOTS):
             return False  # 处罚违法的单位，应当…: not somebody but an act
         if nxt is None or nxt[0] not in "MAPVv" or (ws[0][0] == "P" and text[ws[0][1] : ws[0][2]] in _NEVER):
             return False
@@ -234,6 +235,8 @@ def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]
         nominal = noun.next < n and ws[noun.next][0] == "v" and ws[noun.next][1] == noun.end
         if nominal and not noun.follow and anchor not in _PIVOTS:
             continue  # 提升政府服务能力: the name only modifies
+        if anchor in ("将", "把") and any(w[0] == "V" for w in ws[i : noun.next]):
+            continue  # 将材料报送负责审查的部门: the object is the material
         if _is_party(text, anchor, noun, end):
             found.append(Candidate(noun, anchor, s, text[noun.end : min(end, noun.end + 12)]))
             i = max(i, noun.next)

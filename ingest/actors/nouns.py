@@ -12,6 +12,7 @@ from .edges import (
     INNER,
     LEVELS,
     OCCUPATIONS,
+    OUTER,
     PLACES,
     REACH,
     SUFFIXES,
@@ -122,8 +123,11 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
         elif kind in "AP":
             if (best or spare) is not None:
                 break
-            if kind == "P" and s > at and not opened and lead < 0 and j > i and ws[j - 1][0] not in "DC" and ws[j - 1][2] <= s:
-                break  # 原因|向…: a predicate, not a modifier
+            if kind == "P" and text[s:e] in OUTER:
+                if s > at and not opened and (j == i or ws[j - 1][0] not in "DCVv" or ws[j - 1][2] < s):
+                    break  # 原因|向…: a predicate, not a modifier
+                if s == at and not subject and not passive_name(ws, j, n):
+                    return None
             if not (text[s:e] == "被" and passive_name(ws, j, n)):
                 opened = True
         elif kind == "N" and best is not None:
@@ -236,7 +240,8 @@ def _possessor(text: str, ws: list[Word], k: int, at: int, e: int, end: int, dep
     after = ws[k][2]
     if after >= end:
         return Noun(at, e, k, weak=weak)
-    if depth < 8:
+    acts = k + 1 < len(ws) and ws[k + 1][1] == after and ws[k + 1][0] in "Vv"
+    if depth < 8 and not acts:
         inner = noun_at(text, ws, k + 1, after, end, False, depth + 4)
         if inner is not None and inner.follow in ("", "rights", "of") and not inner.weak:
             return inner._replace(start=at)

@@ -130,7 +130,7 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
                         if kind == "C" and text[at + 1] == "其" and text[at + 2 : at + 3] in _NOT_ITS:
                             length = 1
                         elif text[at : at + 2] in _TWO_FACED:
-                            kind = _face(text[at : at + 2], found, at)
+                            kind = _face(text[at : at + 2], found, at, text[at + 2 : at + 4])
                     found.append((kind, at, at + length))
                     at += length
                     break
@@ -152,12 +152,14 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
 
 
 _NOT_ITS = frozenset(("他", "它", "余"))
+#: what makes a verb of the 组织 before it (加强…的组织实施)
+_ORGANISED = frozenset(_grammar["organised"].split())
 _TWO_FACED = frozenset(("组织", "代表", "主管"))
 
 
-def _face(word: str, before: list[Word], at: int) -> str:
+def _face(word: str, before: list[Word], at: int, behind: str) -> str:
     """组织 and 代表 are verbs behind a name or a modal and nouns behind 的, 其他, a noun or another actor and a conjunction."""
-    if word == "主管":
+    if word == "主管" or (word == "组织" and behind in _ORGANISED):
         return "v"
     if not before:
         return "T" if word == "代表" else "V"
