@@ -14,6 +14,7 @@ LONGEST_TITLE = 120
 _STATE = "中华人民共和国"
 _TRAILER = re.compile(r"(?:（[^（）]{0,30}）)+$")
 _ABBREVIATION = re.compile(r"[（(]以下(?:简称|称|统称)?(?:为)?[“《〈\"]?([^”》〉\"）（，。]{1,24})[”》〉\"]?[）)，]")
+_RULES_FOR = re.compile(r"实施条例|实施细则|实施办法|实施规定|施行细则|施行法")
 _OPEN_NAME = re.compile(r"[\u4e00-\u9fff]{2,30}\Z")
 
 
@@ -50,7 +51,8 @@ def _guards() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
 def full_name(name: str, *, mainland: bool = True) -> str:
     """The full name of a national law: 刑法 → 中华人民共和国刑法; other names as they are."""
     bare = name[len(_STATE) :] if name.startswith(_STATE) else name
-    return _STATE + bare if mainland and bare in _words()[0] else name
+    own = _RULES_FOR.split(bare, maxsplit=1)[0]
+    return _STATE + bare if mainland and own in _words()[0] else name
 
 
 def title_at(text: str, at: int) -> Title | None:
@@ -130,7 +132,10 @@ class Names:
         start, name = found
         if name == "宪法" and constitution.match(text, end):
             return None
-        if text.startswith("委员会", end) or is_publicity(text, start):
+        rules = _RULES_FOR.match(text, end)
+        if rules:
+            name, end = name + rules[0], rules.end()
+        if text.startswith(("委员会", "修正案"), end) or is_publicity(text, start):
             return None
         return start, end, name
 
