@@ -205,7 +205,7 @@ def by_law(text: str, start: int, end: int) -> MainVerb | None:
 
 def declaring_verb(text: str, start: int, end: int) -> MainVerb | None:
     """A thing as subject of a verb that declares: 实行, 适用, 以…为原则, 按照…执行, 施行 …."""
-    principle = _PRINCIPLE.search(text, start, end)
+    principle = _PRINCIPLE.search(text, start, end) if text.find("以", start, end) >= 0 else None
     if principle and ("以" in text[start : principle.start()]):
         return MainVerb(principle.start(), principle.end(), "declaration", "thing", False, principle.start())
     for hit in _THING.finditer(text, start, end):
@@ -213,14 +213,15 @@ def declaring_verb(text: str, start: int, end: int) -> MainVerb | None:
             continue
         modality: Modality = "prohibition" if hit.group() in ("不予", "不再", "不停止") else "declaration"
         return MainVerb(hit.start(), hit.end(), modality, "thing", False, hit.start())
-    report = _REPORT.search(text, start, end)
+    report = _REPORT.search(text, start, end) if text.find("报", start, end) >= 0 else None
     if report:
         return MainVerb(report.start(), report.end(), "responsibility", "bare", False, report.start())
-    since = _FROM.search(text, start, end)
+    last = text[end - 1]
+    since = _FROM.search(text, start, end) if last in "算效行施" else None
     if since:
         name = "verb" if since.group("verb") else "void"
         return MainVerb(since.start(name), since.end(name), "declaration", "thing", False, since.start(name))
-    rule = _BY_RULE.search(text, start, end)
+    rule = _BY_RULE.search(text, start, end) if last in "定行理算施纳付征收担究罚置" else None
     if rule:
         return MainVerb(rule.start("verb"), rule.end("verb"), "declaration", "thing", False, rule.start())
     return None

@@ -234,7 +234,9 @@ class _Reader:
             if governor is None:
                 if k < last_condition:
                     continue  # the first half of a condition that ends in …的
-            elif governor == "modal" and not _GOVERNED.search(text, clause[0], clause[1]):
+            elif not _GOVERNED.search(text, clause[0], clause[1]) and (
+                governor == "modal" or not _OFFICE.match(text, clause[0], clause[1])
+            ):
                 continue
             hit = self.main_verb(clause, governor, waiting or 0 <= last_condition < k, waiting)
             if hit is not None and hit.rule == "bare" and governor is None and k + 1 < count:
@@ -406,9 +408,9 @@ class _Reader:
         ``governor``: rule of the modal that already governs the segment; ``waiting``: a subject or condition stands before, ``named``: a subject does.
         """
         text, (start, end, stop, _) = self.text, clause
-        opening = _OPENING.match(text, start, end)
-        if opening:
-            start = opening.end()
+        if text[start] in "但同此其另并":
+            opening = _OPENING.match(text, start, end)
+            start = opening.end() if opening else start
         if start >= end or _SAVING.search(text, start, end) or (stop == "，" and _TIME.search(text, start, end)):
             return None
         if text[end - 1] in "类级" and text.find("属于", start + 1, end) > 0:
@@ -425,7 +427,9 @@ class _Reader:
             if rule is not None:
                 return rule
             start = after
-        by = by_actor(text, start, end) or by_law(text, start, end)
+        by = None
+        if text.find("由", start, end) >= 0:
+            by = by_actor(text, start, end) or by_law(text, start, end)
         if by is not None and governor is None and not listed:
             return by
         if opens_with_verb(text, start, end):
@@ -433,7 +437,7 @@ class _Reader:
                 thing = declaring_verb(text, start, end)
                 if thing is not None and thing.rule == "thing" and thing.start > start + 3:
                     return thing  # 取水许可实行…: the first verb is part of a noun
-            if _COPULA.search(text, start, end):
+            if text.find("是", start, end) >= 0 and _COPULA.search(text, start, end):
                 return None
             hit = leading_verb(text, start, end)
             if hit is None or listed:
@@ -460,8 +464,8 @@ class _Reader:
         if _NO_VERB.match(text, start, end) and stop == "，":
             return None
         hit = verb_after_subject(text, start, end, stop == "，")
-        if _COPULA.search(text, self.begin, start):
-            return by_actor(text, start, end)
+        if text.find("是", self.begin, start) >= 0 and _COPULA.search(text, self.begin, start):
+            return by
         thing = declaring_verb(text, start, end) if governor is None and not listed else None
         if thing is not None and text.startswith("包括", thing.start) and _SUPPOSED_HERE.search(text):
             return None
