@@ -203,7 +203,7 @@ def _broken(text: str, physical: list[tuple[int, int]], index: int) -> bool:
     if last in "：:":
         return text[until - 1] in "，、" and not begins_unit(text, following, until)
     if first == "第":
-        return end - start >= 20 and last not in "。；！？”）》;" and cites(text, following, until)
+        return end - start >= 20 and last not in "。；！？”）》;" and text[start] != "第" and cites(text, following, until)
     return False
 
 

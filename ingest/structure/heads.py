@@ -7,6 +7,8 @@ A line that begins 第五十二条以及本规定第十四条… is the rest of 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Literal, NamedTuple
 
 from .labels import HEAD, NUMERAL, head_number
@@ -45,9 +47,14 @@ class Cut(NamedTuple):
     cited: list[tuple[int, int]]
 
 
+# after 第X条 without a space: what only a citation goes on with
 _CITES = re.compile(
-    rf"(?:、|和(?!平|谐|解|睦)|及(?!时)|或(?!有)|与(?!会)|至(?!少|迟)|到|以[及上下内外前后]|的|所(?:列|称|规定|指|述|作)|规定(?!任|外)|中(?:的|所|规定|“|第|有关|关于)|之(?![一二三四五六七八九十])|等(?!级|候|待|额|价)"
-    rf"|第 ?[{NUMERAL}]{{1,4}} ?[款项编章节条]|[（(][一二三四五六七八九十]{{1,3}}[）)] ?(?:项|、|[（(至])|[款项](?!目)|但书|原文|前段|后段|同时|[）》”])"
+    rf"(?:、|以及|(?:和|及|或者?|与|至|到)第|的|规定[的，：]|所(?:列|称|规定|指|述|作)|中(?:的|所|规定|“|第)|之规定"
+    rf"|第 ?[{NUMERAL}]{{1,4}} ?[款项编章节条]|[（(][一二三四五六七八九十]{{1,3}}[）)] ?(?:项|、|[（(至])|[款项](?!目)|但书|原文|前段|后段|[）》”])"
+)
+# what a citation often goes on with, but an article may begin with too (与…有关的, 中华人民共和国…)
+_MAY_CITE = re.compile(
+    r"规定(?!任|外)|和(?!平|谐|解|睦)|及(?!时)|或(?!有)|与(?!会)|至(?!少|迟)|到|以[上下内外前后]|中(?:有关|关于)|之(?![一二三四五六七八九十])|等(?!级|候|待|额|价)|同时"
 )
 _AMENDS = re.compile(
     rf"(?:第 ?[{NUMERAL}]{{1,4}} ?[款项]|[（(][一二三四五六七八九十]{{1,3}}[）)]项|之[一二三四五六七八九十]{{1,3}}|、|和|至|中|的|将|原|第 ?[{NUMERAL}]{{1,6}} ?条){{0,6}}[^。，；：“]{{0,16}}"
@@ -65,6 +72,7 @@ _INNER = re.compile(
 )
 _AFTER_HEADING = re.compile(rf" (?=第 ?[{NUMERAL}][{NUMERAL} ]{{0,10}}条 )")
 _INLINE = re.compile(r"[：；。，:;] ?(?=[（(]([一二三四五六七八九十]{1,3})[）)](?! ?(?:项|、|[（(至和或]|款)))")
+_AHEAD = 80  # lines
 _LEADING = re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]")
 
 
@@ -119,7 +127,9 @@ def find_heads(match: str, spans: list[tuple[int, int]], quoted: set[int]) -> Cu
             head = None
             if match[first] == "第":
                 before = found_spans[-1] if found_spans else None
-                head = head_of(match, first, until, sequence, before, cut=first != start)
+                head = head_of(
+                    match, first, until, sequence, before, cut=first != start, again=partial(_again, match, spans, index)
+                )
                 if head is not None and head.level == "article":
                     sequence.last = head.order
                 elif head is None and (label := HEAD.match(match, first, until)) and label["level"] == "条":
@@ -127,6 +137,22 @@ def find_heads(match: str, spans: list[tuple[int, int]], quoted: set[int]) -> Cu
             found_spans.append((first, until))
             heads.append(head)
     return Cut(found_spans, heads, inside, cited)
+
+
+def _again(match: str, spans: list[tuple[int, int]], index: int, order: tuple[int, ...]) -> bool:
+    """Whether a line below ``index`` begins with the article number ``order`` before one begins with the next number."""
+    for start, end in spans[index + 1 : index + 1 + _AHEAD]:
+        if match[start] != "第":
+            continue
+        found = HEAD.match(match, start, end)
+        number = head_number(found["number"], found["suffix"]) if found and found["level"] == "条" else None
+        if number is None:
+            continue
+        if number[1] == order:
+            return True
+        if number[1] == (order[0] + 1,):
+            return False
+    return False
 
 
 def _cut_candidates(match: str) -> list[int]:
@@ -204,8 +230,10 @@ def head_of(
     before: tuple[int, int] | None,
     *,
     cut: bool = False,
+    again: Callable[[tuple[int, ...]], bool] = lambda order: True,
 ) -> Head | None:
-    """The head at ``start``, or None when the line only cites a unit. ``before`` is the line above, ``cut``: inside a line."""
+    """The head at ``start``, or None when the line only cites a unit. ``before`` is the line above, ``cut``: inside a line;
+    ``again`` tells whether the same number begins another line before the next number does."""
     found = HEAD.match(match, start, end)
     if found is None:
         return None
@@ -218,11 +246,19 @@ def head_of(
     level = _LEVEL[found["level"].replace(" ", "")]
     head = Head(level, number[0], number[1], label_end, rest)
     if level == "article":
-        return head if _is_article(match, head, end, sequence, before, cut) else None
+        return head if _is_article(match, head, end, sequence, before, cut, again) else None
     return head if _is_heading(match, head, end) else None
 
 
-def _is_article(match: str, head: Head, end: int, sequence: Sequence, before: tuple[int, int] | None, cut: bool) -> bool:
+def _is_article(
+    match: str,
+    head: Head,
+    end: int,
+    sequence: Sequence,
+    before: tuple[int, int] | None,
+    cut: bool,
+    again: Callable[[tuple[int, ...]], bool],
+) -> bool:
     rest, spaced = head.rest, head.rest > head.label_end
     expected = sequence.expects(head.order)
     if rest >= end:
@@ -231,15 +267,17 @@ def _is_article(match: str, head: Head, end: int, sequence: Sequence, before: tu
         return True
     if match[rest] in "（(" and not _CITES.match(match, rest, end):
         return True
-    if _AMENDS.match(match, rest, min(end, rest + 60)) and not (
-        spaced and expected and not _AMENDS_AT_ONCE.match(match, rest, min(end, rest + 60))
-    ):
+    near = min(end, rest + 60)
+    amends = bool(_AMENDS.match(match, rest, near))
+    if amends and not (expected and not _AMENDS_AT_ONCE.match(match, rest, near)):
         return False
     if not spaced:
         if _CITES.match(match, rest, end) or match[rest] in "，。；、" or (match[rest] in "：:" and not expected):
             return False
         if expected:
-            return True
+            return not (amends or _MAY_CITE.match(match, rest, end)) or not again(head.order)
+        if _MAY_CITE.match(match, rest, end):
+            return False
         if cut or (before is not None and not _TERMINAL.search(match, max(before[0], before[1] - 2), before[1])):
             return False
         return sequence.near(head.order) or head.order == (1,)
@@ -247,7 +285,7 @@ def _is_article(match: str, head: Head, end: int, sequence: Sequence, before: tu
         return True
     if before is not None and _OPEN_END.search(match, max(before[0], before[1] - 3), before[1]):
         return False
-    return not _CITES.match(match, rest, end)
+    return not _CITES.match(match, rest, end) and not _MAY_CITE.match(match, rest, end)
 
 
 def _is_heading(match: str, head: Head, end: int) -> bool:
