@@ -33,6 +33,8 @@ _WORDS = (
 # words in which 本 and 该 do not point to the text
 _NOT_THIS = "范版样文基资成副译读原书课根日剧脚标底亏工人保应活"
 _OPEN_UNIT = re.compile(r"第 ?(?:（ ?)?[0-9〇○零一二三四五六七八九十百千两]")
+# 某年发布的《…》同时废止: an earlier law of the same title
+_FORMER = re.compile(r"(?:发布|公布|修正|修订|印发|通过|批准|施行|制定)的\Z")
 _GAP = re.compile(r"(?:的|中|内| )?(?=第 ?[0-9〇○零一二三四五六七八九十百千两（])")
 
 
@@ -199,7 +201,7 @@ class Scanner:
             hits = self._chain(text, at, gap.end(), title.name, "title_provision")
             if hits:
                 return hits
-        if _bare(title.name) == self.title:
+        if _bare(title.name) == self.title and not _FORMER.search(text, max(0, at - 6), at):
             return [Found(at, title.end, "self", "own_title")]
         law = full_name(title.name, mainland=self.mainland) if title.kind == "external_law" else None
         return [Found(at, title.end, title.kind, "title", law=law)]

@@ -52,6 +52,7 @@ def kinds(sentence: str, *more: str) -> str:
         ("适用《中华人民共和国港口法》的有关规定。", "《中华人民共和国港口法》:external_law"),
         ("由公安机关依照治安管理处罚法的规定处罚。", "治安管理处罚法:external_law"),
         ("依照道路交通安全法实施条例的规定处罚。", "道路交通安全法实施条例:external_law"),
+        ("按照国家和省有关货物管理、使用等规定执行。", "国家和省有关货物管理、使用等规定:generic_rule"),
         ("不履行本法规定的义务。", "本法:self"),
         ("同时又构成本法第九十条规定之罪的。", "本法第九十条:internal_explicit"),
         ("应当按照国务院港口主管部门的规定办理。", "国务院港口主管部门的规定:generic_rule"),
@@ -198,6 +199,8 @@ def test_provisions_leaning_on_those_before() -> None:
 def test_own_title_and_own_kind() -> None:
     tree = tree_of("第一条 《甲港口规程》由市政府解释。本规程自公布之日起施行。", title="甲港口规程（试行）")
     assert [(r.quote.text, r.kind) for r in references(tree)] == [("《甲港口规程》", "self"), ("本规程", "self")]
+    tree = tree_of("第一条 2001年公布的《甲港口办法》同时废止。", title="甲港口办法")
+    assert [(r.kind, r.law) for r in references(tree)] == [("external_law", "甲港口办法")]
     tree = tree_of("第一条 本规程自公布之日起施行。", title="甲港口条例")
     assert references(tree) == []
 
