@@ -7,6 +7,7 @@ up to a later …的 the condition of what follows. A condition holds until the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from ..clauses import Sentence, split
@@ -78,13 +79,15 @@ def clause_ends(text: str, sentence: Sentence, hits: list[Hit]) -> list[int]:
         and clause.stop in "，；："
         and (text[clause.end - 1] == "的" or _PERSONS.search(text, clause.start, clause.end))
     ]
-    for hit in hits:
-        begin = max((clause.start for clause in sentence.clauses if clause.start <= hit.start), default=sentence.start)
+    starts = [clause.start for clause in sentence.clauses]
+    for k, hit in enumerate(hits):
+        before = hits[k - 1] if k else None
+        begin = starts[max(bisect_right(starts, hit.start) - 1, 0)]
         for match in _INNER.finditer(text, begin, hit.start + 2):
             if (
                 match.end() <= hit.start
-                and condition_kind(text[begin : match.end()])
-                and not any(h.start < match.end() < h.end for h in hits)
+                and condition_kind(text[max(begin, match.end() - 60) : match.end()])
+                and not (before and before.start < match.end() < before.end)
             ):
                 ends.append(match.end())
                 break
@@ -113,81 +116,101 @@ class _Builder:
 
 def ladders_in(text: str, *, listed: bool = False, within: bool = False) -> list[LadderFound]:
     """The ladders of one passage. ``listed``: items follow it; ``within``: it is an item of a ladder that has its conduct."""
-    plain = masked(text)
-    ladders: list[_Builder] = []
-    current: _Builder | None = None
-    segment = 0
-    for sentence in split(plain):
-        saving = _SAVING.search(plain, sentence.start, sentence.end)
+    walk = _Walk(masked(text), listed, within)
+    for sentence in split(walk.text):
+        walk.sentence(sentence)
+    return [ladder.done() for ladder in walk.ladders if ladder.steps or ladder.basis]
+
+
+class _Walk:
+    """One passage walked in text order: descriptions …的 and the measures that answer them."""
+
+    def __init__(self, text: str, listed: bool, within: bool) -> None:
+        self.text, self.listed, self.within = text, listed, within
+        self.ladders: list[_Builder] = []
+        self.current: _Builder | None = None
+        self.segment = 0
+
+    def sentence(self, sentence: Sentence) -> None:
+        """Takes the next sentence."""
+        text, current = self.text, self.current
+        saving = _SAVING.search(text, sentence.start, sentence.end)
         hits: list[Hit] = []
         low = sentence.start
         for clause in sentence.clauses:
-            if clause.stop in "；。！？：" or clause.stop == "":
-                hits.extend(h for h in measures_in(plain, low, clause.end) if imposed(plain, h, low))
+            if clause.stop not in ("，", ""):
+                hits.extend(h for h in measures_in(text, low, clause.end) if imposed(text, h, low))
                 low = clause.end + 1
+            elif clause.stop == "":
+                hits.extend(h for h in measures_in(text, low, clause.end) if imposed(text, h, low))
         if saving:
             hits = [h for h in hits if h.end <= saving.start() or h.start >= saving.end()]
-        ends = clause_ends(plain, sentence, hits)
-        hits = _outside_descriptions(plain, sentence, hits, ends, begun=current is not None and bool(current.steps))
-        if not hits:
-            if saving and current:
-                current.savings, current.end = (saving.start(), saving.end()), sentence.end
-            elif current is None and listed and _LIST.search(plain, sentence.start, sentence.end):
-                current = _Builder(_skip(plain, sentence.start))
-                ladders.append(current)
-                current.basis = (sentence.start, sentence.end)
-                current.end = sentence.end
-            continue
-        segment += 1
-        cursor = sentence.start
+        ends = clause_ends(text, sentence, hits)
+        hits = _outside_descriptions(text, sentence, hits, ends, begun=current is not None and bool(current.steps))
+        if hits:
+            if saving:
+                ends = [end for end in ends if not saving.start() <= end <= saving.end()]
+            self._events(sentence, hits, ends, saving.end() if saving else -1)
+        elif current is None and self.listed and _LIST.search(text, sentence.start, sentence.end):
+            current = self._begin(sentence.start)
+            current.basis, current.end = (sentence.start, sentence.end), sentence.end
+        if saving and self.current:
+            self.current.savings = (saving.start(), saving.end())
+            self.current.end = max(self.current.end, saving.end())
+
+    def _begin(self, start: int) -> _Builder:
+        self.current = _Builder(_skip(self.text, start))
+        self.ladders.append(self.current)
+        return self.current
+
+    def _events(self, sentence: Sentence, hits: list[Hit], ends: list[int], saved: int) -> None:
+        """The descriptions and measures of one sentence, in text order. ``saved``: where its saving clause ends."""
+        text = self.text
+        self.segment += 1
+        cursor = seg_start = sentence.start
         first = True
-        pending: int | None = None  # where the description began that no measure has answered yet
-        events = sorted([(end, 0, None) for end in ends] + [(hit.start, 1, hit) for hit in hits], key=lambda e: e[:2])
-        seg_start = sentence.start
-        for place, _, hit in events:
-            new_seg = max(plain.rfind("；", seg_start, place), seg_start - 1) + 1
+        taken = 0
+        for hit in hits:
+            run = ends[taken : bisect_right(ends, hit.start, taken)]
+            taken += len(run)
+            if run:
+                begin = _skip(text, cursor)
+                if cursor < saved <= run[-1]:
+                    begin = max(begin, _skip(text, saved))
+                self._described(begin, run, first)
+                cursor, first = run[-1], False
+            new_seg = text.rfind("；", seg_start, hit.start) + 1
             if new_seg > seg_start:
-                seg_start, segment = new_seg, segment + 1
-            if hit is None:
-                if saving and saving.start() <= place <= saving.end():
-                    continue
-                begin = pending if pending is not None else _skip(plain, cursor)
-                if saving and cursor < saving.end() <= place:
-                    begin = max(begin, _skip(plain, saving.end()))
-                started = current is not None and bool(current.steps)
-                if started and not first:
-                    begin = max(begin, plain.rfind("；", begin, place) + 1)
-                if begin >= place:
-                    continue
-                if pending is not None and current is not None and _is_condition(plain[cursor + 1 : place]):
-                    current.condition = condition_kind(plain[cursor + 1 : place]) or "further_act"
-                    current.condition_span = (cursor + 1, place)
-                    cursor = place
-                    continue
-                current = _describe(plain, begin, place, current, ladders, first, within, again=pending is not None)
-                pending = begin
-                cursor = place
-                first = False
-                continue
+                seg_start, self.segment = new_seg, self.segment + 1
+            current = self.current
             if current is None:
-                current = _Builder(_skip(plain, sentence.start))
-                ladders.append(current)
-                if listed and _LIST.search(plain, sentence.start, place):
+                current = self._begin(sentence.start)
+                if self.listed and _LIST.search(text, sentence.start, hit.start):
                     # 有下列情形之一，由…: the 的 is missing
-                    comma = plain.rfind("，", sentence.start, max(place - 1, sentence.start))
-                    current.basis = (sentence.start, comma if comma > 0 else place)
+                    comma = text.rfind("，", sentence.start, max(hit.start - 1, sentence.start))
+                    current.basis = (sentence.start, comma if comma > 0 else hit.start)
             low = max(cursor, seg_start)
-            if current.condition == "amount_band" and low == seg_start and plain.startswith("对", _skip(plain, low)):
+            if current.condition == "amount_band" and low == seg_start and text.startswith("对", _skip(text, low)):
                 # ；对直接负责的主管人员…: the band was about the sum before, not about them
                 current.condition, current.condition_span = "base", None
-            current.steps.append(StepFound(hit, current.condition, current.condition_span, low, segment, current.conduct))
+            current.steps.append(StepFound(hit, current.condition, current.condition_span, low, self.segment, current.conduct))
             current.end = sentence.end
-            cursor = hit.end
-            pending = None
-            first = False
-        if saving and current:
-            current.savings, current.end = (saving.start(), saving.end()), max(current.end, saving.end())
-    return [ladder.done() for ladder in ladders if ladder.steps or ladder.basis]
+            cursor, first = hit.end, False
+
+    def _described(self, begin: int, run: list[int], first: bool) -> None:
+        """Takes a run of …的 without a measure between: one description, and conditions that close it (…的，情节严重的)."""
+        last = len(run) - 1
+        while last > 0 and _is_condition(self.text[run[last - 1] + 1 : run[last]]):
+            last -= 1
+        started = self.current is not None and bool(self.current.steps)
+        if started and not first:
+            begin = max(begin, self.text.rfind("；", begin, run[last]) + 1)
+        if begin < run[last]:
+            self.current = _describe(self.text, begin, run[last], self.current, self.ladders, first, self.within)
+        if last < len(run) - 1 and self.current is not None:
+            span = (run[last] + 1, run[-1])
+            self.current.condition = condition_kind(self.text[span[0] : span[1]]) or "further_act"
+            self.current.condition_span = span
 
 
 def _is_condition(words: str) -> bool:
@@ -206,37 +229,27 @@ def _skip(text: str, place: int) -> int:
 def _outside_descriptions(text: str, sentence: Sentence, hits: list[Hit], ends: list[int], *, begun: bool) -> list[Hit]:
     """The hits that are not words of a description …的."""
     kept: list[Hit] = []
-    last_end = max(ends, default=-1)
+    starts = [clause.start for clause in sentence.clauses]
     for hit in hits:
-        clause = next((c for c in sentence.clauses if c.start <= hit.start < max(c.end, c.start + 1)), None)
-        if clause and any(hit.start < end <= clause.end and end >= hit.end for end in ends):
+        clause = sentence.clauses[max(bisect_right(starts, hit.start) - 1, 0)]
+        closing = bisect_left(ends, hit.end)
+        if closing < len(ends) and ends[closing] <= clause.end:
             continue
-        described = begun or any(end <= hit.start for end in ends)
-        if not described and last_end > hit.start and clause and not re.search("由|应当|可以", text[clause.start : hit.start]):
+        described = begun or (bool(ends) and ends[0] <= hit.start)
+        to_come = bool(ends) and ends[-1] > hit.start
+        if not described and to_come and not re.search("由|应当|可以", text[clause.start : hit.start]):
             continue
         kept.append(hit)
-        if kept:
-            begun = True
+        begun = True
     return kept
 
 
 def _describe(
-    text: str,
-    begin: int,
-    end: int,
-    current: _Builder | None,
-    ladders: list[_Builder],
-    first: bool,
-    within: bool,
-    *,
-    again: bool,
+    text: str, begin: int, end: int, current: _Builder | None, ladders: list[_Builder], first: bool, within: bool
 ) -> _Builder:
     """Takes the description ``text[begin:end]`` as conduct or as condition."""
     words = text[begin:end]
     started = current is not None and (bool(current.conducts) or current.basis is not None or bool(current.steps))
-    if again and current is not None and not current.steps:
-        # the same description goes on: …的，或者…的
-        started = False
     pure = (bool(_PURE.match(words.removeprefix("对"))) and not words.startswith(("造成", "致使", "导致", "给"))) or (
         started
         and len(words) <= 40

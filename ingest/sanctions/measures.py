@@ -29,9 +29,7 @@ _NOUN_AFTER = re.compile(
 )
 _TAIL = re.compile("(?:，|、|或者|或|和|并|以及|及|并且|且|可以|同时|应当|依法|对其|视情节|根据情节)+$")
 _COORDINATE = re.compile("、|或者|并(?!处)|和(?=停|关|限|暂|吊|恢|拆|消|改)")
-_MAY = re.compile(
-    "(?:可以?|有权)(?:并|同时|依法|视情节|根据情节|在[^，；。]{0,10}内|按照[^，；。]{0,10}|根据[^，；。]{0,10}|一并|单处或者并|并处或者单|由[^，；。]{2,16}|对[^，；。]{1,24}?|进行|给予|予以)*$"
-)
+_MAY = re.compile("(?:可以|有权|(?<![许认])可)[^，；。]{0,30}$")
 _AND = re.compile("(?:并|同时|并可以?|并应当|单处或者并|并处或者单)(?:可以?|依法|给予|予以|应当)*$")
 
 
@@ -162,7 +160,7 @@ def imposed(text: str, hit: Hit, low: int) -> bool:
 
 def discretionary(text: str, hit: Hit, low: int) -> bool:
     """Whether 可以 stands before the measure."""
-    return bool(_MAY.search(text, max(low, hit.start - 24), hit.start))
+    return bool(_MAY.search(text, max(low, hit.start - 34), hit.start))
 
 
 def additional(text: str, hit: Hit, low: int) -> bool:

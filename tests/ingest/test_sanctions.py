@@ -395,3 +395,24 @@ def test_items_that_are_circumstances_are_conditions() -> None:
         ("consequence", 60),
     ]
     assert len(found.conducts) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对" * 10_000 + "责令改正。",
+        "可以" + "对" * 10_000 + "，责令改正。",
+        "的，" * 5_000 + "处一万元罚款。",
+        "的由" * 5_000 + "责令改正。",
+        "一" * 10_000 + "元罚款。",
+        "给予" + "警告、" * 3_000 + "。",
+        "《" * 5_000 + "（" * 5_000 + "责令改正。",
+        "情节严重的，处一万元罚款；" * 800,
+    ],
+    ids=range(8),
+)
+def test_hostile_sentences_come_to_an_end(text: str) -> None:
+    passage = Passage("a1.p1", "paragraph", text, 0, None, "a1", "法律责任")
+    for sanction in find_sanctions(Reading(text, text, text), (passage,), (), ()):
+        assert all(text[step.quote.at : step.quote.until] == step.quote.text for step in sanction.steps)
+        assert all(not step.enforcers for step in sanction.steps)
