@@ -34,7 +34,7 @@ _TERMS = re.compile(
 _CLASS = re.compile(r"^(?P<body>[^。；]{2,200}?)(?:，)?属于(?P<term>[^，。；、的]{1,14}类)$")
 _CLASSES = re.compile(r"(?:分为|划分为)[^。；]{0,80}(?:类|级|种)[^。；]{0,4}[：。]?$")
 _NAMED = re.compile(
-    r"(?:明确|确定|指定|选定)(?P<body>[^，。；]{1,40}?)(?:，)?并?(?:将其)?(?:作为|称为)(?P<term>[^，。；、的将]{2,14})(?=[，。；]|$)"
+    r"(?:明确|确定|指定|选定)(?P<body>[^，。；]{1,40}?)(?:，)?并?将其(?:作为|称为|确定为)(?P<term>[^，。；、的将]{2,14})(?=[，。；]|$)"
 )
 _WIDER = re.compile(r"[（(](?P<body>(?:含|包括|不含|不包括)[^（）()]{1,60}?)[，,、]?(?P<below>以?下同)?[）)]")
 _TOGETHER = re.compile(r"(?:以下|，)?统称(?:为)?(?P<term>[^，。；（）]{1,30})(?=[，。；]|$)")
@@ -146,7 +146,7 @@ def _defining(text: str) -> Iterator[_Found]:
             continue
         start = match.start() + (1 if match[0][0] in "。；：，" else 0)
         term = _bare(text, *match.span("term"))
-        if term[0] >= term[1]:
+        if term[0] >= term[1] or text[term[1] - 1] in "不未并":
             continue
         bracket = text.find("（", term[0] + 1, term[1])
         if bracket > 0:

@@ -21,6 +21,7 @@ _GOVERNED = tuple(_roles["governed"]["nouns"].split())
 _PIVOTS = frozenset(_roles["words"]["personal"].split()) | frozenset(
     word for words_ in _roles["anchors"].values() for word in words_.split()
 )
+_PERSON_OBJECTS = frozenset(_roles["words"]["person_objects"].split())
 _KINDS = frozenset(" ".join(lexicon("actors")["modifiers"][key] for key in ("kind", "situational")).split())
 _PERSONAL = frozenset(_roles["words"]["personal"].split())
 _OPEN = frozenset(_roles["words"]["open"].split())
@@ -171,7 +172,7 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool) -> bool:
     """May the phrase at the start of the clause be somebody who acts? A doubtful head needs a modal, adverb or preposition behind it."""
     if noun.follow in ("rights", "thing", "mixed") or noun.end - noun.start > LONGEST:
         return False
-    opens = ws[0][0] in "PVA" and ws[0][1] == noun.start
+    opens = ws[0][0] in "PVAv" and ws[0][1] == noun.start
     if opens:
         first = next((x for x, w in enumerate(ws) if w[0] != "A"), 0)
         if ws[first][0] == "P" and text[ws[first][1] : ws[first][2]] in _NEVER:
@@ -179,7 +180,7 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool) -> bool:
     if opens and any(w[0] == "D" and w[2] < noun.end for w in ws):
         nxt = ws[noun.next] if noun.next < len(ws) else None
         verb = next((text[w[1] : w[2]] for w in ws[:8] if w[0] in "Vv"), "")
-        if ws[0][0] != "P" and verb not in _KINDS and (not governed or verb in _PIVOTS):
+        if ws[0][0] != "P" and verb not in _KINDS and (not governed or verb in _PERSON_OBJECTS):
             return False  # 处罚违法的单位，应当…: not somebody but an act
         if nxt is None or nxt[0] not in "MAPVv" or (ws[0][0] == "P" and text[ws[0][1] : ws[0][2]] in _NEVER):
             return False

@@ -22,6 +22,9 @@ DIRECTING = frozenset(_grammar["directing"].split())
 INNER = frozenset(_grammar["inner"].split())
 #: prepositions of a predicate, not of a relative clause
 OUTER = frozenset("对向将把给与由为经被")
+#: bodies named by what they do, and the verbs that found bodies instead
+OFFICES = frozenset(_grammar["offices"].split())
+FOUNDING = frozenset(_grammar["founding"].split())
 LEVELS = re.compile("(?:省|市|县|区|乡|镇|村|州|旗|级|国家|直辖市|）)$")
 PLACES = frozenset(("街道", "社区", "居", "农场", "林场", "镇", "乡", "苏木"))
 VERBAL = frozenset("Vv")
@@ -62,6 +65,19 @@ def suffixed(text: str, ws: list[Word], j: int) -> bool:
     return j + 1 < len(ws) and ws[j + 1][1] == ws[j][2] and text[ws[j + 1][1] : ws[j + 1][2]] in SUFFIXES
 
 
+def names_office(text: str, ws: list[Word], j: int) -> bool:
+    """办理|单位|应当, 发证|机关|应当: does the verb name the body behind it? (设立|机构|应当 founds one.)"""
+    k = j + 2
+    return (
+        k < len(ws)
+        and ws[k][0] == "M"
+        and ws[j + 1][1] == ws[j][2]
+        and ws[k][1] == ws[j + 1][2]
+        and text[ws[j + 1][1] : ws[j + 1][2]] in OFFICES
+        and text[ws[j][1] : ws[j][2]] not in FOUNDING
+    )
+
+
 def compound(text: str, ws: list[Word], lead: int, j: int, at: int, subject: bool, listed: bool) -> bool:
     """Do the verbs ``ws[lead:j]`` belong to the name headed by ``ws[j]`` (数据处理|市场主体) rather than govern it (推动|企业)?"""
     head = text[ws[j][1] : ws[j][2]]
@@ -70,6 +86,8 @@ def compound(text: str, ws: list[Word], lead: int, j: int, at: int, subject: boo
     if ws[lead][1] > at and not listed:
         return True
     verb = text[ws[j - 1][1] : ws[j - 1][2]]
+    if subject and not listed and names_office(text, ws, j - 1):
+        return True
     return verb in OCCUPATIONS and head.endswith(UNIT_ENDS) and (subject or verb not in DIRECTING)
 
 
