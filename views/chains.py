@@ -62,6 +62,7 @@ def _view(statute: Statute, graph: Network) -> None:
             key="chains.canvas",
             name=t("page.chains"),
             depths=True,
+            height="max(430px, calc(100vh - 262px))",
             show=show,
             stamp=f"《{statute.title}》 {statute.id}",
             on_expand=_expand,
