@@ -13,7 +13,7 @@ from .norms import find_norms
 from .passages import passages_of
 from .read import RawText
 from .references import find_references
-from .sanctions import find_sanctions
+from .sanctions import find_sanctions, sanction_diagnostics
 from .statute import Statute
 from .structure import Tree, parse_structure
 from .triggers import find_triggers
@@ -55,7 +55,7 @@ def statute_from(tree: Tree, raw: RawText, *, links: bool = True, corrections: t
         references=references,
         sanctions=sanctions,
         links=found,
-        diagnostics=tree.diagnostics,
+        diagnostics=(*tree.diagnostics, *sanction_diagnostics(reading, passages, sanctions)),
         curated=corrected.curated,
         conflicts=corrected.conflicts,
     )
