@@ -44,11 +44,13 @@ def _patterns() -> _Patterns:
     who = f"(?:{issuer})(?:(?:和|、|以及|或者)(?:{issuer})){{0,4}}"
     return _Patterns(
         laws=re.compile(
-            f"{laws}(?P<post>的(?:有关|相关|强制性)?(?:规定|要求)|(?:有关|相关)的?(?:规定|要求|制度)|(?P<noun>规定))?"
+            f"{laws}(?P<post>的(?:有关|相关|强制性)?(?:规定|要求)|强制性(?:规定|要求)|(?:有关|相关)的?(?:规定|要求|制度)|(?P<noun>规定))?"
         ),
         not_after=re.compile(alternation(words["not_after_law"])),
         not_before=re.compile(
             f"(?:{alternation(words['not_before_law'])})(?:有关的?|相关的?|和|其他)?(?:(?:{source})、?){{0,6}}\\Z"
+            # 普及大气污染防治法律、法规: the topic of publicity with its own topic
+            f"|(?:宣传|普及|学习|宣讲)[^{_STOP}、]{{0,9}}\\Z"
         ),
         # what stands between the verb of compliance and the source is its topic: 遵守|安全生产|法律、法规
         topic=re.compile(f".*(?:{comply})([^{_STOP}、]{{0,16}})\\Z", re.DOTALL),
