@@ -180,7 +180,7 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool) -> bool:
     if opens and any(w[0] == "D" and w[2] < noun.end for w in ws):
         nxt = ws[noun.next] if noun.next < len(ws) else None
         verb = next((text[w[1] : w[2]] for w in ws[:8] if w[0] in "Vv"), "")
-        if ws[0][0] != "P" and verb not in _KINDS and (not governed or verb in _PERSON_OBJECTS):
+        if ws[0][0] != "P" and (verb in _PERSON_OBJECTS or (verb not in _KINDS and not governed)):
             return False  # 处罚违法的单位，应当…: not somebody but an act
         if nxt is None or nxt[0] not in "MAPVv" or (ws[0][0] == "P" and text[ws[0][1] : ws[0][2]] in _NEVER):
             return False
@@ -193,7 +193,7 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool) -> bool:
         if noun.weak and nxt[0] == "M" and _STATE.match(text, nxt[2]):
             return False
         if noun.follow == "loose":
-            near = nxt[0] in "VMPA" and nxt[1] - noun.end < 4
+            near = nxt[0] in "VPA" and nxt[1] - noun.end < 4
             return near and not noun.weak and noun.end - noun.start > 2
         return (
             nxt[1] == noun.end

@@ -76,3 +76,20 @@ def test_the_subject_of_a_thing_is_kept_as_topic() -> None:
 def test_every_trigger_has_one_subject() -> None:
     found, words = read("供水企业应当公布水质，不得拒绝查询。水价由市人民政府制定。")
     assert [subject.trigger for subject in found.subjects] == list(range(len(words)))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("办理单位应当说明理由。", ("办理单位",)),
+        ("处置和运输建筑垃圾的单位，应当具备条件。", ("处置和运输建筑垃圾的单位",)),
+        ("委托具有资质的单位，应当签订合同。", ()),
+        ("设立机构应当报告。", ()),
+        ("监事会决议应当存档。", ()),
+        ("网络平台服务提供者应当核验身份。", ("网络平台服务提供者",)),
+        ("任何单位和个人发送的信息，不得违法。", ()),
+        ("省人民政府授权市水务部门可以调整水价。", ("市水务部门",)),
+    ],
+)
+def test_who_is_somebody(sentence: str, expected: tuple[str, ...]) -> None:
+    assert [names for word, names in bearers(sentence) if word in ("应当", "不得", "可以")] == [expected]
