@@ -59,6 +59,8 @@ def title_at(text: str, at: int) -> Title | None:
     """The name whose opening mark 《 stands at ``at``; None when it is not closed. Kind None: a certificate or form, no reference."""
     depth = 0
     limit = min(len(text), at + LONGEST_TITLE)
+    if text.find("》", at, limit) < 0:
+        return None
     for index in range(at, limit):
         char = text[index]
         if char == "《":
