@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ..clauses import Clause, Sentence, split
 from ..lexicon import alternation, lexicon
 from ..units import Passage
+from .edges import list_head_ahead
 from .nouns import Noun, noun_at
 from .words import DOUBTFUL, ENDING, GENERAL, Vocabulary, Word, words
 
@@ -104,11 +105,16 @@ def _with_modals(text: str, ws: list[Word], modals: list[tuple[int, int]]) -> li
         while at < n and ws[at][2] <= start:
             at += 1
         if at < len(ws) and ws[at][1] == start and ws[at][0] in "VvM":
-            if ws[at][0] == "v" and at:
+            if ws[at][0] == "v" and at and not list_head_ahead(ws, at, len(ws)):
                 ws[at] = ("V", start, ws[at][2])
             continue
-        if at < len(ws) and ws[at][0] == "T" and ws[at][1] <= start and ws[at][2] >= end:
-            continue  # the verb is part of a defined name
+        if (
+            at < len(ws)
+            and ws[at][1] <= start
+            and ws[at][2] >= end
+            and (ws[at][0] == "T" or (ws[at][0] in "FN" and ws[at][2] - ws[at][1] > end - start))
+        ):
+            continue  # the verb is part of a longer word or a defined name
         upto = at
         while upto < len(ws) and ws[upto][1] < end:
             upto += 1

@@ -16,7 +16,7 @@ from .words import KINDS
 _actors = lexicon("actors")
 _CONTEXTUAL: dict[str, str] = {name: canonical for canonical, names in _actors["contextual"].items() for name in names}
 _DROP = re.compile(
-    f"^(?!全国人|全国政协|全国总工会|全国性)(?:{alternation(_actors['modifiers']['drop'].split())})的?(?=.{{2}})"
+    f"^(?!全国人|全国政协|全国总工会|全国性|各地区|各区|各市|各县|各级)(?:{alternation(_actors['modifiers']['drop'].split())})的?(?=.{{2}})"
 )
 _OWN = re.compile("^其(?!他|它|余|中(?!医))")
 _SITUATION = re.compile(f"^(?:{alternation(_actors['modifiers']['situational'].split())})[^的]*(?:的[^的]*)*的(?=[^的]{{2,}}$)")

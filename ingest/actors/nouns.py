@@ -174,6 +174,8 @@ def _closing(text: str, ws: list[Word], j: int, at: int, end: int, subject: bool
     if follow == "C" and text[ws[k][1] : ws[k][2]] not in ("与", "与其"):
         return _joined(text, ws, k, at, e, end, subject, depth, weak)
     if follow == "C" and text[ws[k][1] : ws[k][2]] == "与":
+        if text.startswith(("他人", "其", "第三方", "第三人"), ws[k][2]):
+            return Noun(at, e, k, weak=weak)
         joined = _joined(text, ws, k, at, e, end, subject, depth, weak)
         return joined if joined is not None and joined.cuts else Noun(at, e, k, weak=weak)
     if follow in "Vv" and then_modal(ws, k):

@@ -253,6 +253,8 @@ def _acts(text: str, condition: Agent, main: Agent | None, trigger: Trigger) -> 
         return _ASKER.match(text, trigger.end) is not None
     if trigger.modality in ("permission", "power", "right") and _FAILS.match(condition.does):
         return False
+    if _DEFIES.match(condition.does):
+        return False
     other = main is not None and _names(text, condition) != _names(text, main)
     if private and other and main and kind_of(_names(text, main)) in _PUBLIC and _RESPONSIVE.match(text, trigger.end):
         return False
@@ -268,7 +270,12 @@ _ASKS = re.compile(
 _ASKER = re.compile(
     "(?:依法|及时|自[^，]{1,24}(?:起|内)|在[^，]{1,20}(?:内|前|时))*(?:向|提交|提供|提出|说明|缴纳|交纳|支付|填写|持|携带|以书面|书面提出|采用书面|委托|遵守|具备|符合|承担|申请|出示|报送?|先|通过|依照[^，]{1,16}(?:申请|提出))"
 )
-_FAILS = re.compile("(?:在[^，]{1,14}(?:内|前|中))?(?:[^，发现]{0,2}?)(?:不|未|拒绝|违反|逾期|无正当理由|怠于)")
+_FAILS = re.compile(
+    "(?:在[^，]{1,14}(?:内|前|中))?(?:[^，发现]{0,2}?)(?:不(?!服|同意|能|满|具备|足)|未|拒绝|违反|逾期|无正当理由|怠于)"
+)
+_DEFIES = re.compile(
+    "(?:拒不|拒绝|逾期|经[^，]{1,10}仍|违反(?:本|法律|前|第|有关|规定)|有(?:前款|下列|前条|第)[^，]{0,24}(?:行为|情形)|玩忽|滥用|弄虚作假)"
+)
 _ANSWERED = re.compile(
     "(?:依法|及时|在[^，]{1,20}(?:内|前)|当场|立即)*(?:受理|予以受理|审查|核实|答复|立案|颁发|核发|批准|准予|予以批准|予以登记|予以办理|作出(?:是否|准予|不予|批准|行政|决定))"
 )
