@@ -256,6 +256,8 @@ def opens_with_verb(text: str, start: int, end: int) -> bool:
         return True
     if text[at : at + 2] in PIVOT and (at > start or text[at : at + 2] not in NOMINAL):
         return True
+    if text[at : at + 2] not in PIVOT and SUBJECT.match(text, at + size, end):
+        return False  # 供水单位, 排污企业: the verb names the actor
     if at == start and text[at : at + 2] in NOMINAL:
         return verb_after_subject(text, at, end) is None and by_actor(text, at, end) is None
     return not _names_actor(text, at + size, end)

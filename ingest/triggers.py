@@ -61,6 +61,8 @@ def _guarded(word: str) -> str:
         pattern += f"(?<![{behind}]{re.escape(word)})"
     if ahead:
         pattern += f"(?![{ahead}])"
+    if word == "应当":
+        pattern += "(?!知道)"
     if word == "有权":
         pattern += "(?!限(?![制定于]))"
     if only:

@@ -59,8 +59,9 @@ def find_norms(
         counts[passage.unit] = first - 1 + len(made)
         if index in children:
             intro = intro_of(passage.text, mine[-1][0].end if mine else None)
-            if made and intro == "conditions":
-                made = _with_cases(reading, made, [passages[k] for k in children[index]])
+            excepted = intro == "exceptions" and bool(made) and made[-1].modality != "encouragement"
+            if made and (intro == "conditions" or excepted):
+                made = _with_cases(reading, made, [passages[k] for k in children[index]], excepted)
             elif made and intro != "meanings":
                 chapeaux[index] = (made[-1], intro)
             elif above is not None:
@@ -69,10 +70,14 @@ def find_norms(
     return tuple(found)
 
 
-def _with_cases(reading: Reading, made: list[Norm], items: list[Passage]) -> list[Norm]:
-    """The items under 有下列情形之一的 are conditions of the norms in the chapeau's last sentence."""
-    cases = tuple(Condition(reading.quote(item.at, item.at + len(item.text.rstrip("；。")))) for item in items)
+def _with_cases(reading: Reading, made: list[Norm], items: list[Passage], excepted: bool) -> list[Norm]:
+    """The items under 有下列情形之一的 are conditions of the norms in the chapeau's last sentence, or exceptions (…的除外)."""
+    quotes = [reading.quote(item.at, item.at + len(item.text.rstrip("；。"))) for item in items]
     last = made[-1].quote
+    if excepted:
+        cases = tuple(Condition(quote, "exception") for quote in quotes)
+        return [*made[:-1], msgspec.structs.replace(made[-1], exceptions=(*made[-1].exceptions, *cases))]
+    cases = tuple(Condition(quote) for quote in quotes)
     return [
         msgspec.structs.replace(norm, conditions=(*norm.conditions, *cases)) if norm.quote == last else norm for norm in made
     ]

@@ -20,6 +20,8 @@ _modality = lexicon("modality")
 _ADJUNCT = re.compile(alternation(_words["adjunct"]))
 _ADJUNCT_END = re.compile(f"(?:{alternation(_words['adjunct_ends'])})$")
 _SCENE_END = re.compile("(?:时|后|前|之际|情况下|前提下|条件下|情形下|过程中|期间|活动中|工作中|的)$")
+_RULE = re.compile("按照|依照|参照|根据|比照|按")
+_STOP = re.compile("[，；。：]")
 _LINK = re.compile("(?:[，；、]|并且|并|且|还|同时|而且|但是?)+$")
 #: verbs that say nothing without the manner before them (依照法定程序进行)
 _LIGHT = frozenset(("进行", "执行", "办理", "处理", "确定", "实施"))
@@ -32,7 +34,7 @@ _NEED_NOT = re.compile("不需|无需|无须|不必|可以不")
 _OPENERS = frozenset(word[0] for key in ("adjunct", "basis", "co", "lawful") for word in _words[key]) | frozenset(
     _words["basis_guarded"]
 )
-_MORE = re.compile(f"(?:[、和与及]?(?:{alternation(_modality['encouraging']['verbs'])}))*+")
+_MORE = re.compile(f"(?:支持|引导)?(?:[、和与及](?:{alternation(_modality['encouraging']['verbs'])}))*+")
 
 
 class Region(NamedTuple):
@@ -56,6 +58,11 @@ def region_of(
     start = _begin(text, trigger, end, bearer_end)
     manner: list[tuple[int, int]] = []
     scenes: list[tuple[int, int]] = []
+    if start >= end and trigger.rule == "weak":  # 对真实性负责: the phrase before the word is the act
+        clause = clauses[here]
+        hit = verb_after_subject(text, clause[0], clause[1])
+        if hit is not None and hit.start == trigger.start:
+            return Region(hit.begin, trigger.end, manner, scenes, exceptions)
     if trigger.rule != "thing" and start < end:
         fixed = trigger.start if trigger.rule in ("bare", "holds") else -1
         start = _lead_out(text, clauses, here, start, end, fixed, manner, scenes)
@@ -73,7 +80,7 @@ def _begin(text: str, trigger: Trigger, until: int, bearer_end: int | None) -> i
         if trigger.word in _modality["thing"]["verbs"]:
             return trigger.start
         clause = max(text.rfind(mark, trigger.clause, trigger.start) for mark in "，；")
-        rule = re.compile("按照|依照|参照|根据|比照|按").search(text, max(clause, trigger.clause - 1) + 1, trigger.start)
+        rule = _RULE.search(text, max(clause, trigger.clause - 1) + 1, trigger.start)
         return rule.start() if rule else trigger.start
     if trigger.rule == "bare":
         clause = max(text.rfind(mark, trigger.sentence[0], trigger.start) for mark in "，；：") + 1
@@ -88,15 +95,15 @@ def _begin(text: str, trigger: Trigger, until: int, bearer_end: int | None) -> i
         return agent_end(text, at + 1, until, bearer_end)
     if trigger.modality == "encouragement":
         at = _MORE.match(text, at).end()  # type: ignore[union-attr]
-        if bearer_end is not None and bearer_end > at:
-            return bearer_end
-        return _addressee_end(text, at, until)
+        if bearer_end is None or bearer_end <= at:
+            return _addressee_end(text, at, until)
+        return bearer_end if _named(text, bearer_end, until) else _addressee_end(text, bearer_end, until)
     return at
 
 
 def agent_end(text: str, at: int, end: int, bearer_end: int | None) -> int:
     """Behind the agent of 由X."""
-    if bearer_end is not None and bearer_end > at:
+    if bearer_end is not None and bearer_end > at and _named(text, bearer_end, end):
         return bearer_end
     for tail in SUBJECT.finditer(text, at, end):
         after = tail.end()
@@ -107,10 +114,19 @@ def agent_end(text: str, at: int, end: int, bearer_end: int | None) -> int:
     return at
 
 
+def _named(text: str, at: int, end: int) -> bool:
+    """Is an actor's name complete at ``at`` (not followed by 等, 和 or the rest of the name)?"""
+    return at < end and text[at] not in "等、和与及或" and predicate_at(text, at, end)
+
+
 def _addressee_end(text: str, at: int, end: int) -> int:
     """Behind the party that is encouraged, when one is named before a verb."""
-    stop = re.compile("[，；。：]").search(text, at, end)
+    stop = _STOP.search(text, at, end)
     limit = stop.start() if stop else end
+    if text.startswith("等", at):
+        at += 1
+        if predicate_at(text, at, limit):
+            return at
     if opens_with_verb(text, at, limit):
         return at
     for tail in SUBJECT.finditer(text, at, limit):

@@ -143,6 +143,17 @@ def test_the_exceptions_of_an_encouragement_are_prohibitions() -> None:
     assert item.trigger.text == "除外"
 
 
+def test_cases_of_an_exception_are_exceptions() -> None:
+    (norm,) = norms_of("供水单位应当连续供水，但有下列情形之一的除外：", "管道爆裂；", "水质超标。")
+    assert [condition.quote.text for condition in norm.exceptions][1:] == ["管道爆裂", "水质超标"]
+
+
+def test_a_phrase_before_the_word_is_the_act_when_nothing_follows() -> None:
+    norm = only("供水单位对水质的真实性负责。")
+    assert norm.action is not None
+    assert norm.action.text == "对水质的真实性负责"
+
+
 def test_an_endless_sentence_is_quoted_by_its_stretch() -> None:
     norms = norms_of("供水单位应当公示水价；" * 400 + "用户可以查询。")
     assert len(norms) == 401
