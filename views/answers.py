@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import streamlit as st
@@ -10,9 +11,10 @@ from graph.answer import Answer, EdgeValue, NodeValue, PathValue, cell_text
 from graph.codes import FAMILIES
 from graph.errors import GraphError
 from graph.gates import Gate
+from graph.joining import joining
 from graph.plans import in_words
 
-from . import address, article_panel, shelf
+from . import address, article_panel, database, shelf
 from .canvas import canvas
 from .evidence import plain
 from .language import key, language, t
@@ -185,6 +187,20 @@ def _of(node_id: str, properties: dict[str, Any], unit: str) -> list[Behind]:
     return [(statute_id, unit, None if properties.get("unit") else span)] if unit else []
 
 
+def _edges(answer: Answer) -> tuple[EdgeValue, ...]:
+    """The relationships of the answer and those between its nodes, asked for once an answer."""
+    held = st.session_state.get("cypher.edges")
+    if held and held[0] is answer:
+        return tuple(held[1])
+    found = {edge.id: edge for edge in answer.edges}
+    store = database.database().store
+    if store is not None:
+        with contextlib.suppress(GraphError):  # then the picture shows what the answer itself holds
+            found |= {edge.id: edge for edge in joining(store, [node.id for node in answer.nodes[:DRAWN]])}
+    st.session_state["cypher.edges"] = (answer, tuple(found.values()))
+    return tuple(found.values())
+
+
 def _graph(answer: Answer) -> None:
     if not answer.nodes:
         st.info(t("cypher.no_nodes"))
@@ -192,12 +208,13 @@ def _graph(answer: Answer) -> None:
     if len(answer.nodes) > DRAWN:
         st.warning(t("cypher.drawn", shown=DRAWN, total=len(answer.nodes)))
     drawing, beside = st.columns([0.68, 0.32])
+    edges = _edges(answer)
     with drawing:
         chosen = canvas(
-            result_scene(answer.nodes, answer.edges, language()), key="cypher.canvas", name=t("page.cypher"), height="520px"
+            result_scene(answer.nodes, edges, language()), key="cypher.canvas", name=t("page.cypher"), height="520px"
         )
     with beside:
-        things: list[NodeValue | EdgeValue] = [*answer.nodes, *answer.edges]
+        things: list[NodeValue | EdgeValue] = [*answer.nodes, *edges]
         thing = next((one for one in things if one.id == chosen), None)
         if thing is None:
             st.caption(t("cypher.choose_node"))

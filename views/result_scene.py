@@ -82,7 +82,7 @@ def _places(ids: list[str], pairs: list[tuple[str, str]]) -> dict[str, tuple[flo
     lone = [part[0] for part in parts if len(part) == 1]
     places: dict[str, tuple[float, float]] = {}
     x = y = row = 0.0
-    widest = _SPACE * max(6.0, 1.5 * math.sqrt(len(ids)))
+    widest = _SPACE * max(7.0, 2.4 * math.sqrt(len(ids)))  # as wide for its height as a canvas is
     for part in parts:
         if len(part) == 1:
             break
