@@ -104,7 +104,7 @@ _AUTHORITY = re.compile(
     r"[^，。；：、（）《》“”\n的]{0,24}?(?:部门|机关|机构|人民政府|国务院|委员会|人民法院|人民检察院|银行|海关|总局)(?:的?有关|的)规定(?!的)"
 )
 _NOT_MODIFIER = re.compile(r"部门|机关|机构|单位|人员|依照|按照|根据|依据|遵守|违反|规定|应当|不得|可以|以及|授权|由|将|被")
-_OF = re.compile(r"有关[^，。；：、（）]{1,16}的\Z")
+_OF = re.compile(r"有关[^，。；：、（）\n]{1,16}的\Z")
 
 
 def _leftward(text: str, start: int, patterns: _Patterns) -> int:

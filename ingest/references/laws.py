@@ -13,7 +13,7 @@ from ..lexicon import alternation, lexicon
 LONGEST_TITLE = 120
 _STATE = "中华人民共和国"
 _TRAILER = re.compile(r"(?:（[^（）]{0,30}）)+$")
-_ABBREVIATION = re.compile(r"[（(]以下(?:简称|称|统称)?(?:为)?[“《〈\"]?([^”》〉\"）（，。]{1,24})[”》〉\"]?[）)，]")
+_ABBREVIATION = re.compile(r"[（(]以下(?:简称|称|统称)?(?:为)?[“《〈\"]?([^”》〉\"）（，。\n]{1,24})[”》〉\"]?[）)，]")
 _RULES_FOR = re.compile(r"实施条例|实施细则|实施办法|实施规定|施行细则|施行法")
 _OPEN_NAME = re.compile(r"[\u4e00-\u9fff]{2,30}\Z")
 

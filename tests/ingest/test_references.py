@@ -17,8 +17,10 @@ from .statutes import Tree, tree_of
 
 def references(tree: Tree) -> list[Reference]:
     found = find_references(tree.reading, tree.passages, tree.units, ())
+    own = {passage.unit: (passage.at, passage.at + len(passage.text)) for passage in tree.passages}
     for ref in found:
         assert tree.reading.text[ref.quote.at : ref.quote.until] == ref.quote.text
+        assert own[ref.unit][0] <= ref.quote.at and ref.quote.until <= own[ref.unit][1]
         assert ref.id.startswith(ref.unit + "#r")
     assert len({ref.id for ref in found}) == len(found)
     return list(found)
