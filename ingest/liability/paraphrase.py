@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
 from collections import Counter
@@ -29,6 +30,8 @@ _DUTY = re.compile("义务|责任|职责")
 _PUBLIC = re.compile("(?:政府|部门|机关|委员会|国务院|局|厅|办公室|办事处|法院|检察院)$|^国家$")
 _PRIVATE = re.compile("(?:市场主体|企业|公司|经营者|运营者|处理者|提供者|个人|公民|用户|法人|业主|生产者|销售者|者)$")
 _ADJUNCT = re.compile("[向将对把与在为从以因于]|通过|利用|[^，]{0,30}，")
+#: the longest codes have some 2,000 duties; beyond this only the nearest are compared, so that the time stays linear
+MANY_DUTIES, NEAREST, RAREST = 3_000, 100, 6
 #: share of the character pairs in the score
 PAIRS = 0.5
 
@@ -136,6 +139,7 @@ class Scorer:
             words.append(counts)
             pairs.append(Counter(_pairs(words_of)))
         self.words, self.pairs = Index(words), Index(pairs)
+        self._holders: dict[str, list[int]] = {}
 
     def terms(self, text: str) -> list[str]:
         """The content words of a text, one form for words of the same meaning."""
@@ -145,6 +149,22 @@ class Scorer:
     def one(self, word: str) -> str:
         """The form that stands for a word and those of its meaning."""
         return _same().get(word, word)
+
+    def near(self, terms: list[str]) -> Iterable[int]:
+        """The duties worth a look: all of them, or in a text far longer than any statute those with the rarest terms in common."""
+        if len(self.norms) <= MANY_DUTIES:
+            return range(len(self.norms))
+        holders = self._holders
+        if not holders:
+            for k, document in enumerate(self.words.documents):
+                for term in document:
+                    holders.setdefault(term, []).append(k)
+        weights: dict[int, float] = {}
+        known = sorted((term for term in terms if term in holders), key=lambda term: len(holders[term]))
+        for term in known[:RAREST]:
+            for k in holders[term][:MANY_DUTIES]:
+                weights[k] = weights.get(k, 0.0) + self.words.idf[term]
+        return sorted(heapq.nlargest(NEAREST, weights, key=lambda k: (weights[k], -k)))
 
     def verbs(self, text: str) -> set[str]:
         """The words that say what was done: the first word (泄露…, 重复采集…), or behind an adjunct (向…, 将…) the rarer verbs."""
@@ -175,7 +195,8 @@ class Scorer:
         enforcers = {actor for step in sanction.steps for actor in step.enforcers}
         omission = bool(re.search("未|不(?!正当|得)|拒", conduct.quote.text))
         found: list[Candidate] = []
-        for k, norm in enumerate(self.norms):
+        for k in self.near(terms):
+            norm = self.norms[k]
             shared = tuple(term for term in terms if term in self.words.documents[k])
             if not shared or norm.unit == conduct.unit:
                 continue
