@@ -425,7 +425,7 @@ class _Reader:
             after = basis_end(text, start, end)
             if after == end or (after == start and stop == "，"):
                 return None
-            rule = declaring_verb(text, start, end) if governor is None and not named else None
+            rule = declaring_verb(text, start, end) if governor is None and not named and not listed else None
             if rule is not None:
                 return rule
             start = after

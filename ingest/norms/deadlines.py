@@ -80,6 +80,8 @@ def times_of(text: str) -> list[Span]:
         word = hit.group()
         span: Span | None = None
         if word in _VAGUES:
+            if word == "即时" and text.startswith(("通信", "通讯"), end):
+                continue
             span = Span(start, end, "vague", None, None, None)
         elif word == "每":
             period = _PERIOD.match(text, start)

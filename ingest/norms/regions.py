@@ -125,9 +125,9 @@ def _addressee_end(text: str, at: int, end: int) -> int:
     limit = stop.start() if stop else end
     if text.startswith("等", at):
         at += 1
-        if predicate_at(text, at, limit):
+        if predicate_at(text, at, limit) and text[at : at + 2] not in NOMINAL:
             return at
-    if opens_with_verb(text, at, limit):
+    elif opens_with_verb(text, at, limit):
         return at
     for tail in SUBJECT.finditer(text, at, limit):
         after = tail.end()
@@ -156,7 +156,7 @@ def _until(
             start, stop, following_mark = clauses[k]
             if start >= end:
                 break
-            cut = mark == "；" and not opens_with_verb(text, start, stop)
+            cut = mark == "；" and not _continues(text, clauses, k, end)
             but = text[start] == "但" if start < stop else False
             if but or cut or _SAVING.search(text, start, stop):
                 if _exempts(text, clauses, k, end, but or mark == "；"):
@@ -175,6 +175,18 @@ def _until(
     if following is not None:
         end = after + len(_LINK.sub("", text[max(after, end - 4) : end])) + max(0, end - 4 - after)
     return end, exceptions
+
+
+def _continues(text: str, clauses: tuple[Clause, ...], k: int, end: int) -> bool:
+    """Behind ；: do the actions go on (…；发生事故时，启动预案) rather than something else begin?"""
+    for start, stop, mark in clauses[k : k + 4]:
+        if start >= end or start >= stop:
+            return False
+        if opens_with_verb(text, start, stop):
+            return True
+        if mark != "，" or not (text[stop - 1] in "时后前" or adjunct(text, start, stop)):
+            return False
+    return False
 
 
 def _exempts(text: str, clauses: tuple[Clause, ...], k: int, end: int, free: bool) -> bool:
