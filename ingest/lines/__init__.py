@@ -60,7 +60,7 @@ def logical_lines(raw: RawText) -> Lines:
             start, end = physical[index]
             dropped.append((clean.origin_at(start), clean.origin_at(end - 1) + 1, "page_furniture"))
         physical = [span for index, span in enumerate(physical) if index not in skip]
-        dropped.sort()
+        dropped = _disjoint(dropped)
     boundaries: list[Boundary] = []
     joined = (_unwrapped(clean, physical) or _mended(clean, physical)) if physical else None
     if joined is None:
@@ -91,6 +91,17 @@ def _without_markup(source: str, markup: tuple[tuple[int, int], ...]) -> tuple[M
         position = max(position, end)
     spans.append((position, len(source)))
     return kept(source, spans), dropped
+
+
+def _disjoint(dropped: list[tuple[int, int, DropReason]]) -> list[tuple[int, int, DropReason]]:
+    """The spans in order, each beginning where the one before it ends at the earliest."""
+    found: list[tuple[int, int, DropReason]] = []
+    position = 0
+    for start, end, reason in sorted(dropped):
+        if max(start, position) < end:
+            found.append((max(start, position), end, reason))
+            position = end
+    return found
 
 
 class _Cover:
@@ -196,12 +207,12 @@ def _broken(text: str, physical: list[tuple[int, int]], index: int) -> bool:
     """Whether a sentence goes on over the line break."""
     (start, end), (following, until) = physical[index], physical[index + 1]
     last, first = text[end - 1], text[following]
-    if last in "，、":
+    if last in "，、,":
         return end - start > 1 and not begins_unit(text, following, until)
-    if first in "，。；、！？":
+    if first in "，。；、！？,":
         return True
     if last in "：:":
-        return text[until - 1] in "，、" and not begins_unit(text, following, until)
+        return text[until - 1] in "，、," and not begins_unit(text, following, until)
     if first == "第":
         return end - start >= 20 and last not in "。；！？”）》;" and text[start] != "第" and cites(text, following, until)
     return False

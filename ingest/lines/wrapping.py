@@ -25,6 +25,7 @@ _HEADING = re.compile(
     rf"第[ 　]?[{_NUMERAL}][{_NUMERAL} 　]{{0,9}}(?:分?编|章|节)(?:[\s　]|$)|目[\s　]{{0,6}}录$|[总附][\s　]{{0,6}}则$"
 )
 _ARTICLE = re.compile(rf"第[ 　]?[{_NUMERAL}][{_NUMERAL} 　]{{0,9}}条")
+_SPACED_ARTICLE = re.compile(rf"第[ 　]?[{_NUMERAL}][{_NUMERAL} 　]{{0,9}}条(?:之[一二三四五六七八九十]+)?[ 　]")
 _TERMINAL = re.compile(r"[。！？!?：:；;][”’』」）)】》〉\"']{0,3}$")
 _SENTENCE_END = re.compile(r"[。！？!?][”’』」）)】》〉\"']{0,3}$")
 _OPEN_END = re.compile(r"[，、,（(《〈“‘]$")
@@ -103,6 +104,8 @@ def margin_of(lines: list[str], widths: list[int]) -> Margin | None:
         )
         if loose > 0.3 * len(broken) or (few and (loose or top < _WIDE)):
             return None
+    # punctuation may hang over the margin; lines that end otherwise show where it is
+    broken = [index for index in broken if lines[index][-1] not in _HANGING] or broken
     counts = Counter(widths[index] for index in broken)
     best = max(counts.values())
     margin = max(width for width, count in counts.items() if count * 4 >= best)
@@ -173,7 +176,7 @@ def _decide(
     lines: list[str], widths: list[int], index: int, first: bool, opened: bool, margin: Margin
 ) -> tuple[bool, str, float]:
     line, following = lines[index], lines[index + 1]
-    limit = margin.first if first and not opened else margin.full
+    limit = margin.first if first else margin.full
     slack = limit - widths[index]
     need = _need(following)
     ends = _TERMINAL.search(line)
@@ -194,7 +197,7 @@ def _decide(
             return True, "bracket", 0.9
         if short:
             return False, "short", 0.9
-        if _HEADING.match(following):
+        if _HEADING.match(following) or (line[-1] in "）)" and _SPACED_ARTICLE.match(following)):
             return False, "heading", 0.9
         if index < _FRONT and _NOTE.match(following):
             return False, "note", 0.9

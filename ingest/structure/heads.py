@@ -292,7 +292,7 @@ def _is_heading(match: str, head: Head, end: int) -> bool:
     rest = head.rest
     if rest >= end:
         return head.level != "subsection"
-    if end - rest > 60 or match[end - 1] in "。；，;,、：:":
+    if end - rest > 60 or match[end - 1] in ("。；，;,：:" if rest > head.label_end else "。；，;,、：:"):
         return False
     if match.find("。", rest, end) >= 0 or match.find("“", rest, end) >= 0:
         return False
