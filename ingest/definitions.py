@@ -138,9 +138,8 @@ def _defining(text: str) -> Iterator[_Found]:
         begin = match.end()
         if text[begin : begin + 1] in "：:，,":
             begin += 1
-        end = _sentence_end(text, begin)
-        if number + 1 < len(hits):
-            end = min(end, hits[number + 1].start())
+        limit = hits[number + 1].start() if number + 1 < len(hits) else len(text)
+        end = _sentence_end(text, begin, limit)
         body = text[begin:end].rstrip("。；：，")
         if not body or len(body) < 2 or (verb in ("为", "即", "指") and "所称" not in match[0]):
             continue
@@ -178,10 +177,10 @@ def _listed(text: str, intro: str) -> Iterator[_Found]:
             yield _Found("definition", match.span("term"), match.span("body"), (0, end), "全文", "属于…类")
 
 
-def _sentence_end(text: str, begin: int) -> int:
-    """The end of the sentence from ``begin``; a stop inside quotation marks does not end it."""
+def _sentence_end(text: str, begin: int, limit: int) -> int:
+    """The end of the sentence from ``begin``, at most ``limit``; a stop inside quotation marks does not end it."""
     depth = 0
-    for match in _STOPS.finditer(text, begin):
+    for match in _STOPS.finditer(text, begin, limit):
         mark = match.group()
         if mark == "“":
             depth += 1
@@ -189,7 +188,7 @@ def _sentence_end(text: str, begin: int) -> int:
             depth = max(0, depth - 1)
         elif depth == 0:
             return match.start()
-    return len(text)
+    return max(begin, limit)
 
 
 _STOPS = re.compile("[。“”]")

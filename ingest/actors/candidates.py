@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..clauses import Clause, Sentence, split
 from ..lexicon import alternation, lexicon
 from ..units import Passage
-from .edges import list_head_ahead
+from .edges import REACH, list_head_ahead
 from .nouns import Noun, noun_at
 from .words import DOUBTFUL, ENDING, GENERAL, Vocabulary, Word, words
 
@@ -257,7 +257,7 @@ def _past_blocks(text: str, ws: list[Word], i: int, last: int) -> int:
     The same answer as trying every word before it, without the trying.
     """
     block = -1
-    for x in range(i, last + 1):
+    for x in range(i, min(last + 1, i + REACH)):
         kind = ws[x][0]
         if kind in "DE":
             return i

@@ -27,6 +27,8 @@ OFFICES = frozenset(_grammar["offices"].split())
 FOUNDING = frozenset(_grammar["founding"].split())
 LEVELS = re.compile("(?:省|市|县|区|乡|镇|村|州|旗|级|国家|直辖市|）)$")
 PLACES = frozenset(("街道", "社区", "居", "农场", "林场", "镇", "乡", "苏木"))
+#: how many verbs may stand in a row inside a name
+CHAIN = 8
 VERBAL = frozenset("Vv")
 #: how many words a noun phrase may hold
 REACH = 60
@@ -39,7 +41,8 @@ def public(text: str, start: int, end: int) -> bool:
 
 def list_head_ahead(ws: list[Word], j: int, n: int) -> bool:
     """人民政府|发展改革、财政等部门: does the list of fields from ``ws[j]`` end in the head it shares?"""
-    while (j < n and ws[j][0] in "vVNFCQLt") or (j < n and ws[j][0] == "E"):
+    n = min(n, j + REACH)
+    while j < n and ws[j][0] in "vVNFCQLtE":
         if ws[j][0] == "E":
             return j + 1 < n and (ws[j + 1][0] in "TQ")
         j += 1
@@ -52,10 +55,11 @@ def de_ahead(ws: list[Word], j: int, n: int) -> bool:
 
 def suffix_next(text: str, ws: list[Word], j: int) -> bool:
     """Is the verb at ``j`` part of a compound name (被执行|人, 政务数据提供|部门)?"""
-    if j + 1 >= len(ws) or ws[j + 1][1] != ws[j][2] or ws[j + 1][0] not in "TtVv":
+    last = min(len(ws) - 1, j + CHAIN)
+    while j < last and ws[j + 1][0] in VERBAL and ws[j + 1][1] == ws[j][2]:
+        j += 1
+    if j >= last or ws[j + 1][1] != ws[j][2] or ws[j + 1][0] not in "Tt":
         return False
-    if ws[j + 1][0] in VERBAL:
-        return suffix_next(text, ws, j + 1)
     head = text[ws[j + 1][1] : ws[j + 1][2]]
     return head in SUFFIXES or FUNCTIONAL.match(head) is not None
 
@@ -94,6 +98,7 @@ def compound(text: str, ws: list[Word], lead: int, j: int, at: int, subject: boo
 def passive_name(ws: list[Word], j: int, n: int) -> bool:
     """被授权|运营主体, 被检查单位: does 被 open a name?"""
     k = j + 1
+    n = min(n, k + CHAIN)
     while k < n and ws[k][0] in VERBAL and ws[k][1] == ws[k - 1][2]:
         k += 1
     return k > j + 1 and k < n and ws[k][0] in "TtD" and ws[k][1] == ws[k - 1][2]
@@ -102,6 +107,7 @@ def passive_name(ws: list[Word], j: int, n: int) -> bool:
 def abuts_modal(ws: list[Word], j: int, n: int) -> bool:
     """电子|支付服务提供者|应当: is the verb inside a name that ends right before the modal?"""
     k = j + 1
+    n = min(n, k + CHAIN)
     while k < n and ws[k][0] in "VvNFQ" and ws[k][1] == ws[k - 1][2]:
         k += 1
     return k < n - 1 and ws[k][0] == "T" and ws[k][1] == ws[k - 1][2] and ws[k + 1][0] == "M" and ws[k + 1][1] == ws[k][2]
@@ -124,9 +130,13 @@ def relative_head(text: str, ws: list[Word], k: int) -> int | None:
     while m < len(ws) and ws[m][0] != "M" and m < k + REACH:
         m += 1
     if m >= len(ws):
-        m = next((x for x in range(k, len(ws)) if ws[x][0] == "A" or text[ws[x][1] : ws[x][2]] == "负责"), len(ws))
+        m = next(
+            (x for x in range(k, min(len(ws), k + REACH)) if ws[x][0] == "A" or text[ws[x][1] : ws[x][2]] == "负责"), len(ws)
+        )
         if m >= len(ws):
             return None
+    elif ws[m][0] != "M":
+        return None
     h = m - 1
     if h > k and ws[h][0] == "B" and ws[h][2] == ws[m][1]:
         h -= 1
@@ -142,7 +152,8 @@ def relative_head(text: str, ws: list[Word], k: int) -> int | None:
 
 def then_modal(ws: list[Word], k: int) -> bool:
     """监事会决议|应当, 公司合并|应当: verbs directly before a modal are nouns, and a thing is the subject."""
-    while k < len(ws) and ws[k][0] in VERBAL:
+    last = k + CHAIN
+    while k < min(len(ws), last) and ws[k][0] in VERBAL:
         k += 1
         if k < len(ws) and ws[k][1] != ws[k - 1][2]:
             return False

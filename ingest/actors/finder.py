@@ -61,7 +61,7 @@ class Finder:
         self.bindings: list[tuple[Binding, int]] = []
         self.drafts: dict[tuple[int, int], list[Draft]] = {}
         self._ends: dict[int, Agent | None] = {}
-        self._where: dict[int, int] = {}
+        self._liable = ((-1, -1), False)  # the sentence last asked about, and whether it punishes
 
     def read(self) -> None:
         """Read every passage."""
@@ -123,8 +123,10 @@ class Finder:
             if binds or defines or (subject.follow != "of" and not is_modifier(text, clause, subject)):
                 role: MentionRole = "bearer"
                 if not binds:
-                    liable = _LIABLE.search(text, sentence.start, sentence.end) is not None
-                    role = "offender" if liable else "counterparty"
+                    if self._liable[0] != (index, sentence.start):
+                        found_words = _LIABLE.search(text, sentence.start, sentence.end)
+                        self._liable = ((index, sentence.start), found_words is not None)
+                    role = "offender" if self._liable[1] else "counterparty"
                 self._draft(index, passage, subject, role, "subject", definitions, found)
         for party in clause.parties:
             role = role_of(party)

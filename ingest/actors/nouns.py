@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .edges import (
+    CHAIN,
     INNER,
     LEVELS,
     OCCUPATIONS,
@@ -219,7 +220,7 @@ def _before_nominal_verb(
 ) -> Noun | None:
     """X管理…: a predicate, unless the verb makes another name (企业管理人员) or a thing directly before a modal (企业管理制度应当)."""
     m = k
-    while m < len(ws) and ws[m][0] in "vV" and (m == k or ws[m][1] == ws[m - 1][2]):
+    while m < min(len(ws), k + CHAIN) and ws[m][0] in "vV" and (m == k or ws[m][1] == ws[m - 1][2]):
         m += 1
     after = ws[m] if m < len(ws) else None
     if after is not None and after[1] == ws[m - 1][2] and after[0] in "Tt":
@@ -228,7 +229,7 @@ def _before_nominal_verb(
             return None
     if ws[m - 1][2] < end:
         x = m
-        while x < len(ws) and ws[x][0] in "NFQRv":
+        while x < min(len(ws), m + REACH) and ws[x][0] in "NFQRv":
             x += 1
         if x < len(ws) and ws[x][0] == "M" and subject and text[ws[x - 1][2] : ws[x][1]].isalpha() is False:
             behind = ws[x][1] == ws[x][2]  # the modal stands in the next clause: X编制目录，应当…
