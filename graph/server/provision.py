@@ -20,9 +20,10 @@ from ..errors import GraphError
 from .folders import jar_folder
 from .lockfile import Jar, Lock, not_intact, read_lock, sha256_of
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 14
 _ATTEMPTS = 4
 _CONNECTIONS = 4
+_PAUSE = 0.5  # seconds before the second try, doubled for each further one
 _TIMEOUT = (10, 30)
 
 
@@ -152,7 +153,7 @@ class _Download:
                 why = _why(failure)
                 if _is_final(failure):
                     break
-                self.stop.wait(0.5 * 2**attempt)
+                self.stop.wait(_PAUSE * 2**attempt)
                 continue
             if part.stat().st_size == jar.size and sha256_of(part) == jar.sha256:
                 os.replace(part, target)
