@@ -98,11 +98,13 @@ class _Document:
         return child
 
     def _identification(self, meta: etree._Element, part: str) -> None:
+        # an annex has a meta of its own, and ids are unique in the document
+        famai, author = ("famai", "issuer") if part == "main" else (f"famai_{part}", f"issuer_{part}")
         stated = self.statute.meta
         date = stated.adopted or stated.promulgated or stated.effective
         day = date.value if date else _NULL_DATE
         work = f"/akn/cn/act/{day}/{percent(self.statute.title)}"
-        identification = self._add(meta, "identification", source="#famai")
+        identification = self._add(meta, "identification", source=f"#{famai}")
         for level, uri in (("Work", work), ("Expression", f"{work}/zho@"), ("Manifestation", f"{work}/zho@/main.xml")):
             block = self._add(identification, f"FRBR{level}")
             self._add(block, "FRBRthis", value=f"{uri}/!{part}" if level != "Manifestation" else f"{work}/zho@/!{part}.xml")
@@ -113,15 +115,15 @@ class _Document:
                 date=self.made if level == "Manifestation" else day,
                 name="Generation" if level == "Manifestation" else "Adoption",
             )
-            self._add(block, "FRBRauthor", href="#famai" if level == "Manifestation" else "#issuer")
+            self._add(block, "FRBRauthor", href=f"#{famai}" if level == "Manifestation" else f"#{author}")
             if level == "Work":
                 self._add(block, "FRBRcountry", value="cn")
             elif level == "Expression":
                 self._add(block, "FRBRlanguage", language="zho")
-        references = self._add(meta, "references", source="#famai")
-        self._add(references, "TLCOrganization", eId="famai", href="/ontology/organization/famai", showAs="法脉 Famai")
+        references = self._add(meta, "references", source=f"#{famai}")
+        self._add(references, "TLCOrganization", eId=famai, href="/ontology/organization/famai", showAs="法脉 Famai")
         issuer = stated.issuer.value if stated.issuer else "未载明"
-        self._add(references, "TLCOrganization", eId="issuer", href="/ontology/organization/cn/issuer", showAs=issuer)
+        self._add(references, "TLCOrganization", eId=author, href="/ontology/organization/cn/issuer", showAs=issuer)
 
     def _block(self, act: etree._Element, tag: str, units: list[Unit]) -> None:
         if not units:
