@@ -23,6 +23,7 @@ _PIVOTS = frozenset(_roles["words"]["personal"].split()) | frozenset(
     word for words_ in _roles["anchors"].values() for word in words_.split()
 )
 _PERSON_OBJECTS = frozenset(_roles["words"]["person_objects"].split())
+_PROTECTING = frozenset(_roles["words"]["protecting"].split())
 _KINDS = frozenset(" ".join(lexicon("actors")["modifiers"][key] for key in ("kind", "situational")).split())
 _PERSONAL = frozenset(_roles["words"]["personal"].split())
 _OPEN = frozenset(_roles["words"]["open"].split())
@@ -247,8 +248,8 @@ def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]
         if _is_party(text, anchor, noun, end):
             found.append(Candidate(noun, anchor, s, text[noun.end : min(end, noun.end + 12)]))
             i = max(i, noun.next)
-            if noun.next - 1 < i - 1 or (noun.next < n and ws[noun.next][1] < noun.end):
-                continue
+        elif kind != "P" and not noun.follow and not noun.weak:
+            i = max(i, noun.next)  # a whole name, but no party: nothing inside it is one either
 
 
 def _past_blocks(text: str, ws: list[Word], i: int, last: int) -> int:
@@ -291,8 +292,8 @@ def _doer(ws: list[Word], i: int, at: int, end: int) -> Noun | None:
 def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
     if noun.end - noun.start > LONGEST:
         return False
-    if anchor in _REFUSED:
-        return noun.follow == "rights" and anchor not in ("在", "以", "按照")
+    if anchor in _REFUSED and not (noun.follow == "rights" and anchor in _PROTECTING):
+        return False
     if noun.weak and not (
         (anchor in _PERSONAL or noun.follow == "rights") and 2 < noun.end - noun.start < 12 and text[noun.end - 1] in _PERSONS
     ):
@@ -302,7 +303,7 @@ def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
     if noun.follow == "":
         return True
     if noun.follow == "rights":
-        return True
+        return anchor in _PROTECTING or anchor in _OPEN
     if noun.follow == "of":
         at = noun.end + 1
         rest = text[at:end]

@@ -14,7 +14,7 @@ from ..lexicon import alternation, lexicon
 from .canonical import canonical, class_of, condition_end, kind_of
 from .nouns import Noun
 
-_LEVEL = "(?:国务院|国家|省级|省|自治区|直辖市|设区的市级?|设区市|市级|市|自治州|州|县级|县|自治县|旗|区|乡镇|乡|民族乡|镇|街道|村|社区|盟|地区|兵团)"
+_LEVEL = "(?:城市|国务院|国家|省级|省|自治区|直辖市|设区的市级?|设区市|市级|市|自治州|州|县级|县|自治县|旗|区|乡镇|乡|民族乡|镇|街道|村|社区|盟|地区|兵团)"
 _NOTE = "(?:（[^（）]*）)?"
 _JOINT = "(?:、|和|及|以及|与|或者|或)"
 _LEVELS_ONLY = re.compile(f"^{_LEVEL}{_NOTE}$")
@@ -147,7 +147,7 @@ def names_in(surface: str) -> list[str]:
     if len(parts) > 1 and symbol and not any(_OWN_MODIFIER.match(part) for part in parts[1:]):
         return [parts[0]] + [symbol.group() + part for part in parts[1:]]
     fields = _FIELDED.match(surface)
-    if fields and len(parts) > 1 and all(len(part) < 14 for part in parts):
+    if fields and len(parts) > 1 and all(len(part) < 14 and (part is parts[0] or "政府" not in part) for part in parts):
         return _completed(surface, fields.group(1))
     return [surface]
 

@@ -25,6 +25,7 @@ OUTER = frozenset("对向将把给与由为经被")
 #: bodies named by what they do, and the verbs that found bodies instead
 OFFICES = frozenset(_grammar["offices"].split())
 FOUNDING = frozenset(_grammar["founding"].split())
+GOVERNING = frozenset(_grammar["governing"].split())
 LEVELS = re.compile("(?:省|市|县|区|乡|镇|村|州|旗|级|国家|直辖市|）)$")
 PLACES = frozenset(("街道", "社区", "居", "农场", "林场", "镇", "乡", "苏木"))
 #: how many verbs may stand in a row inside a name
@@ -55,6 +56,8 @@ def de_ahead(ws: list[Word], j: int, n: int) -> bool:
 
 def suffix_next(text: str, ws: list[Word], j: int) -> bool:
     """Is the verb at ``j`` part of a compound name (被执行|人, 政务数据提供|部门)?"""
+    if text[ws[j][1] : ws[j][2]] in GOVERNING:
+        return suffixed(text, ws, j)
     last = min(len(ws) - 1, j + CHAIN)
     while j < last and ws[j + 1][0] in VERBAL and ws[j + 1][1] == ws[j][2]:
         j += 1
