@@ -16,6 +16,7 @@ from .note import Event, blank_titles, days_alone, events_in
 _BODY = frozenset({"toc", "part", "subpart", "chapter", "section", "article", "paragraph", "item"})
 _NUMBER = re.compile(
     r"[一-龥]{0,14}(?:〔|\[|【|\(|（)\s{0,2}\d{4}\s{0,2}(?:〕|\]|】|\)|）)\s{0,2}[一-龥]{0,8}第?\s{0,2}\d{1,5}\s{0,2}号"
+    r"|[〔\[]\d{2,4}[〕\]][一-龥]{1,8}第?\d{1,5}号"
     r"|[一-龥]{2,40}(?:令|公告)\s{0,2}(?:〔\d{4}〕|（[^（）\n]{1,12}）|\d{4}年)?\s{0,2}第?\s{0,2}[〇零一二三四五六七八九十百\d]{1,6}\s{0,2}号"
 )
 _NUMBER_BEFORE = re.compile(

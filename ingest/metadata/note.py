@@ -35,6 +35,7 @@ _SINCE = re.compile(r"\s{0,2}[起始]?\s{0,2}(?:正式)?(?:施行|实施|生效|
 _TITLES = re.compile(r"《[^《》]{0,400}(?:《[^《》]{0,200}》[^《》]{0,200}){0,4}》")
 
 
+_NUMBERED = re.compile(r"[ \t\u3000]{1,8}[^\s，。]{0,14}[〔\[]\d{2,4}[〕\]][^\s，。]{0,10}号[ \t]{0,8}(?:\n|$)")
 _ALONE = re.compile(r"[ \t\u3000]{0,8}(?:\n|$)")
 
 
@@ -84,7 +85,8 @@ def events_in(text: str, start: int, end: int) -> Iterator[Event]:
 
 
 def days_alone(text: str, start: int, end: int) -> Iterator[Day]:
-    """The days that fill a line of their own: the day under an announcement or a signature."""
+    """The days that fill a line of their own, or share it with a document number: the day of an announcement or a signature."""
     for day in days_in(text, start, end):
-        if _ALONE.match(text, day.end, end) and not text[text.rfind("\n", start, day.start) + 1 : day.start].strip():
+        line = max(start, text.rfind("\n", start, day.start) + 1)
+        if (_ALONE.match(text, day.end, end) or _NUMBERED.match(text, day.end, end)) and not text[line : day.start].strip():
             yield day

@@ -189,6 +189,15 @@ def test_joint_title_and_announcement() -> None:
     assert value(meta.number) == "法释〔2017〕10号"
 
 
+def test_the_day_under_an_announcement_and_beside_a_number() -> None:
+    signed = metadata_of(tree(("other", "公 告"), ("other", "2017年5月8日"), ("title", "甲解释"), ("article", "第一条 略。")))
+    assert value(signed.promulgated) == "2017-05-08"
+    numbered = metadata_of(
+        tree(("title", "印发《甲解答》的通知"), ("note", "1984年6月15日 〔84〕法研字第9号"), ("paragraph", "甲："))
+    )
+    assert (value(numbered.promulgated), value(numbered.number)) == ("1984-06-15", "〔84〕法研字第9号")
+
+
 def test_silence_stays_silence() -> None:
     meta = metadata_of(tree(("other", "没有标题的文字。")))
     assert meta == Metadata()
