@@ -14,9 +14,12 @@ from ingest.pipeline import parse
 from ingest.read import ReadError, read_file
 from ingest.statute import Statute
 
+from .bench import measures
 from .catalogue import words
+from .driven import NotStarted
 from .exports.bundle import FORMATS, export
 from .pages import PAGES
+from .pictures import VIEWS, take
 from .story import Opened, Story, StoryError, differences, open_story
 
 STORIES = Path(__file__).parents[1] / "data" / "stories"
@@ -100,6 +103,31 @@ def export_story(
             output.print(f"{out / made.name}  {len(made.data):,} 字节")
     except OSError as error:
         _fail(f"写不到 {out}：{error.strerror}")
+
+
+@app.command()
+def screenshot(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help=f"{'、'.join(VIEWS)}；不给则全部")] = None,
+) -> None:
+    """把界面截图写到 docs/screenshots（需要 Chromium 和 playwright）。"""
+    unknown = [name for name in names or () if name not in VIEWS]
+    if unknown:
+        _fail(f"没有这些截图：{'、'.join(unknown)}。可用：{'、'.join(VIEWS)}")
+    try:
+        for path, size in take(names or list(VIEWS)):
+            output.print(f"{path}  {size:,} 字节")
+    except NotStarted as error:
+        _fail(str(error))
+
+
+@app.command()
+def bench() -> None:
+    """在真实的 Chromium 里测量等待时间：第一幅图、点击到加亮、大图绘制。"""
+    try:
+        for what, value, unit in measures():
+            output.print(f"{what:<32}{value:>8.2f} {unit}")
+    except NotStarted as error:
+        _fail(str(error))
 
 
 if __name__ == "__main__":

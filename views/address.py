@@ -46,6 +46,11 @@ def _hold() -> None:
     }
 
 
+def forget(page: str) -> None:
+    """What the page ``page`` held does not come back."""
+    st.session_state.get(_HELD, {}).pop(page, None)
+
+
 def query() -> dict[str, list[str]]:
     """The whole address."""
     return {name: st.query_params.get_all(name) for name in st.query_params}

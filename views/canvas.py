@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from . import address, components
+from . import address, components, stories
 from .language import t
 from .scene import Scene
 
@@ -68,6 +68,7 @@ def canvas(
         "hidden": address.read_all("hide"),
         "depths": depths,
         "show": [show, f"{show} {st.session_state.get('canvas.shown', 0)}"] if show else None,
+        "place": stories.place_on(key.partition(".")[0]),
         "stamp": stamp,
         "file": f"{name}.png",
         "words": {**{act: t(f"canvas.{act}") for act in _BUTTONS}, "canvas": t("canvas.name", name=name)},

@@ -9,6 +9,7 @@ import streamlit as st
 
 from . import address, components, language, pages, search, shelf, status, statute_choice, stories
 from .language import t
+from .story import viewport_of
 
 _LOG = logging.getLogger("famai")
 
@@ -20,6 +21,8 @@ h2{font-size:1.25rem!important}h3{font-size:1.08rem!important}
 button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid var(--st-primary-color,#a8471a)!important;outline-offset:1px}
 .st-key-head{position:relative;z-index:60}
 .stMainBlockContainer>div>.stVerticalBlock{gap:.55rem}
+.fm-compared{line-height:1.8;padding:.2rem .6rem;border-left:3px solid #8b98aa;white-space:pre-wrap}
+.fm-compared del{background:#f8d9d2;color:#7a1f10}.fm-compared ins{background:#d5ead6;color:#14491d;text-decoration-thickness:2px}
 </style>"""
 
 
@@ -58,13 +61,18 @@ def _keep_view(page_id: str) -> None:
     """Adds what is seen to the storyboard."""
     if page_id in _NOT_KEPT or not address.read("statute"):
         return
-    if not st.button(t("story.add"), icon=":material/bookmark_add:", key="head.keep", width="stretch"):
+    kept = components.mount("keep", "head.keep", {"label": t("story.add")}, on_kept_change=_nothing).kept
+    if kept is None:
         return
     held = shelf.statute(address.read("statute"))
     if held is None:
         return
-    story = stories.add_view(held, page_id, t(f"page.{page_id}"), t("story.untitled", title=held.title))
+    story = stories.add_view(held, page_id, t(f"page.{page_id}"), t("story.untitled", title=held.title), viewport_of(kept))
     st.toast(t("story.added_step", title=story.title, n=len(story.steps)), icon=":material/check:")
+
+
+def _nothing() -> None:
+    """The click is read from what the component returns."""
 
 
 def _language() -> None:

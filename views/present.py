@@ -17,7 +17,7 @@ from .exports.bundle import stamp_of
 from .exports.render import page_of
 from .exports.svg import scene_svg
 from .language import language, t
-from .story import Step, Story
+from .story import Step, Story, Viewport
 
 _HIDE = """<style>header,[data-testid="stSidebar"],[data-testid="stToolbar"],.st-key-head{display:none!important}</style>"""
 
@@ -99,6 +99,7 @@ def _step(step: Step, statute: Statute, graph: Network) -> dict[str, Any]:
         "column_of": {},
         "chains": [],
         "said": {},
+        "look": _part(step.viewport) if drawn.scene is not None else None,
     }
     if step.page == "chains":
         picture = request_of(step.query).picture(graph)
@@ -111,6 +112,13 @@ def _step(step: Step, statute: Statute, graph: Network) -> dict[str, Any]:
             if card.unit and (said := _said(statute, cite, card.unit, card.start, card.end))
         }
     return made
+
+
+def _part(place: Viewport | None) -> dict[str, float] | None:
+    """The part of the picture a step was made of, in the picture's own units: its upper left corner and its width."""
+    if place is None or not place.width:
+        return None
+    return {"x": -place.x / place.zoom, "y": -place.y / place.zoom, "width": place.width / place.zoom}
 
 
 def _said(statute: Statute, cite: Citations, unit_id: str, start: int | None, end: int | None) -> dict[str, str] | None:

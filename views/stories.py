@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 
 import streamlit as st
@@ -10,10 +11,11 @@ from graph.durable import write_whole
 from ingest.statute import Statute
 
 from . import address, shelf
-from .story import Story, StoryError, Viewport, new_step, new_story, open_story, save, with_step
+from .story import Step, Story, StoryError, Viewport, new_step, new_story, open_story, save, with_step
 
 READY = Path(__file__).parents[1] / "data" / "stories"
 _CURRENT = "story.id"
+_PLACED = "story.placed"
 
 
 def known_pages() -> frozenset[str]:
@@ -75,6 +77,20 @@ def add_view(statute: Statute, page: str, title: str, new_title: str, viewport: 
     story = with_step(story, new_step(page, title, query, viewport=viewport))
     keep(story)
     return story
+
+
+def look(step: Step) -> None:
+    """The page of ``step`` opens next: only what the step says (nothing held from before), its picture where it stood."""
+    address.forget(step.page)
+    st.session_state[_PLACED] = (uuid.uuid4().hex, step.page, step.viewport)
+
+
+def place_on(page: str) -> list[float | str] | None:
+    """Where the canvas of ``page`` should stand, under a mark that changes with every step opened; None: as it is."""
+    opened, wanted, viewport = st.session_state.get(_PLACED, ("", "", None))
+    if wanted != page or viewport is None:
+        return None
+    return [opened, viewport.zoom, viewport.x, viewport.y, viewport.width, viewport.height]
 
 
 def address_of(query: dict[str, tuple[str, ...]]) -> None:

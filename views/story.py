@@ -10,6 +10,8 @@ import base64
 import hashlib
 import uuid
 import zlib
+from difflib import SequenceMatcher
+from math import isfinite
 from typing import Any, Literal
 
 import msgspec
@@ -23,12 +25,17 @@ MAX_TEXT = 20_000_000
 """Characters of a statute's text a file may unfold to."""
 
 
-class Viewport(msgspec.Struct, frozen=True):
-    """Zoom (1 = natural size) and the offset of the picture's origin, in pixels."""
+class Viewport(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Zoom (1 = natural size) and the offset of the picture's origin, in pixels, on a canvas of ``width`` by ``height`` pixels.
+
+    On a canvas of another size the same part of the picture is shown (0: size unknown).
+    """
 
     zoom: float
     x: float
     y: float
+    width: float = 0
+    height: float = 0
 
 
 class Step(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -44,13 +51,17 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Told(msgspec.Struct, frozen=True):
-    """The statute a story is told of. ``text``: its logical text, zlib and base64; ``units``: article id → the hash of its words."""
+    """The statute a story is told of. ``text``: its logical text, zlib and base64; ``units``: article id → the hash of its words.
+
+    ``spans``: article id → where it stands in the text (absent from files of the first version).
+    """
 
     id: str
     title: str
     text_hash: str
     text: str
     units: dict[str, str]
+    spans: dict[str, tuple[int, int]] = {}
 
 
 class Story(msgspec.Struct, frozen=True):
@@ -93,8 +104,19 @@ def told(statute: Statute) -> Told:
     """What a story keeps of its statute."""
     text = statute.reading.text
     packed = base64.b64encode(zlib.compress(text.encode(), 9)).decode()
-    units = {unit.id: _hash(text[unit.at : unit.until]) for unit in statute.units if unit.kind == "article"}
-    return Told(statute.id, statute.title, _hash(text), packed, units)
+    articles = [unit for unit in statute.units if unit.kind == "article"]
+    units = {unit.id: _hash(text[unit.at : unit.until]) for unit in articles}
+    return Told(statute.id, statute.title, _hash(text), packed, units, {unit.id: (unit.at, unit.until) for unit in articles})
+
+
+def viewport_of(raw: object) -> Viewport | None:
+    """What a browser says of a picture's place, None where it says nothing that a picture could have."""
+    try:
+        given = msgspec.convert(raw, Viewport)
+    except msgspec.ValidationError:
+        return None
+    numbers = (given.zoom, given.x, given.y, given.width, given.height)
+    return given if all(isfinite(one) and abs(one) < 1e7 for one in numbers) and given.zoom > 0 else None
 
 
 def new_story(statute: Statute, title: str) -> Story:
@@ -165,22 +187,77 @@ def _steps(raw: Any, pages: frozenset[str]) -> tuple[tuple[Step, ...], tuple[Pro
 
 
 class Difference(msgspec.Struct, frozen=True):
-    """An article whose words differ between the story's text and the one here. ``before``/``after`` are empty where it is missing."""
+    """An article whose words differ between the story's text and the one here. ``before``/``after`` are empty where it is missing.
+
+    ``unit`` is its id here (of a removed one, its id there); ``was`` the id it had there, where that is another.
+    """
 
     unit: str
-    kind: Literal["changed", "added", "removed"]
+    kind: Literal["changed", "added", "removed", "renumbered"]
+    before: str = ""
+    after: str = ""
+    was: str = ""
 
 
 def differences(story: Story, statute: Statute) -> tuple[Difference, ...]:
-    """Article by article, how ``statute`` differs from the text the story was made of; empty when it is the same text."""
+    """Article by article, how ``statute`` differs from the text the story was made of; empty when it is the same text.
+
+    An article with the same words under another number is ``renumbered``, not changed.
+    """
     here = told(statute)
     if here.text_hash == story.statute.text_hash:
         return ()
-    before, after = story.statute.units, here.units
-    found = [
-        Difference(unit, "removed" if unit not in after else "changed") for unit in before if before[unit] != after.get(unit)
-    ]
-    return (*found, *(Difference(unit, "added") for unit in after if unit not in before))
+    old, before, after = text_of(story), story.statute.units, here.units
+    was = {unit: old[slice(*span)].strip() for unit, span in story.statute.spans.items() if unit in before}
+    now = {unit: statute.reading.text[slice(*span)].strip() for unit, span in here.spans.items()}
+    differing = [unit for unit in before if before[unit] != after.get(unit)]
+    new = [unit for unit in after if before.get(unit) != after[unit]]
+    moved_to = _same_words({one: was[one] for one in differing if one in was}, {one: now[one] for one in new})
+    came_from = {to: source for source, to in moved_to.items()}
+    gone = [unit for unit in differing if unit not in moved_to and (unit not in after or unit in came_from)]
+    found = [Difference(unit, "removed", was.get(unit, "")) for unit in gone]
+    for unit in new:
+        if unit in came_from:
+            found.append(Difference(unit, "renumbered", was[came_from[unit]], now[unit], came_from[unit]))
+        elif unit in before and unit not in moved_to:
+            found.append(Difference(unit, "changed", was.get(unit, ""), now[unit]))
+        else:
+            found.append(Difference(unit, "added", "", now[unit]))
+    return tuple(found)
+
+
+def _same_words(before: dict[str, str], after: dict[str, str]) -> dict[str, str]:
+    """Old id → new id of the articles whose words after the number are the same, each of them once."""
+
+    def body(words: str) -> str:
+        return "".join((words.split(None, 1)[1:] or [""])[0].split())
+
+    free: dict[str, list[str]] = {}
+    for unit, words in after.items():
+        free.setdefault(body(words), []).append(unit)
+    found = {}
+    for unit, words in before.items():
+        places = [place for place in free.get(body(words), ()) if place != unit] if body(words) else []
+        if places:
+            found[unit] = places[0]
+            free[body(words)].remove(places[0])
+    return found
+
+
+def word_changes(before: str, after: str) -> tuple[tuple[Literal["same", "gone", "new"], str], ...]:
+    """``before`` and ``after`` as one run of stretches: kept, taken out, put in. Very long texts are told as one change."""
+    if len(before) * len(after) > 9_000_000:
+        return (("gone", before), ("new", after))
+    pieces: list[tuple[Literal["same", "gone", "new"], str]] = []
+    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(("same", before[i:j]))
+            continue
+        if j > i:
+            pieces.append(("gone", before[i:j]))
+        if m > k:
+            pieces.append(("new", after[k:m]))
+    return tuple(pieces)
 
 
 def text_of(story: Story) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 
 import msgspec
 import streamlit as st
 
 from ingest.statute import Statute
 
-from . import statute_choice, stories
+from . import article_panel, statute_choice, stories
 from .evidence import plain
 from .exports.bundle import FORMATS, export, safe_name
 from .language import language, t
 from .story import (
+    Difference,
     Step,
     Story,
     StoryError,
@@ -26,9 +28,12 @@ from .story import (
     save,
     text_of,
     without_step,
+    word_changes,
 )
 
 _UNDO = "storyboard.undo"
+MOST_DIFFERENCES = 40
+"""Articles shown word by word; the rest are counted."""
 
 
 def page() -> None:
@@ -122,6 +127,7 @@ def _step(story: Story, step: Step, number: int) -> None:
         if show.button("", icon=":material/visibility:", key=f"step.show.{step.id}", help=t("story.show"), width="stretch"):
             from .pages import go
 
+            stories.look(step)
             go(step.page, **{name: list(values) for name, values in step.query.items()})
         notes = st.text_area(t("story.notes"), step.notes, key=f"step.notes.{step.id}", height=80)
         if notes != step.notes:
@@ -139,13 +145,26 @@ def _changes(story: Story, statute: Statute) -> None:
         return
     st.warning(t("story.differs", n=len(found)))
     with st.expander(t("story.what_differs")):
-        before = text_of(story)
-        for one in found[:60]:
-            unit = next((unit for unit in statute.units if unit.id == one.unit), None)
-            now = statute.reading.text[unit.at : unit.until] if unit else ""
-            st.markdown(f"**{plain(one.unit)}**　{t(f'story.{one.kind}')}　{plain(now[:200])}")
-        if not before:
+        cite = article_panel.citations(statute)
+        for one in found[:MOST_DIFFERENCES]:
+            here = one.kind != "removed"
+            name = cite.of(one.unit) if here else one.before.split(None, 1)[0][:24] if one.before else one.unit
+            old = t("story.was", number=one.before.split(None, 1)[0][:24]) if one.kind == "renumbered" else ""
+            st.markdown(f"**{plain(name)}**　{t(f'story.{one.kind}')}　{plain(old)}")
+            if one.kind != "renumbered":
+                st.html(_compared(one))
+        if len(found) > MOST_DIFFERENCES:
+            st.caption(t("story.more_differ", n=len(found) - MOST_DIFFERENCES))
+        if not text_of(story):
             st.caption(t("story.no_text"))
+
+
+def _compared(one: Difference) -> str:
+    """The words of an article before and now in one run: struck out, underlined."""
+    tags = {"same": "span", "gone": "del", "new": "ins"}
+    pieces = word_changes(one.before, one.after) if one.before else (("same", one.after),)
+    inside = "".join(f"<{tags[kind]}>{escape(text)}</{tags[kind]}>" for kind, text in pieces)
+    return f'<div class="fm-compared" lang="zh-CN">{inside}</div>'
 
 
 def _files(statute: Statute, story: Story | None) -> None:

@@ -248,6 +248,23 @@ function recall(view) {
   try { const kept = sessionStorage.getItem(key(view.data)); return kept ? JSON.parse(kept) : null; } catch { return null; }
 }
 
+/** Where the picture stands; a storyboard step keeps it. Asked for when a step is made, so that panning costs no rerun. */
+function standing(view) {
+  const { cy } = view;
+  if (view.gone || !cy || !view.box.isConnected) return null;
+  return { zoom: cy.zoom(), x: cy.pan().x, y: cy.pan().y, width: cy.width(), height: cy.height() };
+}
+/** Puts the picture where a step says, once for each opening; on a canvas of another width the same part is shown. */
+function place(view) {
+  const placed = (globalThis.famaiPlaced ??= new Set()), wanted = view.data.place;
+  if (!wanted || placed.has(wanted[0]) || !view.cy.width()) return;
+  placed.add(wanted[0]);
+  const [, zoom, x, y, width] = wanted, scale = width > 0 ? view.cy.width() / width : 1;
+  view.cy.viewport({ zoom: Math.min(RANGE.max, Math.max(RANGE.min, zoom * scale)), pan: { x: x * scale, y: y * scale } });
+  view.untouched = false;
+  headings(view);
+}
+
 function choose(view, id, tell = true) {
   view.data = { ...view.data, selected: id };
   mark(view);
@@ -494,6 +511,8 @@ export default function (component) {
       headings(view);
     }
     if (current.show && current.show[1] !== view.shown) { view.shown = current.show[1]; show(view, current.show[0]); focusOn(view, view.cy.getElementById(current.show[0])); }
+    place(view);
+    globalThis.famaiPlace = () => standing(view);
     frame.dataset.ready = current.seq;
     frame.famai = () => ({ zoom: view.cy.zoom(), pan: view.cy.pan(), at: Object.fromEntries(view.cy.nodes().map((n) => [n.id(), n.renderedPosition()])), boxes: view.cy.nodes(":visible").map((n) => ({ id: n.id(), ...n.boundingBox({ includeOverlays: false }) })), marked: view.cy.elements(".marked").map((e) => e.id()), size: view.cy.nodes(":visible").length });
   });

@@ -129,7 +129,7 @@ function draw(stage) {
     stage.drawn = mark;
     const shown = root.querySelector(".shown");
     shown.replaceChildren(...content(step));
-    shown.scrollTop = 0;
+    shown.scrollTop = shown.scrollLeft = 0;
     fit(stage);
   }
   build(stage, step);
@@ -160,8 +160,16 @@ function fit(stage) {
   const shown = stage.root.querySelector(".shown"), svg = shown.querySelector("svg");
   if (!svg) return;
   const width = Number(svg.getAttribute("width")), height = Number(svg.getAttribute("height"));
+  const look = stage.data.steps[stage.at].look;
   const scale = Math.max(SMALLEST, Math.min((shown.clientWidth - 8) / width, (shown.clientHeight - 8) / height, 2.2));
-  svg.style.width = `${Math.min(width * scale, Math.max(shown.clientWidth - 8, width * SMALLEST))}px`;
+  const whole = Math.min(width * scale, Math.max(shown.clientWidth - 8, width * SMALLEST));
+  if (!look) { svg.style.width = `${whole}px`; return; }
+  // the part the step was made of: as wide as the screen, its first line on top
+  const wide = Math.max(whole, Math.min(3, shown.clientWidth / look.width) * width);
+  svg.style.width = `${wide}px`;
+  const moved = svg.querySelector("g[transform]").transform.baseVal[0].matrix, per = wide / width;
+  shown.scrollLeft = (look.x + moved.e) * per;
+  shown.scrollTop = look.y <= 60 - moved.f ? 0 : (look.y + moved.f) * per - 60;
 }
 
 function build(stage, step) {
