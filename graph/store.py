@@ -88,7 +88,7 @@ def uri_address() -> Address | None:
     uri = os.environ.get("NEO4J_URI", "").strip()
     if not uri:
         return None
-    if not re.match(r"(neo4j|bolt)(\+s|\+ssc)?://[^\s/]", uri):
+    if not re.fullmatch(r"(neo4j|bolt)(\+s|\+ssc)?://[^\s/]\S*", uri):
         raise GraphError("uri_invalid", uri=uri)
     return Address(
         uri,
@@ -170,7 +170,7 @@ def as_graph_error(failure: Exception, address: Address) -> GraphError:
         return GraphError("lost")
     if isinstance(failure, (ServiceUnavailable, OSError)):
         return GraphError("unreachable", uri=address.uri)
-    if "acquire" in str(failure) or "acquisition" in str(failure):
+    if "obtain a connection" in str(failure):  # the driver's class for it differs between its major versions
         return GraphError("busy")
     if "protocol" in str(failure).lower() or "handshake" in str(failure).lower():
         return GraphError("version", found="?")

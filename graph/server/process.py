@@ -309,11 +309,11 @@ def reason_in_logs(home: Path) -> str:
                 lines += file.read().decode("utf-8", "replace").splitlines()
         except OSError:
             continue
-    for mark in ("Caused by:", " ERROR ", "Error", "Exception"):
+    for mark in ("Caused by:", " ERROR "):
         found = [line.strip() for line in lines if mark in line]
         if found:
             return found[-1][:300]
-    return lines[-1].strip()[:300] if lines else "?"
+    return next((line.strip()[:300] for line in lines if line.strip()), "?")
 
 
 def _started(pid: int) -> float:
