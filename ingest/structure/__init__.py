@@ -9,11 +9,12 @@ from ..lines import logical_lines
 from ..read.raw import RawText
 from ..reading import Reading
 from ..units import Diagnostic, Segment, Unit
-from .body import Body
+from .body import read_body
 from .doubts import doubts_of
 from .heads import find_heads
 from .parts import parts_of
 from .quoted import quoted_lines
+from .state import State
 from .stretches import Stretch, stretches_of
 from .tiling import segments_of
 
@@ -45,11 +46,12 @@ def parse_structure(raw: RawText) -> list[Tree]:
 def _tree(stretch: Stretch, number: int, count: int) -> Tree:
     """The tree of one stretch, statute ``number`` of ``count`` in its file."""
     reading = stretch.lines.reading
-    body = Body(reading.match, reading.text, stretch.cut, stretch.parts)
-    builder = body.read()
+    state = State(reading.match, reading.text, stretch.cut, stretch.parts)
+    read_body(state)
+    builder = state.tree
     units = builder.units(reading)
     segments = segments_of(reading, builder.tiles, builder.ids, stretch.lines.dropped)
-    found = doubts_of(stretch, units, body.gaps)
+    found = doubts_of(stretch, units, state.gaps)
     if count > 1 and units:
         start = units[0].start
         found.insert(0, diagnostic("several_statutes", Places(reading.source), start, start + 1, count=count, number=number))

@@ -246,6 +246,10 @@ def head_of(
     level = _LEVEL[found["level"].replace(" ", "")]
     head = Head(level, number[0], number[1], label_end, rest)
     if level == "article":
+        if rest < end - 1 and match[rest] in "：:、.．" and match[rest + 1] not in "第“" and sequence.expects(head.order):
+            # 第一条：…, 第一条、…: a mark where others put a space
+            marked = head._replace(rest=rest + 1 + (match[rest + 1] == " "))
+            return marked if not again(head.order) and not _AMENDS_AT_ONCE.match(match, rest + 1, end) else None
         return head if _is_article(match, head, end, sequence, before, cut, again) else None
     return head if _is_heading(match, head, end) else None
 

@@ -33,6 +33,8 @@ _FIRST = {
     **{chr(code): (6,) for code in range(0x2474, 0x2488)},
     **{chr(code): (7,) for code in range(0x3220, 0x322A)},
 }
+MARK_FIRST = frozenset(_FIRST)
+"""The characters that a list mark begins with."""
 _ENCLOSED = (("①", 0x2460), ("⒈", 0x2488), ("⑴", 0x2474), ("㈠", 0x3220))
 _SPLIT = re.compile("[-－—之]")
 
