@@ -313,7 +313,7 @@ def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
     if noun.follow == "thing":
         return anchor in ("听取", "征求") and text.startswith(("意见", "的意见"), noun.end)
     if noun.follow == "loose":
-        return anchor in _PERSONAL
+        return anchor in _PERSONAL and noun.end - noun.start < 13 and "的" not in text[noun.start : noun.end]
     return anchor in ("向", "由", "会同") and noun.follow == "mixed"
 
 

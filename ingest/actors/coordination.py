@@ -103,7 +103,7 @@ def _one_span(text: str, left: list[int], right: list[int]) -> bool:
     if second.startswith("其") and not second.startswith("其他"):
         return False
     if _GENERIC.match(second):
-        return _SHARED.match(first) is not None or "等" in first
+        return _SHARED.match(first) is not None or class_of(first) is not None
     if _SYMBOL.match(first):
         return not _OWN_MODIFIER.match(second)
     return bool(_LEVELS_ONLY.match(last) and _LEVELS_ONLY.match(second))
