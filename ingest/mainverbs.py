@@ -20,7 +20,7 @@ _NOT_WEAK = re.compile(
     "负责(?:人|制(?![定作订])|任)|实行(?:者|人)|适用(?:于?范围|性|条件|的)|(?:享有|享受|负责|鼓励|视为|实行)的|鼓励(?:政策|措施|性)"
 )
 SUBJECT = re.compile(f"(?:{TAILS})(?:（[^（）]*）)?")
-_BY = re.compile("(?<![自理事缘案来])由(?!于|此|来|衷|低|高|上至|点)")
+_BY = re.compile("(?<![自理事缘来])由(?!于|此|来|衷|低|高|上至|点)")
 _HOLDS = re.compile("(?:负有|具有|有|承担)(?=[^，；。：]{0,60}?(?:权利|义务|自由|权力)(?:[，；。]|$))")
 _PREPOSITION = re.compile(
     "向|对|将|把|在|自|于|为|与|从|给|就|通过|以(?!及|下|上|外|内)|每|依托|面向|围绕|(?:利用|运用|采取|采用)(?=[^，；。]*(?:方式|手段|形式|技术))"
@@ -40,6 +40,10 @@ _ADJUNCT = re.compile(
     "围绕|结合|针对|依托|立足|聚焦|在[^，]*[中内下上间]$|根据[^，]*$|按照[^，]*$|依照[^，]*$|通过|以[^，]*为|坚持"
 )
 _JOIN = re.compile("、|和|或者|以及|及|并|与")
+#: nouns that make a nominal verb before them a modifier
+_HEADED = ("程序", "制度", "办法", "机制", "结果", "意见", "义务", "责任", "条件", "期限", "情况", "活动", "事项", "标准")
+#: 经X审议: X acts before the norm, it is not its subject
+_VIA = re.compile("(?<![未非])经(?![营济费理办纪验销过历典手])(?!常(?!务))[^，；。的]{0,30}$")
 _WORDS = (
     "人民",
     "人才",
@@ -57,6 +61,8 @@ _WORDS = (
     "人事",
     "人力",
 )
+#: verbs that name an office behind 国家 (国家审计机关)
+_OFFICES = frozenset(("审计", "监察", "检察", "统计", "监督", "领导"))
 _STATE = frozenset(("国家", "国务院", "本省", "本市", "本自治区", "本州", "本县", "本区"))
 _PREDICATE = re.compile("自|由|应当|必须|不得|可以|适用|不适用|为(?!了)|按照|依照|纳入|列入|不予|只能|均|不|经|归|属于|视为")
 _REPORT = re.compile(
@@ -149,13 +155,13 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
             not inner
             and verb == at
             and text[verb : verb + 2] in NOMINAL
-            and not (pivot and tail.group() in _STATE)
+            and not (tail.group() in _STATE and text[verb : verb + 2] not in _OFFICES)
             and _goes_on(text, verb + size, end)
         ):
             continue
         if (not pivot and _names_actor(text, verb + size, end)) or (topic and names_thing(text, verb + size, end)):
             continue
-        if "是" in text[start : tail.start()]:
+        if "是" in text[start : tail.start()] or ("经" in text[start : tail.end()] and _VIA.search(text[start : tail.end()])):
             continue
         begin = at
         later = _AFTER.search(text, verb + size, min(end, verb + size + 24))
@@ -192,7 +198,7 @@ def by_actor(text: str, start: int, end: int) -> MainVerb | None:
             size = verb_at(text, at)
             if text[at + size : at + size + 1] == "的" or text.startswith(("组成的", "构成的"), at):
                 break  # 由X组成的Y: a relative clause
-            if size or WEAK.match(text, at) or _PREPOSITION.match(text, at, end) or text[at] in "负处报征收定设任":
+            if size or WEAK.match(text, at) or _PREPOSITION.match(text, at, end) or text[at] in "负处报征收定设任规":
                 return MainVerb(by.start(), by.end(), "responsibility", "by", True, at)
     return None
 
@@ -209,6 +215,8 @@ def declaring_verb(text: str, start: int, end: int) -> MainVerb | None:
     if principle and ("以" in text[start : principle.start()]):
         return MainVerb(principle.start(), principle.end(), "declaration", "thing", False, principle.start())
     for hit in _THING.finditer(text, start, end):
+        if hit.group() == "施行" and hit.end() < end:
+            continue  # 本法施行前
         if text[hit.end() : hit.end() + 1] == "的" or text.startswith(("适用范围", "适用条件"), hit.start()):
             continue
         modality: Modality = "prohibition" if hit.group() in ("不予", "不再", "不停止") else "declaration"
@@ -324,6 +332,8 @@ def is_verb(text: str, at: int, size: int, end: int) -> bool:
         return size >= 4 or text[at : at + 2] not in NOMINAL
     if text[after] in "的者率":
         return False
+    if text[at : at + 2] in NOMINAL and text.startswith(_HEADED, after) and text[at : at + 2] != "组织":
+        return False  # 审查程序
     return text[at : at + 2] not in NOMINAL or text[after] not in "人度费权法" or text.startswith(_WORDS, after)
 
 

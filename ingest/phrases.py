@@ -23,7 +23,11 @@ HEADING = frozenset(_verbs["heading"].split())
 _WEAK = frozenset(word for words in _modality["weak"].values() for word in words)
 PUBLIC_TAILS = _modality["tails"]["public"]
 _tails = _modality["tails"]
-TAILS = alternation(PUBLIC_TAILS + _tails["private"]) + f"|人(?<=[{_tails['person']}]人)(?![{_tails['person_ahead']}])"
+TAILS = (
+    alternation(PUBLIC_TAILS + _tails["private"])
+    + f"|者(?<![{_tails['thing_ahead']}]者)"
+    + f"|人(?<=[{_tails['person']}]人)(?![{_tails['person_ahead']}])"
+)
 
 #: adverbs that may stand between subject and verb
 ADVERBS = re.compile(f"(?:{alternation(_adverbials['adverbs'])}|不(?![予再得影免适受计]))*+")
@@ -32,7 +36,7 @@ _INNER = re.compile(alternation(_adverbials["inner"]))
 BASIS = re.compile(
     alternation(_adverbials["basis"]) + "".join(f"|{word}(?![{ahead}])" for word, ahead in _adverbials["basis_guarded"].items())
 )
-_HEADS = re.compile(f"(?:{alternation(_adverbials['basis_heads'])})++")
+_HEADS = re.compile(f"(?:法规(?!定)|(?!法规)(?:{alternation(_adverbials['basis_heads'])}))++")
 _CO = re.compile(alternation(_adverbials["co"]))
 _TAIL = re.compile(f"(?:{TAILS})(?:（[^（）]*）)?")
 #: what cannot follow a finished noun phrase as the start of a predicate

@@ -183,8 +183,8 @@ class _Reader:
         for segment in segments:
             if segment[0][0] >= limit:
                 break
-            if segment[-1][0] >= limit:
-                segment = [clause for clause in segment if clause[0] < limit]
+            if segment[-1][1] > limit:
+                segment = [(start, min(stop, limit), mark, modals) for start, stop, mark, modals in segment if start < limit]
             self.segment(segment)
 
     def segment(self, clauses: list[_Clause]) -> None:
@@ -240,7 +240,8 @@ class _Reader:
                 governor == "modal" or not _OFFICE.match(text, clause[0], clause[1])
             ):
                 continue
-            hit = self.main_verb(clause, governor, waiting or 0 <= last_condition < k, waiting)
+            ready = waiting or 0 <= last_condition < k or (k > 0 and not told and len(self.found) == self.first)
+            hit = self.main_verb(clause, governor, ready, waiting)
             if hit is not None and hit.rule == "bare" and governor is None and k + 1 < count:
                 following = strong[next_strong][0][0] if next_strong < count else None
                 if self.sets_scene(clauses[k + 1 :], next_strong - k - 1, following):
@@ -447,8 +448,8 @@ class _Reader:
             if hit.rule == "bare" and stop == "，":
                 if text[hit.start : hit.start + 2] in NOMINAL and end - hit.end <= 4:
                     return None  # 调查终结，…
-                if names_thing(text, hit.end, end):
-                    return None  # 申请执行的期限，…
+                if names_thing(text, hit.end, end) or (hit.start == start and self.names_topic(hit.end, end)):
+                    return None  # 申请执行的期限，…; 列入议程的法律案，…
             if governor is not None:
                 return (
                     hit
@@ -487,6 +488,18 @@ class _Reader:
         if hit is None and waiting and text[start] in "报处交":
             return MainVerb(start, start + 1, "responsibility", "bare", False, start)
         return None
+
+    def names_topic(self, start: int, end: int) -> bool:
+        """Does a clause that opens with a verb end in a short noun modified by it, with another clause to come that does not go on?"""
+        text = self.text
+        of = text.rfind("的", start, end)
+        return (
+            of > 0
+            and 1 < end - of <= 5
+            and not verb_at(text, of + 1)
+            and not text.startswith(("以及", "并", "和", "推", "促", "提", "加", "实"), end + 1)
+            and not verb_at(text, end + 1)
+        )
 
     def supporting(self, hit: MainVerb, start: int, end: int) -> MainVerb:
         """国家支持X做…: with an addressee who acts, 支持 encourages; without one it is a bare verb."""
