@@ -63,8 +63,8 @@ def read_sentences(
     society = "向社会" in text
     found = []
     sentences = split(text)
-    governed = {sentence.end for sentence in sentences if any(sentence.start <= start < sentence.end for start in starts)}
-    place = head = 0
+    governed = {sentence.end for sentence in sentences if any(sentence.start <= at < sentence.end for at in starts)}
+    place = head = start = 0
     for sentence in sentences:
         clauses = []
         for clause in sentence.clauses:
@@ -77,6 +77,12 @@ def read_sentences(
             while head < len(heads) and heads[head] <= end:
                 last = heads[head]
                 head += 1
+            bound = False
+            while start < len(starts) and starts[start] < end:
+                start, bound = start + 1, True
+            if last < 0 and bound:  # a doubtful head counts near a modal word
+                for match in DOUBTFUL.finditer(text, clause.start, end):
+                    last = match.end()
             near = clause.stop == "，" and place < len(modals) and modals[place][0] - end < 24
             if near and _LINK.fullmatch(text, end + 1, modals[place][0]):
                 own.append((end, end))
@@ -147,9 +153,6 @@ def _read(
         opening = _OPENING.match(text, start, end)
         begin = opening.end() if opening is not None else start
     state = text.startswith("国家", begin)
-    if last < 0 and modals:
-        for match in DOUBTFUL.finditer(text, begin, modals[-1][0]):
-            last = match.end()
     limit = last + _BEYOND if last > 0 else begin
     if modals:
         limit = max(limit, modals[-1][1])
@@ -204,7 +207,12 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool) -> bool:
             return near and not noun.weak and noun.end - noun.start > 2
         return (
             nxt[1] == noun.end
-            and (nxt[0] in "MA" or (nxt[0] == "P" and noun.end - noun.start > 2) or text.startswith("负责", noun.end))
+            and (
+                nxt[0] in "MA"
+                or (nxt[0] == "P" and noun.end - noun.start > 2)
+                or (nxt[0] in "Vv" and noun.end - noun.start > 3 and text[noun.end - 1] in _BUREAUS)
+                or text.startswith("负责", noun.end)
+            )
         ) or noun.open_list
     return True
 
@@ -233,7 +241,7 @@ def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]
                 continue
         noun = noun_at(text, ws, i, e, end, False)
         if anchor in _BY and (noun is None or noun.follow):
-            noun = _doer(ws, i, e, end) or noun
+            noun = _doer(text, ws, i, e, end) or noun
         if noun is None or noun.end <= e:
             continue
         if anchor == "至" and i > 1 and ws[i - 2][0] in "Vv" and ws[i - 2][2] == s:
@@ -278,13 +286,14 @@ _NOMINALISERS = ("方式", "形式", "手段", "活动", "行为", "过程", "�
 _BY = frozenset(("由", "交由", "应由", "转由"))
 
 
-def _doer(ws: list[Word], i: int, at: int, end: int) -> Noun | None:
+def _doer(text: str, ws: list[Word], i: int, at: int, end: int) -> Noun | None:
     """由X: whatever stands between 由 and the verb is somebody, so the first name before a predicate will do."""
     for x in range(i, min(len(ws), i + 16)):
         kind, _, e = ws[x]
         if kind == "M" or (kind == "P" and x > i):
             return None
-        if kind == "T" and (e == end or (x + 1 < len(ws) and ws[x + 1][1] == e and ws[x + 1][0] in "VvAPM")):
+        body = kind == "T" or (kind == "t" and e - at > 3 and text[e - 1] in _BUREAUS)
+        if body and (e == end or (x + 1 < len(ws) and ws[x + 1][1] == e and ws[x + 1][0] in "VvAPM")):
             return Noun(at, e, x + 1)
     return None
 
@@ -317,7 +326,9 @@ def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
     return anchor in ("向", "由", "会同") and noun.follow == "mixed"
 
 
-_PERSONS = frozenset("人者方员商")
+_PERSONS = frozenset("人者方员商局厅署")
+#: heads of one character that are bodies whatever stands behind them (国家数据局发布…)
+_BUREAUS = frozenset("局厅署")
 
 
 def _relative(ws: list[Word], i: int, at: int, end: int) -> bool:

@@ -178,20 +178,33 @@ _NOTES = re.compile("（[^（）]*）")
 
 
 def _completed(body: str, head: str) -> list[str]:
-    """公安、网信等部门 → 公安部门, 网信部门; a name that is complete already stays."""
+    """公安、网信等部门 → 公安部门, 网信部门; a name that is complete already stays; a level or government in front holds for all."""
     head = re.sub("^(?:有关|相关|各)", "", _SPLIT.split(head)[0])
     symbol = re.match("^(?:同级|上级|本级|下级)(?:人民政府)?", body)
     if symbol:
         body = body[symbol.end() :]
-    parts = _split(body)
-    level = re.match(f"^(?:{_LEVEL}|县级以上(?:地方)?(?:各级)?|各级)(?:人民政府)", parts[0]) if parts else None
-    prefix = level.group() if level and len(parts[0]) > level.end() else ""
-    names = []
+    parts: list[str] = []
+    levels = ""
+    for part in _split(body):
+        if _LEVELS_ONLY.match(part):
+            levels += part + "、"
+        else:
+            parts.append(levels + part)
+            levels = ""
+    if levels:
+        parts.append(levels[:-1])
+    owner = _OWNER.match(parts[0]) if parts else None
+    prefix = owner.group() if owner and len(parts[0]) > owner.end() else ""
+    names: list[str] = []
     for number, part in enumerate(parts):
-        full = (
-            part
-            if re.search("(?:部门|机关|机构|局|委|办|院|会|署|海关|银行|单位|政府|企业|公司|组织|学校)$", part)
-            else part + head
-        )
-        names.append(prefix + full if number and prefix else full)
+        full = part if _FULL.search(part) else part + head
+        own = number == 0 or _FULL.search(part) or _OWNER.match(part)
+        names += names_in(full) if "、" in full else [full if own else prefix + full]
     return names
+
+
+#: a level or a government in front of the first field
+_OWNER = re.compile(
+    f"^(?:(?:{_LEVEL}|县级以上(?:地方)?(?:各级)?|各级)(?:人民政府)|(?:国务院|省级?|市级?|县级?|区级?)(?![场政容内域块、]))"
+)
+_FULL = re.compile("(?:部门|机关|机构|局|委|办|院|会|署|海关|银行|单位|政府|企业|公司|组织|学校)$")

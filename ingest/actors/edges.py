@@ -77,7 +77,7 @@ def names_office(text: str, ws: list[Word], j: int) -> bool:
     k = j + 2
     return (
         k < len(ws)
-        and ws[k][0] == "M"
+        and ws[k][0] in "MC"
         and ws[j + 1][1] == ws[j][2]
         and ws[k][1] == ws[j + 1][2]
         and text[ws[j + 1][1] : ws[j + 1][2]] in OFFICES
