@@ -55,6 +55,33 @@ def test_numbers_of_a_style() -> None:
     assert read_bytes(saved(document), "a.docx").text == "第三章 总则\n正文\n第四章 附则\n"
 
 
+def test_numbers_borrowed_from_a_list_style() -> None:
+    document = Document()
+    numbering = document.part.numbering_part.element
+    numbering.insert(
+        0,
+        parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="88"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+            '<w:numFmt w:val="chineseCounting"/><w:suff w:val="nothing"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'
+        ),
+    )
+    numbering.insert(
+        0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="89"><w:numStyleLink w:val="Liste"/></w:abstractNum>')
+    )
+    for number in ("88", "89"):
+        numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'))
+    document.styles.element.append(
+        parse_xml(
+            f'<w:style {nsdecls("w")} w:type="numbering" w:styleId="Liste"><w:name w:val="Liste"/>'
+            '<w:pPr><w:numPr><w:numId w:val="88"/></w:numPr></w:pPr></w:style>'
+        )
+    )
+    for words in ("甲。", "乙。"):
+        properties = document.add_paragraph(words)._p.get_or_add_pPr()
+        properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="89"/></w:numPr>'))
+    assert read_bytes(saved(document), "a.docx").text == "一、甲。\n二、乙。\n"
+
+
 def test_tables_breaks_deletions_and_frames() -> None:
     document = Document()
     paragraph = document.add_paragraph("第一条\t甲")

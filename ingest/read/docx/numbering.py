@@ -30,13 +30,18 @@ class Numbering:
         self._starts: dict[str, dict[int, int]] = {}
         self._overrides: dict[str, dict[int, _Level]] = {}
         self._styles: dict[str, tuple[str | None, int | None, str | None]] = {}
+        self._list_styles: dict[str, str | None] = {}
         self._default_style: str | None = None
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
+        self._borrowed: dict[str, str] = {}
         if numbering is not None:
             self._read_lists(numbering)
         if styles is not None:
             self._read_styles(styles)
+        for key, style in self._borrowed.items():  # a list that takes its levels from a list style
+            number = self._list_styles.get(style)
+            self._abstract[key] = self._abstract.get(self._lists.get(number or "", ""), {})
 
     def label(self, paragraph: Any) -> str:
         """The number before this paragraph with what follows it; empty for one without. Counts it."""
@@ -99,6 +104,9 @@ class Numbering:
                 for level in abstract.iter(f"{_W}lvl")
                 if _is_small(level.get(f"{_W}ilvl"))
             }
+            link = abstract.find(f"{_W}numStyleLink")
+            if link is not None:
+                self._borrowed[abstract.get(f"{_W}abstractNumId")] = link.get(f"{_W}val")
         for item in numbering.iter(f"{_W}num"):
             number = item.get(f"{_W}numId")
             of = item.find(f"{_W}abstractNumId")
@@ -118,10 +126,12 @@ class Numbering:
 
     def _read_styles(self, styles: Any) -> None:
         for style in styles.iter(f"{_W}style"):
-            if style.get(f"{_W}type") != "paragraph":
-                continue
             properties = style.find(f"{_W}pPr")
             number, level = _num_pr(properties) if properties is not None else (None, None)
+            if style.get(f"{_W}type") == "numbering":
+                self._list_styles[style.get(f"{_W}styleId")] = number
+            if style.get(f"{_W}type") != "paragraph":
+                continue
             base = style.find(f"{_W}basedOn")
             key = style.get(f"{_W}styleId")
             self._styles[key] = (number, level, base.get(f"{_W}val") if base is not None else None)
