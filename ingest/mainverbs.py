@@ -70,6 +70,7 @@ _REPORT = re.compile(
 )
 #: a thing and the rule it follows, before the verb of the next clause (污染防治按照属地管理的原则，建立…)
 _RULED = re.compile("(?:按照|依照|根据|依据)[^，；。]*(?:规定|要求|原则|规划|标准|程序|职责|需要|计划|授权)$")
+_LISTED = re.compile("[^，；。的]{0,12}、[^，；。的]{2,80}(?:部门|机构|机关|单位)$")
 _UNTIL = re.compile("[、和与及或的等]")
 
 
@@ -159,6 +160,8 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
             and _goes_on(text, verb + size, end)
         ):
             continue
+        if text[verb : verb + 2] in NOMINAL and _LISTED.match(text, verb + size, end):
+            continue  # 人民政府发展改革、教育等部门: the offices of the subject
         if (not pivot and _names_actor(text, verb + size, end)) or (topic and names_thing(text, verb + size, end)):
             continue
         if "是" in text[start : tail.start()] or ("经" in text[start : tail.end()] and _VIA.search(text[start : tail.end()])):

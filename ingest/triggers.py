@@ -448,7 +448,7 @@ class _Reader:
             if hit.rule == "bare" and stop == "，":
                 if text[hit.start : hit.start + 2] in NOMINAL and end - hit.end <= 4:
                     return None  # 调查终结，…
-                if names_thing(text, hit.end, end) or (hit.start == start and self.names_topic(hit.end, end)):
+                if names_thing(text, hit.end, end) or (not named and hit.start <= start + 1 and self.names_topic(hit.end, end)):
                     return None  # 申请执行的期限，…; 列入议程的法律案，…
             if governor is not None:
                 return (
@@ -493,9 +493,10 @@ class _Reader:
         """Does a clause that opens with a verb end in a short noun modified by it, with another clause to come that does not go on?"""
         text = self.text
         of = text.rfind("的", start, end)
+        longest = 14 if text.startswith(("经", "由", "其", "应", "不", "可", "须"), end + 1) else 5
         return (
             of > 0
-            and 1 < end - of <= 5
+            and 1 < end - of <= longest
             and not verb_at(text, of + 1)
             and not text.startswith(("以及", "并", "和", "推", "促", "提", "加", "实"), end + 1)
             and not verb_at(text, end + 1)
