@@ -234,7 +234,7 @@ def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]
         if i < n and ws[i][1] == e and ws[i][0] == "D":
             continue
         anchor = text[s:e]
-        if anchor not in _BY:
+        if anchor not in _BY and i < n and ws[i][0] not in "TtQL":
             far = _past_blocks(text, ws, i, last_head)
             if far > i:
                 i = far

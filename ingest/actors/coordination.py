@@ -54,15 +54,19 @@ class Named(NamedTuple):
 def named(text: str, noun: Noun) -> list[Named]:
     """The mentions that the noun phrase makes, in text order."""
     start = noun.start
-    cuts = tuple((end - start, begin - start) for end, begin in noun.cuts)
-    return [
-        Named(start + one.start, start + one.end, one.names, one.op, one.open_list)
-        for one in _named(text[start : noun.end], cuts, noun.open_list)
-    ]
+    return [one._replace(start=start + one.start, end=start + one.end) for one in named_words(*phrase_of(text, noun))]
+
+
+def phrase_of(text: str, noun: Noun) -> tuple[str, tuple[tuple[int, int], ...], bool]:
+    """The words of the phrase, its cuts from their start, and whether its list is open."""
+    start = noun.start
+    if not noun.cuts:
+        return text[start : noun.end], (), noun.open_list
+    return text[start : noun.end], tuple((end - start, begin - start) for end, begin in noun.cuts), noun.open_list
 
 
 @lru_cache(maxsize=8192)
-def _named(text: str, cuts: tuple[tuple[int, int], ...], open_list: bool) -> tuple[Named, ...]:
+def named_words(text: str, cuts: tuple[tuple[int, int], ...], open_list: bool) -> tuple[Named, ...]:
     """The same for the words alone: statutes repeat themselves, so most phrases are read once."""
     pieces: list[list[int]] = []
     begin = 0

@@ -11,7 +11,7 @@ from ..reading import Reading
 from ..triggers import Trigger
 from ..units import Passage
 from .candidates import ClauseReading, read_sentences
-from .coordination import named
+from .coordination import named_words, phrase_of
 from .nouns import Noun
 from .register import Register, is_actor
 from .roles import MentionRole, role_of
@@ -24,6 +24,9 @@ _GOVERNING = frozenset(("由", "禁止", "严禁", "不准", "不许", "允许",
 #: anchors of parties that count even inside a definition
 _DOING = frozenset(("为", "向", "由", "给", "与"))
 _LIABLE = re.compile("责令|罚款|处分|刑事责任|没收|吊销|处罚|警告|行政处分")
+
+
+Phrase = tuple[str, tuple[tuple[int, int], ...], bool]
 
 
 class Draft:
@@ -61,6 +64,8 @@ class Finder:
         self.bindings: list[tuple[Binding, int]] = []
         self.drafts: dict[tuple[int, int], list[Draft]] = {}
         self._ends: dict[int, Agent | None] = {}
+        #: phrases already named in this statute
+        self._known: dict[Phrase, list[tuple[int, int, tuple[str, ...], str, bool]]] = {}
         self._liable = ((-1, -1), False)  # the sentence last asked about, and whether it punishes
 
     def read(self) -> None:
@@ -160,14 +165,18 @@ class Finder:
             if definition.definiens.at <= passage.at + noun.start and passage.at + noun.end <= definition.definiens.until:
                 within = definition
                 break
-        text = passage.text
-        drafts = []
-        for one in named(text, noun):
-            if one.end <= one.start or not one.names:
-                continue
-            names = self.register.names(one.names, within)
-            draft = Draft(one.start, one.end, names, one.op, one.open_list, role, rule)
-            drafts.append(draft)
+        phrase = phrase_of(passage.text, noun)
+        start = noun.start
+        known = self._known.get(phrase) if within is None else None
+        if known is None:
+            known = [
+                (one.start, one.end, self.register.names(one.names, within), one.op, one.open_list)
+                for one in named_words(*phrase)
+                if one.end > one.start and one.names
+            ]
+            if within is None:
+                self._known[phrase] = known
+        drafts = [Draft(start + a, start + b, names, op, more, role, rule) for a, b, names, op, more in known]
         found.extend(drafts)
         self.drafts[(index, noun.start)] = drafts
         for definition in definitions:

@@ -61,6 +61,9 @@ def _classes() -> dict[str, str]:
     return found
 
 
+_CLOSING = {"（": "）", "《": "》", "“": "”", "〈": "〉"}
+
+
 class Vocabulary:
     """Words with their kinds, indexed for longest match. ``with_names`` adds the names a statute defines (保护工作部门)."""
 
@@ -68,7 +71,7 @@ class Vocabulary:
 
     def __init__(self, classes: dict[str, str]) -> None:
         self.classes = classes
-        self.single = {word: kind for word, kind in classes.items() if len(word) == 1}
+        self.single = {word: kind for word, kind in classes.items() if len(word) == 1} | dict.fromkeys(_CLOSING, "(")
         self.lengths: dict[str, tuple[int, ...]] = {}
         for word in classes:
             if len(word) > 1:
@@ -94,9 +97,6 @@ CLASS = _classes()
 GENERAL = Vocabulary(CLASS)
 
 
-_CLOSING = {"（": "）", "《": "》", "“": "”", "〈": "〉"}
-
-
 def _endings() -> re.Pattern[str]:
     """The last two characters of every sure head, led by the last one: few characters of a text are one, so most are skipped at once."""
     before: dict[str, set[str]] = {}
@@ -117,44 +117,41 @@ DOUBTFUL = re.compile(f"[{''.join(sorted(word[-1] for word, kind in CLASS.items(
 def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> list[Word]:
     """The listed words between two offsets, in order and without overlap."""
     found: list[Word] = []
+    add = found.append
     at = start
-    lengths, classes, single = vocabulary.lengths, vocabulary.classes, vocabulary.single
-    known, kinds = lengths.get, single.get
+    longer, classes = vocabulary.lengths.get, vocabulary.classes.get
+    single = vocabulary.single.get
     while at < end:
-        options = known(text[at : at + 2])
-        if options is not None:
-            for length in options:
-                kind = classes.get(text[at : at + length])
-                if kind is not None and at + length <= end:
-                    if length == 2:
-                        if kind == "C" and text[at + 1] == "其" and text[at + 2 : at + 3] in _NOT_ITS:
-                            length = 1
-                        elif text[at : at + 2] in _TWO_FACED:
-                            kind = _face(text[at : at + 2], found, at, text[at + 2 : at + 4])
-                    found.append((kind, at, at + length))
-                    at += length
-                    break
-            else:
-                options = None
-            if options is not None:
-                continue
-        char = text[at]
-        kind = kinds(char)
-        if kind is not None:
-            found.append((kind, at, at + 1))
-        elif char in _CLOSING:
-            close = text.find(_CLOSING[char], at, end)
-            if close > 0:
-                found.append(("B" if char == "（" else "N", at, close + 1))
-                at = close
-        at += 1
+        pair = text[at : at + 2]
+        for length in longer(pair, ()):
+            kind = classes(pair if length == 2 else text[at : at + length])
+            if kind is not None and at + length <= end:
+                if length == 2 and pair in _TWO_FACED:
+                    if pair != "及其":
+                        kind = _face(pair, found, at, text[at + 2 : at + 4])
+                    elif text[at + 2 : at + 3] in _NOT_ITS:
+                        length = 1
+                add((kind, at, at + length))
+                at += length
+                break
+        else:
+            kind = single(pair[0])
+            if kind is not None:
+                if kind == "(":
+                    close = text.find(_CLOSING[pair[0]], at, end)
+                    if close > 0:
+                        add(("B" if pair[0] == "（" else "N", at, close + 1))
+                        at = close
+                else:
+                    add((kind, at, at + 1))
+            at += 1
     return found
 
 
 _NOT_ITS = frozenset(("他", "它", "余"))
 #: what makes a verb of the 组织 before it (加强…的组织实施)
 _ORGANISED = frozenset(_grammar["organised"].split())
-_TWO_FACED = frozenset(("组织", "代表", "主管"))
+_TWO_FACED = frozenset(("组织", "代表", "主管", "及其"))
 
 
 def _face(word: str, before: list[Word], at: int, behind: str) -> str:
