@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from itertools import islice
@@ -104,8 +105,9 @@ def run_all(work: Callable[[Path], Result], paths: Sequence[Path], jobs: int = 1
     if jobs <= 1:
         yield from ((index, work(path)) for index, path in enumerate(paths))
         return
-    # spawn: the progress bar has a thread, and the fork of a threaded process can hang
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+    # spawn: the progress bar has a thread, and the fork of a threaded process can hang; Ctrl-C is for this process to handle
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, spawn, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
         queue = enumerate(paths)
         running: dict[Future[Result], int] = {}
         try:
