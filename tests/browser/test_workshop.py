@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+import re
 
+from playwright.sync_api import Browser, Page
+
+from .conftest import Fence, new_context
 from .driving import STATUTE, Visitor
 
 READY = "liaoningbigdata"
@@ -122,3 +125,29 @@ def test_review_by_keyboard(visitor: Visitor):
         page.get_by_role("button", name="撤销").click()
         visitor.settled()
     page.get_by_text("已校核 0 /").wait_for()
+
+
+def test_a_step_keeps_where_the_picture_stood(visitor: Visitor, browser: Browser, fence: Fence):
+    page = visitor.page
+    visitor.chains(statute=STATUTE)
+    page.locator(".canvas .box").hover()
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    page.keyboard.up("Control")
+    page.mouse.wheel(0, 260)
+    stood = visitor.picture()
+    page.get_by_role("button", name="加入故事板").click()
+    told = page.get_by_text(re.compile("已加入故事板.*第 [0-9]+ 步"))
+    told.wait_for()
+    number = re.findall(r"第 (\d+) 步", told.inner_text())[0]
+    # a new profile on the same library: nothing is remembered but the file
+    context = new_context(browser, fence)
+    later = Visitor(visitor.app, context.new_page())
+    later.open("storyboard", statute=STATUTE)
+    later.page.get_by_label(f"第 {number} 步").wait_for()
+    later.page.locator("[class*='st-key-step-show']").last.get_by_role("button").click()
+    again = later.picture()
+    assert again["at"].keys() == stood["at"].keys()
+    assert abs(again["zoom"] - stood["zoom"]) < 0.01 * stood["zoom"]
+    assert abs(again["pan"]["x"] - stood["pan"]["x"]) < 6 and abs(again["pan"]["y"] - stood["pan"]["y"]) < 6
+    context.close()

@@ -7,6 +7,8 @@ import json
 import msgspec
 import pytest
 
+from ingest.reading import Reading
+from ingest.units import Unit
 from tests.graph.gold import gold_statute
 from views.story import (
     StoryError,
@@ -19,8 +21,10 @@ from views.story import (
     open_story,
     save,
     text_of,
+    viewport_of,
     with_step,
     without_step,
+    word_changes,
 )
 
 PAGES = frozenset({"chains", "reader"})
@@ -108,3 +112,48 @@ def test_a_damaged_copy_of_the_text_is_empty():
     story = _story()
     bad = msgspec.structs.replace(story, statute=msgspec.structs.replace(story.statute, text="%%%"))
     assert text_of(bad) == ""
+
+
+def _retold(text: str):
+    """A small statute of articles, one line each."""
+    statute = gold_statute()
+    reading = Reading(text, text, text)
+    units, at = [], 0
+    for number, line in enumerate(text.split("\n"), 1):
+        end = at + len(line)
+        units.append(Unit(f"a{number}", "article", str(number), None, None, None, at, end, at, end, at, end))
+        at = end + 1
+    return msgspec.structs.replace(statute, reading=reading, units=tuple(units))
+
+
+def test_what_changed_is_told_in_words_and_a_new_number_is_no_change():
+    before = _retold("第一条 网信部门应当检查。\n第二条 企业不得泄露数据。\n第三条 本条例自公布之日起施行。")
+    after = _retold("第一条 网信部门可以检查。\n第二条 新的一条。\n第三条 企业不得泄露数据。")
+    story = open_story(save(new_story(before, "故事")), PAGES).story
+    told = differences(story, after)
+    assert [(one.unit, one.before) for one in told if one.kind == "removed"] == [("a3", "第三条 本条例自公布之日起施行。")]
+    found = {one.unit: one for one in told if one.kind != "removed"}
+    assert {unit: one.kind for unit, one in found.items()} == {"a1": "changed", "a2": "added", "a3": "renumbered"}
+    assert found["a3"].was == "a2"
+    assert (found["a1"].before, found["a1"].after) == ("第一条 网信部门应当检查。", "第一条 网信部门可以检查。")
+    pieces = word_changes(found["a1"].before, found["a1"].after)
+    assert [text for kind, text in pieces if kind == "gone"] == ["应当"]
+    assert [text for kind, text in pieces if kind == "new"] == ["可以"]
+    assert "".join(text for kind, text in pieces if kind != "new") == found["a1"].before
+    assert "".join(text for kind, text in pieces if kind != "gone") == found["a1"].after
+
+
+def test_a_picture_keeps_its_place_and_nonsense_is_no_place():
+    place = viewport_of({"zoom": 1.5, "x": -20, "y": 4.25, "width": 900, "height": 600})
+    assert place is not None and (place.zoom, place.x, place.y, place.width) == (1.5, -20, 4.25, 900)
+    story = with_step(_story(), new_step("chains", "图", {}, viewport=place))
+    assert open_story(save(story), PAGES).story.steps[-1].viewport == place
+    for nonsense in (
+        None,
+        "x",
+        {"picture": False},
+        {"zoom": 0, "x": 0, "y": 0},
+        {"zoom": float("nan"), "x": 0, "y": 0},
+        [1, 2],
+    ):
+        assert viewport_of(nonsense) is None
