@@ -64,6 +64,8 @@ def predicate_at(text: str, at: int, end: int) -> bool:
     """Does a predicate (adverb, preposition or verb) start at ``at``?"""
     if at >= end:
         return True
+    if text.startswith("以及", at):
+        return False
     if text[at] in _JOINT and not text.startswith(("及时", "与有", "与其", "与相"), at):
         return False
     return (

@@ -83,7 +83,7 @@ _DEFINES = re.compile("是指|，指(?![导定派挥引示])|指的是")
 _SUPPOSED_HERE = re.compile("所称|是指")
 _SUPPOSED = re.compile("所称|所指")
 _PURPOSE = re.compile("制定(?:本|该)|特制定|根据[^，。]{1,80}，[^，。]{0,40}(?:作出|做出)(?:如下|以下)")
-_COPULA = re.compile("是(?!否)")
+_COPULA = re.compile("(?<![但凡若或就于还只总])是(?!否)")
 _SUPPORTS = re.compile("(?:支持|引导|扶持)(?:、?和?(?:鼓励|支持|引导|帮助|推动|促进))*")
 _STATE = re.compile("国家|本省|本市|本自治区|本州|本县|全省|全市")
 _SAVING = re.compile("(?:从|依|适用|依照|按照|遵守)其(?:规定|约定)|除外$|不受此限|另有规定$")
@@ -177,7 +177,7 @@ class _Reader:
         if text.find("指", begin, end) >= 0:
             defines = _DEFINES.search(text, begin, end)
             limit = defines.start() if defines else end
-        if plain and _PURPOSE.search(text, begin, end):
+        if plain and (_PURPOSE.search(text, begin, end) or (text[begin] == "但" and text.startswith("除外", end - 3))):
             return
         self.begin, self.span, self.first, self.limit = begin, (begin, end), len(self.found), limit
         for segment in segments:

@@ -271,7 +271,11 @@ def adjunct(text: str, start: int, end: int) -> bool:
 
 def says_something(text: str, start: int, end: int) -> bool:
     """Does the clause hold a verb of its own (开展X，应当…), or is it no more than a thing (公共数据的目录，由…)?"""
-    return verb_at(text, start) > 0 or _acts(text, start, end)
+    return (
+        text.startswith(("有下列", "有以下", "有前", "有第", "有本"), start)
+        or verb_at(text, start) > 0
+        or _acts(text, start, end)
+    )
 
 
 def _acts(text: str, start: int, end: int) -> bool:
