@@ -169,7 +169,10 @@ def _fail(message: str) -> NoReturn:
 def main() -> None:
     """Run the command line. A wrong call is one line that says what is wrong; Ctrl-C and a closed pipe end quietly."""
     try:
-        sys.exit(app(prog_name="python -m ingest", standalone_mode=False) or 0)
+        code = app(prog_name="python -m ingest", standalone_mode=False) or 0
+        if code == 130:  # typer turns Ctrl-C into a code
+            _interrupted()
+        sys.exit(code)
     except KeyboardInterrupt:
         _interrupted()
     except BrokenPipeError:
