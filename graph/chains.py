@@ -12,7 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 from .network import Network, in_edges, nodes_with, out_edges
-from .picture import Card, Chain, Column, Picture, Wire
+from .picture import Card, Chain, Column, GapCode, Picture, Wire
 
 FocusKind = Literal["statute", "actor", "norm", "unit", "topic", "sanction"]
 GroupBy = Literal["", "chapter", "actor_kind"]
@@ -29,7 +29,10 @@ class Focus(msgspec.Struct, frozen=True):
 
 
 class Filters(msgspec.Struct, frozen=True):
-    """What is shown; an empty tuple lets everything through. ``chapters`` are unit ids of chapters."""
+    """What is shown; an empty tuple lets everything through. ``chapters`` are unit ids of chapters.
+
+    ``probable``: candidate links that are only possible are drawn too; else a card says that there are some.
+    """
 
     actors: tuple[str, ...] = ()
     actor_kinds: tuple[str, ...] = ()
@@ -38,6 +41,7 @@ class Filters(msgspec.Struct, frozen=True):
     chapters: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     candidates: bool = True
+    probable: bool = False
     inferred: bool = True
     gaps_only: bool = False
 
@@ -65,8 +69,8 @@ def article_of(graph: Network, provision: str) -> str:
     return _above(graph, provision, ("Article",))
 
 
-def norms_of(graph: Network, focus: Focus) -> list[str]:
-    """The norms a focus is about, in text order."""
+def norms_of(graph: Network, focus: Focus, *, probable: bool = True) -> list[str]:
+    """The norms a focus is about, in text order. ``probable`` False: links that are only possible lead nowhere."""
     everything = nodes_with(graph, "Norm")
     if focus.kind == "statute" or not focus.value:
         return everything
@@ -77,42 +81,43 @@ def norms_of(graph: Network, focus: Focus) -> list[str]:
     if focus.kind == "norm":
         return [focus.value]
     if focus.kind == "actor":
-        found = _norms_of_actor(graph, focus.value)
+        found = _norms_of_actor(graph, focus.value, probable)
     elif focus.kind == "sanction":
-        found = _norms_of_sanction(graph, focus.value)
+        found = _norms_of_sanction(graph, focus.value, probable)
     else:
-        found = _norms_in(graph, focus.value)
+        found = _norms_in(graph, focus.value, probable)
     return [norm for norm in everything if norm in found]
 
 
-def _norms_of_actor(graph: Network, actor: str) -> set[str]:
+def _norms_of_actor(graph: Network, actor: str, probable: bool) -> set[str]:
     """Norms the actor bears, itself or through a collective it is a member of; norms whose breach it punishes."""
     actors = {actor} | {group for group, _ in out_edges(graph, actor, "MEMBER_OF")}
     found = {norm for one in actors for norm, _ in out_edges(graph, one, "BEARS")}
     found |= {norm for norm, _ in out_edges(graph, actor, "CO_ACTS")}
     for measure, _ in in_edges(graph, actor, "IMPOSED_BY"):
         for sanction, _ in in_edges(graph, measure, "HAS_STEP"):
-            found |= _norms_of_sanction(graph, sanction)
+            found |= _norms_of_sanction(graph, sanction, probable)
     return found
 
 
-def _norms_of_sanction(graph: Network, node: str) -> set[str]:
+def _norms_of_sanction(graph: Network, node: str, probable: bool) -> set[str]:
     labels = graph.nodes[node]["labels"]
     if "Measure" in labels:
         sanctions = [source for source, _ in in_edges(graph, node, "HAS_STEP")]
     elif "Conduct" in labels:
-        return {norm for norm, _ in out_edges(graph, node, "VIOLATES")}
+        return {norm for norm, link in out_edges(graph, node, "VIOLATES") if is_drawn(link, True, probable)}
     else:
         sanctions = [node]
     return {
         norm
         for sanction in sanctions
         for conduct, _ in out_edges(graph, sanction, "PUNISHES")
-        for norm, _ in out_edges(graph, conduct, "VIOLATES")
+        for norm, link in out_edges(graph, conduct, "VIOLATES")
+        if is_drawn(link, True, probable)
     }
 
 
-def _norms_in(graph: Network, provision: str) -> set[str]:
+def _norms_in(graph: Network, provision: str, probable: bool) -> set[str]:
     """Norms stated in a unit or below it, and norms whose breach a sanction stated there punishes."""
     found: set[str] = set()
     waiting = [provision]
@@ -123,12 +128,12 @@ def _norms_in(graph: Network, provision: str) -> set[str]:
             if "Norm" in labels:
                 found.add(fact)
             elif "Sanction" in labels or "Conduct" in labels:
-                found |= _norms_of_sanction(graph, fact)
+                found |= _norms_of_sanction(graph, fact, probable)
         waiting.extend(child for child, _ in out_edges(graph, unit, "HAS_PART"))
     return found
 
 
-def widened(graph: Network, norms: list[str], depth: int) -> list[str]:
+def widened(graph: Network, norms: list[str], depth: int, *, probable: bool = True) -> list[str]:
     """The norms within ``depth`` steps: each step adds the norms that share a bearer or a sanction with those there (1 = as given)."""
     found = set(norms)
     for _ in range(depth - 1):
@@ -137,7 +142,7 @@ def widened(graph: Network, norms: list[str], depth: int) -> list[str]:
                 found |= {other for other, _ in out_edges(graph, actor, "BEARS")}
             for conduct, _ in in_edges(graph, norm, "VIOLATES"):
                 for sanction, _ in in_edges(graph, conduct, "PUNISHES"):
-                    found |= _norms_of_sanction(graph, sanction)
+                    found |= _norms_of_sanction(graph, sanction, probable)
     return [norm for norm in nodes_with(graph, "Norm") if norm in found]
 
 
@@ -164,11 +169,20 @@ STATED = ("explicit", "same_sentence", "list_intro", "curated")
 """Bases the text itself carries; every other basis is an inference and drawn differently."""
 
 
-def steps_of(graph: Network, norm: str, candidates: bool = True) -> list[tuple[str, str, dict[str, Any]]]:
+def is_drawn(link: dict[str, Any], candidates: bool, probable: bool) -> bool:
+    """Whether a VIOLATES link counts: accepted ones always, candidates if asked for, and of these the merely possible if asked for."""
+    if link["status"] == "accepted":
+        return True
+    return link["status"] == "candidate" and candidates and (probable or link.get("strength") != "probable")
+
+
+def steps_of(
+    graph: Network, norm: str, candidates: bool = True, probable: bool = True
+) -> list[tuple[str, str, dict[str, Any]]]:
     """(conduct, measure, properties of the VIOLATES link) of every ladder step that answers a breach of ``norm``."""
     found: list[tuple[str, str, dict[str, Any]]] = []
     for conduct, link in in_edges(graph, norm, "VIOLATES"):
-        if link["status"] == "rejected" or (link["status"] == "candidate" and not candidates):
+        if not is_drawn(link, candidates, probable):
             continue
         for sanction, _ in in_edges(graph, conduct, "PUNISHES"):
             ladder = sorted(out_edges(graph, sanction, "HAS_STEP"), key=lambda pair: pair[1]["order"])
@@ -224,7 +238,7 @@ class _Drawing:
         key = node[len(data["statute"]) + 1 :]
         return key.split("#")[0] if "#" in key else None
 
-    def gap(self, column: Column, gap: Literal["bearer", "sanction", "enforcer"], owner: str) -> str:
+    def gap(self, column: Column, gap: GapCode, owner: str) -> str:
         key = f"{column}|gap|{owner}"
         self.cards.setdefault(key, Card(id=key, column=column, kind="gap", label="", gap=gap))
         return key
@@ -268,10 +282,11 @@ class _Drawing:
 
     def draw_sanctions(self, norm: str, where: str, filters: Filters, cards: list[str], wires: list[str]) -> None:
         graph = self.graph
-        steps = steps_of(graph, norm, filters.candidates)
+        steps = steps_of(graph, norm, filters.candidates, filters.probable)
         if not steps:
             if "Duty" in graph.nodes[norm]["labels"]:
-                gap = self.gap("sanction", "sanction", norm)
+                hidden = bool(steps_of(graph, norm, filters.candidates))
+                gap = self.gap("sanction", "possible" if hidden else "sanction", norm)
                 cards.append(gap)
                 wires.append(self.wire(where, gap, "VIOLATES", None, basis="implied"))
             return
@@ -349,7 +364,11 @@ def chain_picture(
     in full; the others stand as one card with their count. Nothing is cut silently: ``shown`` and ``total`` count norms.
     """
     focus, filters = focus or Focus(), filters or Filters()
-    norms = [norm for norm in widened(graph, norms_of(graph, focus), depth) if _passes(graph, norm, filters)]
+    norms = [
+        norm
+        for norm in widened(graph, norms_of(graph, focus, probable=filters.probable), depth, probable=filters.probable)
+        if _passes(graph, norm, filters)
+    ]
     open_groups = frozenset(expanded)
     if not group_by:
         if len(norms) <= limit or focus.kind == "norm":  # each norm is a card: more cannot fit
@@ -422,7 +441,7 @@ def _sanctions_of(graph: Network, norm: str, filters: Filters) -> dict[str, str]
     """The sanctions that answer a breach of ``norm`` → status of the link."""
     found: dict[str, str] = {}
     for conduct, link in in_edges(graph, norm, "VIOLATES"):
-        if link["status"] == "accepted" or (link["status"] == "candidate" and filters.candidates):
+        if is_drawn(link, filters.candidates, filters.probable):
             for sanction, _ in in_edges(graph, conduct, "PUNISHES"):
                 if found.get(sanction) != "accepted":
                     found[sanction] = link["status"]

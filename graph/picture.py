@@ -7,6 +7,8 @@ from typing import Literal
 import msgspec
 
 Column = Literal["actor", "norm", "provision", "sanction", "enforcer"]
+GapCode = Literal["bearer", "sanction", "enforcer", "possible"]
+"""What the text does not say; ``possible``: no sanction is linked, but some are possible and not drawn."""
 COLUMNS: tuple[Column, ...] = ("actor", "norm", "provision", "sanction", "enforcer")
 
 
@@ -28,7 +30,7 @@ class Card(msgspec.Struct, frozen=True, omit_defaults=True):
     unit: str | None = None
     start: int | None = None
     end: int | None = None
-    gap: Literal["bearer", "sanction", "enforcer"] | None = None
+    gap: GapCode | None = None
     count: int = 0
     review: str = "extracted"
 

@@ -54,6 +54,7 @@ def request_of(query: Query) -> ChainRequest:
     filters = Filters(
         **{field: tuple(query.get(name) or ()) for name, field in FILTER_NAMES.items()},
         candidates="candidates" not in off,
+        probable="1" in (query.get("possible") or ()),
         inferred="inferred" not in off,
         gaps_only="1" in (query.get("gaps") or ()),
     )

@@ -251,7 +251,7 @@ def _filter_options(graph: Network) -> dict[str, dict[str, str]]:
 def _filter_controls(graph: Network) -> None:
     """The filters, behind one button that says how many are on."""
     options = _filter_options(graph)
-    active = sum(bool(address.read_all(name)) for name in (*FILTER_NAMES, "off", "gaps"))
+    active = sum(bool(address.read_all(name)) for name in (*FILTER_NAMES, "off", "possible", "gaps"))
     with st.popover(t("chains.filters") + (f" · {active}" if active else ""), width="stretch"):
         for name, known in options.items():
             if not known:
@@ -267,16 +267,19 @@ def _filter_controls(graph: Network) -> None:
 
         def toggled() -> None:
             off = [name for name in ("candidates", "inferred") if not st.session_state[f"chains.with_{name}"]]
-            address.write(off=off, gaps="1" if st.session_state["chains.gaps"] else None)
+            possible = "1" if st.session_state["chains.with_probable"] else None
+            address.write(off=off, possible=possible, gaps="1" if st.session_state["chains.gaps"] else None)
 
         off = address.read_all("off")
         for name in ("candidates", "inferred"):
             st.session_state[f"chains.with_{name}"] = name not in off
             st.toggle(t(f"chains.with_{name}"), key=f"chains.with_{name}", on_change=toggled)
+        st.session_state["chains.with_probable"] = "1" in address.read_all("possible")
+        st.toggle(t("chains.with_probable"), key="chains.with_probable", on_change=toggled)
         st.session_state["chains.gaps"] = "1" in address.read_all("gaps")
         st.toggle(t("chains.gaps_only"), key="chains.gaps", on_change=toggled)
 
         def cleared() -> None:
-            address.write(**dict.fromkeys((*FILTER_NAMES, "off", "gaps")))
+            address.write(**dict.fromkeys((*FILTER_NAMES, "off", "possible", "gaps")))
 
         st.button(t("chains.clear_filters"), on_click=cleared, disabled=not active, width="stretch")
