@@ -455,10 +455,27 @@ def _read_entry(library: Library, key: str) -> Entry | None:
     return entry if entry and entry.key == key else None
 
 
+_known: dict[Path, tuple[tuple[int, int, int], Entry | None]] = {}
+
+
 def _decode_entry(path: Path) -> Entry | None:
+    """The record at ``path``; None where it is missing or damaged. Read once as long as the file is the same."""
     try:
-        entry = msgspec.json.decode(path.read_bytes(), type=Entry)
-    except (OSError, msgspec.MsgspecError, ValueError):
+        state = path.stat()
+        stamp = (state.st_mtime_ns, state.st_ino, state.st_size)
+        known = _known.get(path)
+        if known is None or known[0] != stamp:
+            known = _known[path] = (stamp, _checked(path.read_bytes()))
+    except OSError:
+        _known.pop(path, None)
+        return None
+    return known[1]
+
+
+def _checked(data: bytes) -> Entry | None:
+    try:
+        entry = msgspec.json.decode(data, type=Entry)
+    except (msgspec.MsgspecError, ValueError):
         return None
     # a record edited by hand must not point outside its folder
     return entry if entry.file == _file_name(entry.file) and re.fullmatch(r"[0-9a-f]{64}", entry.sha256) else None
