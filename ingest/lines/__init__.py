@@ -81,7 +81,7 @@ def _without_markup(source: str, markup: tuple[tuple[int, int], ...]) -> tuple[M
         for found in _ZERO_WIDTH.finditer(source, position):
             if not covered.holds(found.start()):
                 dropped.append((found.start(), found.end(), "zero_width"))
-        dropped.sort()
+        dropped = _disjoint(dropped)
     if not dropped:
         return Mapped(source), dropped
     spans, position = [], 0
