@@ -13,6 +13,8 @@ import msgspec
 
 from ingest.corrections.events import Event
 from ingest.corrections.log import Log, Merged, append, merge, parse_log, read_log
+from ingest.gold.writing import gold_files
+from ingest.statute import Statute
 
 from .codes import Name
 from .library import Library, add, corrections_of, entry_of, source_of
@@ -74,6 +76,15 @@ def pack(library: Library, statute_id: str, title: str) -> bytes:
         parcel.writestr("parcel.json", json.dumps(head, ensure_ascii=False))
         parcel.writestr(f"statute/{entry.file}", source_of(library, entry).read_bytes())
         parcel.writestr("corrections.jsonl", log.read_bytes() if log.exists() else b"")
+    return out.getvalue()
+
+
+def pack_gold(statute: Statute) -> bytes:
+    """The corrected reading as a gold folder (a zip), ready for ``data/gold`` and ``python -m ingest.gold``."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as folder:
+        for name, data in gold_files(statute).items():
+            folder.writestr(name, data)
     return out.getvalue()
 
 

@@ -199,6 +199,16 @@ def _share(statute: Statute) -> None:
         width="stretch",
         icon=":material/download:",
     )
+    st.download_button(
+        t("review.gold"),
+        lambda: parcel.pack_gold(statute),
+        f"{safe_name(statute.title)}-gold.zip",
+        "application/zip",
+        help=t("review.gold_help"),
+        on_click="ignore",
+        width="stretch",
+        icon=":material/verified:",
+    )
     path = library.corrections_of(shelf.folder(), statute.id)
     bad = read_log(path).bad if path else ()
     if bad:
