@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -67,22 +68,34 @@ def parse_log(data: bytes) -> Log:
 
 
 def append(path: Path, event: Event) -> None:
-    """Writes ``event`` as the last line, whole or not at all as far as a reader can see. Raises :class:`EventError`, OSError.
+    """Writes ``event`` as the last line, whole or not at all as far as a reader can see. Raises :class:`EventError`, OSError."""
+    append_all(path, (event,))
 
-    A line that a crash left unfinished is closed first, so that it cannot swallow this one.
+
+def append_all(path: Path, events: Sequence[Event]) -> None:
+    """Writes ``events`` in one go at the end; none of them if one is no event. Raises :class:`EventError`, OSError.
+
+    One write to the end of the file, so that two windows never write into each other's lines. A line that a crash left unfinished
+    is closed first, so that it cannot swallow the next.
     """
-    check(event)
+    for event in events:
+        check(event)
+    if not events:
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+b") as file:
-        file.seek(0, os.SEEK_END)
-        if file.tell():
-            file.seek(-1, os.SEEK_END)
-            closing = b"" if file.read(1) == b"\n" else b"\n"
-        else:
-            closing = b""
-        file.write(closing + _LINE.encode(event) + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+    file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+    try:
+        end = os.lseek(file, 0, os.SEEK_END)
+        closing = b""
+        if end:
+            os.lseek(file, end - 1, os.SEEK_SET)
+            closing = b"" if os.read(file, 1) == b"\n" else b"\n"
+        rest = closing + b"".join(_LINE.encode(event) + b"\n" for event in events)
+        while rest:
+            rest = rest[os.write(file, rest) :]
+        os.fsync(file)
+    finally:
+        os.close(file)
 
 
 def new_event(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from graph.network import network_of_statute
 from ingest.corrections.anchors import anchor_of, facts_of
 from ingest.corrections.events import Anchor, Event, EventError, check, effective
-from ingest.corrections.log import append, merge, new_event, parse_log, read_log
+from ingest.corrections.log import append, append_all, merge, new_event, parse_log, read_log
 from ingest.corrections.replay import replay
 from ingest.gold.as_statute import as_statute
 from ingest.gold.folder import read_gold
@@ -228,3 +231,71 @@ def test_ten_thousand_corrections_are_replayed():
     events = tuple(_set("norm", norm, "modality", "power" if n % 2 else "right") for n in range(10_000))
     corrected = replay(statute(), events)
     assert next(one for one in corrected.norms if one.id == norm.id).modality == "power"
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from ingest.corrections.events import Anchor
+from ingest.corrections.log import append, new_event
+for number in range(int(sys.argv[2])):
+    event = new_event("王某", "set", "norm", Anchor("a1", "第" + str(number) + "处" * 40), field="modality", value="power")
+    append(Path(sys.argv[1]), event)
+    print(event.id, flush=True)
+"""
+
+
+def _window(path: Path, events: int) -> subprocess.Popen[str]:
+    """Another window that writes corrections to the same log and says the id of each one it was told is safe."""
+    command = [sys.executable, "-c", _WRITER, str(path), str(events)]
+    return subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True)
+
+
+def test_two_windows_write_one_log_and_nothing_is_lost(tmp_path):
+    path = tmp_path / "corrections.jsonl"
+    windows = [_window(path, 60), _window(path, 60)]
+    told = [line.strip() for window in windows for line in window.communicate()[0].splitlines()]
+    log = read_log(path)
+    assert log.bad == ()
+    assert sorted(event.id for event in log.events) == sorted(told)
+    assert len(told) == 120
+
+
+def test_a_window_killed_while_saving_loses_nothing_that_was_saved(tmp_path):
+    path = tmp_path / "corrections.jsonl"
+    window = _window(path, 100_000)
+    assert window.stdout is not None
+    told = [window.stdout.readline().strip() for _ in range(20)]
+    window.kill()
+    window.wait()
+    window.stdout.close()
+    log = read_log(path)
+    assert set(told) <= {event.id for event in log.events}
+    assert all(one.code == "log.cut" for one in log.bad) and len(log.bad) <= 1
+    later = new_event("李某", "undo", event=told[0])
+    append(path, later)
+    assert read_log(path).events[-1] == later
+
+
+def test_of_a_batch_with_a_wrong_event_none_is_written(tmp_path):
+    path = tmp_path / "corrections.jsonl"
+    good = _set("norm", _norm("c1.a3.p1"), "modality", "power")
+    with pytest.raises(EventError):
+        append_all(path, (good, msgspec.structs.replace(good, id="x", field="colour")))
+    assert read_log(path).events == ()
+    append_all(path, (good, msgspec.structs.replace(good, id="y")))
+    assert [event.id for event in read_log(path).events] == [good.id, "y"]
+
+
+def test_cypher_can_tell_curated_from_extracted():
+    norm = next(one for one in statute().norms if one.bearers)
+    extracted = msgspec.structs.replace(
+        statute(), norms=tuple(msgspec.structs.replace(one, review="extracted") for one in statute().norms)
+    )
+    after = replay(extracted, (_set("norm", norm, "bearers", ["网信部门"]),))
+    graph = network_of_statute(after)
+    reviews = {data.get("review") for _, data in graph.nodes(data=True) if "Norm" in data["labels"]}
+    assert {"extracted", "curated"} <= reviews
+    node = f"{after.id}:{norm.id}"
+    assert graph.nodes[node]["review"] == "curated"
+    assert {data["basis"] for _, _, data in graph.in_edges(node, data=True) if data.get("type") == "BEARS"} == {"curated"}
