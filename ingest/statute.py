@@ -37,7 +37,7 @@ class Metadata(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Statute(msgspec.Struct, frozen=True):
-    """A parsed statute. ``id`` comes from the text: title and adoption date (``辽宁省大数据发展条例@2022-05-31``)."""
+    """A parsed statute. ``id`` comes from the text: title and the date of the version (``辽宁省大数据发展条例@2022-05-31``)."""
 
     id: str
     origin: Origin
