@@ -16,14 +16,14 @@ from .words import KINDS
 _actors = lexicon("actors")
 _CONTEXTUAL: dict[str, str] = {name: canonical for canonical, names in _actors["contextual"].items() for name in names}
 _DROP = re.compile(
-    f"^(?!全国人|全国政协|全国总工会|全国性|各地区|各区|各市|各县|各级|该[国省市县区])(?:{alternation(_actors['modifiers']['drop'].split())})的?(?=.{{2}})"
+    f"^(?!全国人|全国政协|全国总工会|全国性|各地区|各区|各市|各县|各级|该[国省市县区]|所在地区)(?:{alternation(_actors['modifiers']['drop'].split())})的?(?=.{{2}})"
 )
 _OWN = re.compile("^其(?!他|它|余|中(?!医))")
 _SITUATION = re.compile(f"^(?:{alternation(_actors['modifiers']['situational'].split())})[^的]*(?:的[^的]*)*的(?=[^的]{{2,}}$)")
 _CONDITION = re.compile("^(?:具备|符合|满足|有)[^，的]{0,14}(?:条件|能力|资质|要求)的")
 _BARE = frozenset(("部门", "机关", "机构", "人员", "单位", "主体", "组织"))
 _OWNER = re.compile("^.+的(?=(?:本级|同级|上级|上一级|共同的上级)[^的]+$)")
-_CLASS_HEAD = re.compile("^.*(?<![高平同对中初优])等(?=[^级候待同于等][^等]+$)")
+_CLASS_HEAD = re.compile("^.*(?<![高平同对中初优])等(?=[^级候待同于等的][^等]+$)")
 _SYMBOLIC = re.compile("^(?:本级|同级|上级|上一级|下级|下一级|共同的上级|所在地)")
 _BRACKET = re.compile("（(?:含|包括|不含|以下|下同)[^（）]*）")
 
@@ -127,7 +127,12 @@ _PREFIX = re.compile(
 def class_of(name: str) -> str | None:
     """A、B等C → C; None when the name is no such list."""
     match = _CLASS_HEAD.match(name)
-    return name[match.end() :] if match else None
+    if match is None:
+        return None
+    head = name[match.end() :]
+    if "的" in head and kind_of(name[: match.end() - 1]) == "other":
+        return None  # 从事民宿、餐饮等经营活动的单位: 等 stands in a relative clause
+    return head
 
 
 def condition_end(text: str) -> int:

@@ -14,7 +14,7 @@ from ..lexicon import alternation, lexicon
 from .canonical import canonical, class_of, condition_end, kind_of
 from .nouns import Noun
 
-_LEVEL = "(?:城市|国务院|国家|省级|省|自治区|直辖市|设区的市级?|设区市|市级|市|自治州|州|县级|县|自治县|旗|区|乡镇|乡|民族乡|镇|街道|村|社区|盟|地区|兵团)"
+_LEVEL = "(?:城市|国家|省级|省|自治区|直辖市|设区的市级?|设区市|市级|市|自治州|州|县级|县|自治县|旗|区|乡镇|乡|民族乡|镇|街道|村|社区|盟|地区|兵团)"
 _NOTE = "(?:（[^（）]*）)?"
 _JOINT = "(?:、|和|及|以及|与|或者|或)"
 _LEVELS_ONLY = re.compile(f"^{_LEVEL}{_NOTE}$")
@@ -37,6 +37,8 @@ _GENERIC = re.compile("^(?:其他)?(?:单位|个人|组织|人员|部门|机构|
 _SHARED = re.compile(
     "^(?:其他有关|其他相关|各有关|各相关|有关|相关|任何|其他|各|所有|全体|政府有关|政府相关|国务院有关|上述|一切)"
 )
+#: 国务院和省、自治区、直辖市人民政府水行政主管部门: both governments have the department
+_CENTRAL = re.compile("^国务院(?:、|和|及|以及|或者|与)(?P<local>[^的]{1,30}?人民政府)(?P<tail>[^、和及与或的]*)$")
 _OWN_MODIFIER = re.compile("^(?:同级|上级|本级|下级|其|有关|相关|各|任何)")
 _SYMBOL = re.compile("^(?:同级|上级|本级|下级)")
 
@@ -104,6 +106,8 @@ def _one_span(text: str, left: list[int], right: list[int]) -> bool:
     last = re.split("[、和及与]|以及|或者", first)[-1]
     if _LEVELS_ONLY.match(last) and not _LEVELS_ONLY.match(second):
         return True
+    if first == "国务院" and _CENTRAL.match(f"国务院和{second}") and not second.endswith("人民政府"):
+        return True
     if second.startswith("其") and not second.startswith("其他"):
         return False
     if _GENERIC.match(second):
@@ -133,6 +137,10 @@ def names_in(surface: str) -> list[str]:
         return list(_split(head)) if _SPLIT.search(head) and _GENERICS.match(head) else [head]
     if not _SPLIT.search(surface):
         return [surface]
+    central = _CENTRAL.match(surface)
+    if central:
+        tail = central["tail"]
+        return ["国务院" + tail] + ([central["local"]] if not tail else names_in(central["local"] + tail))
     same = _SAME_LEVEL.match(surface)
     levels = None if same else _LEVEL_LIST.match(surface)
     if levels:
@@ -152,7 +160,7 @@ def names_in(surface: str) -> list[str]:
         return [parts[0]] + [symbol.group() + part for part in parts[1:]]
     fields = _FIELDED.match(surface)
     if fields and len(parts) > 1 and all(len(part) < 14 and (part is parts[0] or "政府" not in part) for part in parts):
-        return _completed(surface, fields.group(1))
+        return _completed(surface, fields.group(1), fields=True)
     return [surface]
 
 
@@ -181,7 +189,7 @@ def _split(text: str) -> list[str]:
 _NOTES = re.compile("（[^（）]*）")
 
 
-def _completed(body: str, head: str) -> list[str]:
+def _completed(body: str, head: str, fields: bool = False) -> list[str]:
     """公安、网信等部门 → 公安部门, 网信部门; a name that is complete already stays; a level or government in front holds for all."""
     head = re.sub("^(?:有关|相关|各)", "", _SPLIT.split(head)[0])
     symbol = re.match("^(?:同级|上级|本级|下级)(?:人民政府)?", body)
@@ -202,13 +210,13 @@ def _completed(body: str, head: str) -> list[str]:
     names: list[str] = []
     for number, part in enumerate(parts):
         full = part if _FULL.search(part) else part + head
-        own = number == 0 or _FULL.search(part) or _OWNER.match(part)
+        own = number == 0 or _OWNER.match(part) or (not fields and _FULL.search(part))
         names += names_in(full) if "、" in full else [full if own else prefix + full]
     return names
 
 
 #: a level or a government in front of the first field
 _OWNER = re.compile(
-    f"^(?:(?:{_LEVEL}|县级以上(?:地方)?(?:各级)?|各级)(?:人民政府)|(?:国务院|省级?|市级?|县级?|区级?)(?![场政容内域块、]))"
+    f"^(?:(?:{_LEVEL}|县级以上(?:地方)?(?:各级)?|各级)?(?:人民政府)|(?:国务院|省级?|市级?|县级?|区级?)(?![场政容内域块、]))"
 )
 _FULL = re.compile("(?:部门|机关|机构|局|委|办|院|会|署|海关|银行|单位|政府|企业|公司|组织|学校)$")

@@ -58,6 +58,8 @@ class Noun(NamedTuple):
 def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool, depth: int = 0) -> Noun | None:
     """The noun phrase that starts at ``at`` (``ws[i]`` is the first word at or behind it); None when none does."""
     n = min(len(ws), i + REACH)
+    if i < n and ws[i][0] == "E" and ws[i][1] == at:
+        return None
     opened = False  # a verb or preposition waits for its 的
     lead = -1  # first word of an unbroken run of verbs up to here
     best: Noun | None = None

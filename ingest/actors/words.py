@@ -167,4 +167,4 @@ def _face(word: str, before: list[Word], at: int, behind: str) -> str:
         return "T" if len(before) > 1 and before[-2][0] in "TD" and before[-2][2] == before[-1][1] else "V"
     if word == "代表":
         return "v" if kind in "MAP" else "T"
-    return "T" if kind in "DQNFB" else "V"
+    return "T" if kind in "DQNFBE" else "V"
