@@ -24,6 +24,7 @@ from .load import Change, loaded
 from .load import load as load_statutes
 from .load import rebuild as rebuild_graph
 from .query import Format, read_parameters, show
+from .questions import choices, question, questions
 from .server.command_line import app as server_app
 from .store import Store, uri_address
 
@@ -147,6 +148,58 @@ def export(
     output.print(f"{len(graph.nodes)} 个节点，{len(graph.edges)} 条关系")
     for path in written:
         output.print(f"已写出 {path}")
+
+
+@app.command()
+def bench(
+    statutes: Annotated[str, typer.Option("--statutes", metavar="N,N,...", help="在多大的图上测")] = "1,100,1000",
+) -> None:
+    """载入的速度（与普通 UNWIND 之比）和责任链查询的时间。用临时的数据库，不动资料库。
+
+    例：python -m graph bench --statutes 1,100
+    """
+    from .bench import run
+
+    try:
+        sizes = tuple(sorted({int(one) for one in statutes.split(",")}))
+    except ValueError:
+        fail(f"--statutes 应当是用逗号隔开的数，不是 {statutes}。")
+    with failing():
+        run(sizes, output.print)
+
+
+@app.command(no_args_is_help=False)
+def ask(
+    name: Annotated[str | None, typer.Argument(metavar="问题", help="问题的名字；不写则列出全部")] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", metavar="K=V", help="参数的值；不写则取第一个选项")
+    ] = None,
+    format: Annotated[str, typer.Option("--format", "-f", metavar="table|json|csv", help="输出格式")] = "table",
+) -> None:
+    """问一个现成的问题，不用写 Cypher。
+
+    例：python -m graph ask duties-of-an-actor --param actor=省人民政府
+    """
+    if name is None:
+        for one in questions():
+            output.print(f"{one.name}　{one.title.zh}")
+        return
+    if format not in ("table", "json", "csv"):
+        fail(f"--format 应当是 table、json 或 csv，不是 {format}。")
+    chosen: Format = format  # type: ignore[assignment]
+    with failing():
+        asked = question(name)
+        values = read_parameters(param or [])
+        with reported() as report, attached(report) as store:
+            _fill_empty(store)
+            for parameter in asked.parameters:
+                if parameter.name not in values:
+                    offered = choices(store, parameter, values.get("statute"))
+                    values[parameter.name] = None if parameter.optional else offered[0].value if offered else parameter.default
+            errors.print(asked.sentence(values))
+            with Gate(store) as gate:
+                answer = gate.run(asked.cypher, values)
+    show(answer, chosen, output, errors)
 
 
 def _fill_empty(store: Store) -> None:

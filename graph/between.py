@@ -53,44 +53,49 @@ def _edge(source: str, type_: str, target: str, statute: str) -> EdgeRow:
 
 
 def _same_names(transaction: ManagedTransaction, statute: str, gone: tuple[str, ...]) -> Between:
-    hubs = transaction.run(
+    """Every actor points to the first of its name, so one look at any other tells where that is; the library may be large."""
+    one_other = transaction.run(
         "MATCH (a:Actor {statute: $statute}) WHERE NOT coalesce(a.symbolic, false) "
-        "WITH collect(a.name) + $gone AS names UNWIND names AS name WITH DISTINCT name "
-        "MATCH (b:Actor {name: name}) WHERE NOT coalesce(b.symbolic, false) "
-        "WITH name, min(b.id) AS hub, count(*) AS n "
-        "MATCH (h:Actor {id: hub}) RETURN name, hub, h.statute AS of, n",
+        "CALL (a) { MATCH (b:Actor {name: a.name}) WHERE b.statute <> $statute AND NOT coalesce(b.symbolic, false) "
+        "RETURN b LIMIT 1 } "
+        "OPTIONAL MATCH (b)-[:SAME_NAME]->(h) "
+        "WITH a, coalesce(h, b) AS h RETURN a.name AS name, CASE WHEN a.id < h.id THEN a.id ELSE h.id END AS hub, a.id AS own",
         statute=statute,
-        gone=list(gone),
     ).data()
-    # Where the first of a name is this statute's, or was, all of that name are looked at; else only this statute's own.
-    lost = set(gone)
-    whole = [row for row in hubs if row["n"] > 1 and (row["of"] == statute or row["name"] in lost)]
-    own = [row for row in hubs if row["n"] > 1 and not (row["of"] == statute or row["name"] in lost)]
+    lost = transaction.run(
+        "MATCH (a:Actor {statute: $statute}) WHERE a.symbolic AND EXISTS { (a)<-[:SAME_NAME]-() } RETURN collect(a.name) AS names",
+        statute=statute,
+    ).single(strict=True)["names"]
+    anew = transaction.run(  # the first of these names has gone: all of the name are looked at
+        "UNWIND $names AS name MATCH (b:Actor {name: name}) WHERE NOT coalesce(b.symbolic, false) "
+        "WITH name, min(b.id) AS hub, count(*) AS n WHERE n > 1 RETURN name, hub",
+        names=sorted({*gone, *lost}),
+    ).data()
+    whole = [row for row in one_other if row["hub"] == row["own"]] + anew
+    own = [row for row in one_other if row["hub"] != row["own"]]
     held = transaction.run(
-        "CALL { UNWIND $whole AS name MATCH (a:Actor {name: name})-[r:SAME_NAME]->(b) RETURN a, r, b "
-        "UNION MATCH (a:Actor {statute: $statute})-[r:SAME_NAME]-(c) WITH r, startNode(r) AS a, endNode(r) AS b RETURN a, r, b } "
+        "CALL () { UNWIND $whole AS row MATCH (a:Actor {name: row.name})-[r:SAME_NAME]->(b) RETURN a, r, b "
+        "UNION MATCH (a:Actor {statute: $statute})-[r:SAME_NAME]->(b) RETURN a, r, b "
+        "UNION MATCH (b:Actor {statute: $statute})<-[r:SAME_NAME]-(a) WHERE b.symbolic RETURN a, r, b } "
         "RETURN elementId(r), a.id, 'SAME_NAME', b.id, properties(r)",
-        whole=[row["name"] for row in whole],
+        whole=whole,
         statute=statute,
     ).values()
     members = transaction.run(
-        "CALL { UNWIND $whole AS row MATCH (a:Actor {name: row.name}) "
-        "WHERE a.id <> row.hub AND NOT coalesce(a.symbolic, false) RETURN a, row "
-        "UNION UNWIND $own AS row MATCH (a:Actor {name: row.name}) WHERE a.statute = $statute "
-        "AND NOT coalesce(a.symbolic, false) RETURN a, row } "
+        "UNWIND $whole AS row MATCH (a:Actor {name: row.name}) "
+        "WHERE a.id <> row.hub AND NOT coalesce(a.symbolic, false) "
         "RETURN a.id AS source, a.statute AS of, row.hub AS hub",
         whole=whole,
-        own=own,
-        statute=statute,
     ).data()
-    wanted = tuple(_edge(row["source"], "SAME_NAME", row["hub"], row["of"]) for row in members)
-    ends = {end: "Actor" for edge in wanted for end in (edge.source, edge.target)}
-    return Between(tuple(HeldEdge(element, EdgeRow(*row)) for element, *row in held), wanted, ends)
+    members += [{"source": row["own"], "of": statute, "hub": row["hub"]} for row in own]
+    wanted = {edge.source: edge for edge in (_edge(row["source"], "SAME_NAME", row["hub"], row["of"]) for row in members)}
+    ends = {end: "Actor" for edge in wanted.values() for end in (edge.source, edge.target)}
+    return Between(tuple(HeldEdge(element, EdgeRow(*row)) for element, *row in held), tuple(wanted.values()), ends)
 
 
 def _resolved_laws(transaction: ManagedTransaction, statute: str, title: str | None) -> Between:
     held = transaction.run(
-        "CALL { MATCH (a:Source {statute: $statute})-[r:RESOLVES_TO]->(b) RETURN a, r, b "
+        "CALL () { MATCH (a:Source {statute: $statute})-[r:RESOLVES_TO]->(b) RETURN a, r, b "
         "UNION MATCH (b:Statute {id: $statute})<-[r:RESOLVES_TO]-(a) RETURN a, r, b "
         "UNION MATCH (a:Provision {statute: $statute})-[r:REFERS_TO {rule: $rule}]->(b) RETURN a, r, b "
         "UNION MATCH (b:Provision {statute: $statute})<-[r:REFERS_TO {rule: $rule}]-(a) RETURN a, r, b } "

@@ -176,7 +176,9 @@ def _parameter(value: str, path: Path, line: int) -> Parameter:
     if not name or kind not in get_args(Kind) or not zh:
         raise GraphError("bad_question", file=path.name, line=line, why="应为 // param: 名称 | 类别 | 中文 | English")
     default = rest[0] if rest and rest[0] else None
-    return Parameter(name, cast(Kind, kind), Name(zh, en or name), default == "optional", None if default == "optional" else default)
+    return Parameter(
+        name, cast(Kind, kind), Name(zh, en or name), default == "optional", None if default == "optional" else default
+    )
 
 
 def _list(value: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ import msgspec
 
 from ..errors import GraphError
 from ..gates import Gate
+from ..questions import questions
 from ..store import Store, open_store, uri_address
 from .process import Server, start
 from .provision import Progress
@@ -127,6 +128,7 @@ class Database:
             self._gate = Gate(store)
             self._store = store
             self._state = DatabaseState("ready")
+            threading.Thread(target=_warm, args=(self._gate, cancel), name="warm", daemon=True).start()
             while not cancel.wait(_LOOK_EVERY):
                 if server is not None and (self._stuck.is_set() or not server.is_alive()):
                     return
@@ -147,3 +149,14 @@ class Database:
             self._state = DatabaseState("downloading", progress.done, progress.total)
         else:
             self._state = DatabaseState("starting")
+
+
+def _warm(gate: Gate, cancel: threading.Event) -> None:
+    """Has the server plan the questions of the library, so that the first to ask one need not wait for its plan."""
+    for question in questions():
+        if cancel.wait(0.05):
+            return
+        try:
+            gate.approve(question.cypher)
+        except GraphError:  # the server went away meanwhile; the next start warms again
+            return

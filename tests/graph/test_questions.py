@@ -25,6 +25,7 @@ from graph.questions import (
     read_question,
     save_question,
 )
+from graph.questions.reference import page
 from graph.statement import read_statement
 from graph.store import Store
 
@@ -282,3 +283,8 @@ def test_an_unknown_question_is_an_error() -> None:
     with pytest.raises(GraphError) as failure:
         question("nothing")
     assert failure.value.code == "no_question"
+
+
+def test_the_reference_page_is_that_of_the_files() -> None:
+    written = (Path(__file__).parents[2] / "docs" / "questions.md").read_text("utf-8")
+    assert written == page(), "renew it: python -c 'from graph.questions.reference import page; print(page(), end=str())'"
