@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from .edges import (
     CHAIN,
+    FUNCTIONAL,
     INNER,
     LEVELS,
     OCCUPATIONS,
@@ -18,7 +19,6 @@ from .edges import (
     REACH,
     SUFFIXES,
     THINGS,
-    UNIT_ENDS,
     VERBAL,
     abuts_modal,
     compound,
@@ -227,7 +227,7 @@ def _before_nominal_verb(
     after = ws[m] if m < len(ws) else None
     if after is not None and after[1] == ws[m - 1][2] and after[0] in "Tt":
         head = text[after[1] : after[2]]
-        if head.endswith(UNIT_ENDS) or head in SUFFIXES or after[0] == "t":
+        if FUNCTIONAL.match(head) or head in SUFFIXES or after[0] == "t":
             return None
     if ws[m - 1][2] < end:
         x = m

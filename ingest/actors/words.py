@@ -126,6 +126,8 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
         for length in longer(pair, ()):
             kind = classes(pair if length == 2 else text[at : at + length])
             if kind is not None and at + length <= end:
+                if kind == "T" and text[at + length - 1 : at + length + 1] == "人民":
+                    continue  # 申请|人民法院
                 if length == 2 and pair in _TWO_FACED:
                     if pair != "及其":
                         kind = _face(pair, found, at, text[at + 2 : at + 4])
