@@ -29,13 +29,6 @@ _OBJECT_VERB = re.compile(alternation(_words["inner"]["verbs"]))
 _LIGHT = re.compile("进行|实施|给予|予以|开展|采取|作出|负责|承担|实行|享有|加强|负(?=[^担有])")
 _AFTER = re.compile("后|(?<![及按同定适实即限随有])时|(?<!提)前")
 _PLACE = re.compile("(?:中|内|下|上|时|前|后|间|方面|领域|基础上)")
-_PRINCIPLE = re.compile("为(?:原则|主体|目标|导向|基础|核心|中心|主线|重点|依据|限|准|主)(?=[，；。]|$)")
-_BY_RULE = re.compile(
-    "(?:按照|依照|参照|根据|按|比照)[^，；。：]*?(?P<verb>确定|执行|办理|处理|计算|实施|缴纳|支付|计征|征收|承担|管理|追究|处罚|处置)$"
-)
-_THING = re.compile(f"(?<!实)(?:{alternation(_words['thing']['verbs'])})")
-_FROM = re.compile("(?:自|从)[^，；。]*?起(?P<verb>计算|生效|失效|执行|实施)$|(?P<void>无效|有效|失效|生效)$")
-_BY_LAW = re.compile("由(?=(?:法律|行政法规|地方性法规|法规|规章|条例|、|和|或者|以及|国务院决定)+(?:另行)?(?:规定|设定|制定))")
 _ADJUNCT = re.compile(
     "围绕|结合|针对|依托|立足|聚焦|在[^，]*[中内下上间]$|根据[^，]*$|按照[^，]*$|依照[^，]*$|通过|以[^，]*为|坚持"
 )
@@ -65,9 +58,6 @@ _WORDS = (
 _OFFICES = frozenset(("审计", "监察", "检察", "统计", "监督", "领导"))
 _STATE = frozenset(("国家", "国务院", "本省", "本市", "本自治区", "本州", "本县", "本区"))
 _PREDICATE = re.compile("自|由|应当|必须|不得|可以|适用|不适用|为(?!了)|按照|依照|纳入|列入|不予|只能|均|不|经|归|属于|视为")
-_REPORT = re.compile(
-    "(?<![上通公申汇情举预填呈谎瞒])报(?=[^，；。告送刊表]{2,40}?(?:批准|备案|审批|审定|审核|同意|决定|审查)(?:[^，；。]{0,4}$))"
-)
 #: a thing and the rule it follows, before the verb of the next clause (污染防治按照属地管理的原则，建立…)
 _RULED = re.compile("(?:按照|依照|根据|依据)[^，；。]*(?:规定|要求|原则|规划|标准|程序|职责|需要|计划|授权)$")
 _LISTED = re.compile("[^，；。的]{0,12}、[^，；。的]{2,80}(?:部门|机构|机关|单位)$")
@@ -203,38 +193,6 @@ def by_actor(text: str, start: int, end: int) -> MainVerb | None:
                 break  # 由X组成的Y: a relative clause
             if size or WEAK.match(text, at) or _PREPOSITION.match(text, at, end) or text[at] in "负处报征收定设任规":
                 return MainVerb(by.start(), by.end(), "responsibility", "by", True, at)
-    return None
-
-
-def by_law(text: str, start: int, end: int) -> MainVerb | None:
-    """由法律规定: what only a law may do."""
-    by = _BY_LAW.search(text, start, end)
-    return MainVerb(by.start(), by.end(), "declaration", "by", False, by.end()) if by else None
-
-
-def declaring_verb(text: str, start: int, end: int) -> MainVerb | None:
-    """A thing as subject of a verb that declares: 实行, 适用, 以…为原则, 按照…执行, 施行 …."""
-    principle = _PRINCIPLE.search(text, start, end) if text.find("以", start, end) >= 0 else None
-    if principle and ("以" in text[start : principle.start()]):
-        return MainVerb(principle.start(), principle.end(), "declaration", "thing", False, principle.start())
-    for hit in _THING.finditer(text, start, end):
-        if hit.group() == "施行" and hit.end() < end:
-            continue  # 本法施行前
-        if text[hit.end() : hit.end() + 1] == "的" or text.startswith(("适用范围", "适用条件"), hit.start()):
-            continue
-        modality: Modality = "prohibition" if hit.group() in ("不予", "不再", "不停止") else "declaration"
-        return MainVerb(hit.start(), hit.end(), modality, "thing", False, hit.start())
-    report = _REPORT.search(text, start, end) if text.find("报", start, end) >= 0 else None
-    if report:
-        return MainVerb(report.start(), report.end(), "responsibility", "bare", False, report.start())
-    last = text[end - 1]
-    since = _FROM.search(text, start, end) if last in "算效行施" else None
-    if since:
-        name = "verb" if since.group("verb") else "void"
-        return MainVerb(since.start(name), since.end(name), "declaration", "thing", False, since.start(name))
-    rule = _BY_RULE.search(text, start, end) if last in "定行理算施纳付征收担究罚置" else None
-    if rule:
-        return MainVerb(rule.start("verb"), rule.end("verb"), "declaration", "thing", False, rule.start())
     return None
 
 

@@ -63,7 +63,14 @@ def read_sentences(
     society = "向社会" in text
     found = []
     sentences = split(text)
-    governed = {sentence.end for sentence in sentences if any(sentence.start <= at < sentence.end for at in starts)}
+    governed = set()
+    start = 0
+    for sentence in sentences:
+        before = start
+        while start < len(starts) and starts[start] < sentence.end:
+            start += 1
+        if start > before:
+            governed.add(sentence.end)
     place = head = start = 0
     for sentence in sentences:
         clauses = []
