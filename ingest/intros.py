@@ -10,7 +10,6 @@ import re
 from typing import Literal
 
 from .lexicon import alternation, lexicon
-from .units import Passage
 
 Intro = Literal["conditions", "exceptions", "acts", "contents", "meanings", "open"]
 
@@ -51,12 +50,3 @@ def intro_of(chapeau: str, trigger_end: int | None) -> Intro:
     if contents:
         return "contents"
     return "conditions" if before and trigger_end is not None else "open"
-
-
-def first_of(passages: tuple[Passage, ...], index: int) -> int:
-    """The index of the 款 at the top of the list that the passage ``index`` stands in (itself outside lists)."""
-    intro = passages[index].intro
-    while intro is not None:
-        index = intro
-        intro = passages[index].intro
-    return index

@@ -1,0 +1,125 @@
+"""Strong modal words 规范词 and where they govern: not in a relative clause, not under another verb.
+
+应当, 不得, 可以 … are found by their characters and by what must not stand around them (相应, 不得不, 所有权 are words of their own).
+"""
+
+from __future__ import annotations
+
+import re
+
+from .clauses import CLOSED
+from .facts import Modality
+from .lexicon import alternation, lexicon
+from .mainverbs import SUBJECT
+from .phrases import ADVERBS, COMPOUND, VERBS, verb_at
+
+_words = lexicon("modality")
+
+Modal = tuple[int, int, Modality]  # start, end, modality
+ModalClause = tuple[int, int, str, list[Modal]]  # start, end, stop, strong modals
+
+
+def _guarded(word: str) -> str:
+    """The pattern of a strong modal with the characters that must not stand around it."""
+    behind, ahead, only = (_words[key].get(word) for key in ("behind", "ahead", "only"))
+    pattern = re.escape(word)
+    if behind:
+        pattern += f"(?<![{behind}]{re.escape(word)})"
+    if ahead:
+        pattern += f"(?![{ahead}])"
+    if word == "应当":
+        pattern += "(?!知道)"
+    if word == "有权":
+        pattern += "(?!限(?![制定于]))"
+    if only:
+        pattern += f"(?=[{only}])"
+    return pattern
+
+
+MODALITY_OF: dict[str, Modality] = {word: kind for kind, words in _words["strong"].items() for word in words}
+_MODALS = "|".join(_guarded(word) for word in sorted(MODALITY_OF, key=lambda w: (-len(w), w)))
+STRONG = re.compile(_MODALS)
+TOKENS = re.compile(f"{CLOSED}|([，；：。！？])|({_MODALS})")
+_EMBEDDING = alternation(_words["embedding"]["verbs"])
+_EMBEDDED = re.compile(f"(?:{alternation(_words['embedding']['always'])})$")
+_TELLS = re.compile(_EMBEDDING)
+_COORDINATE = frozenset("并且但而又也或和者")
+
+
+def governing(text: str, clause: ModalClause, more: bool, sentence: int) -> tuple[Modal, ...]:
+    """Those of the modals of a clause that govern it; ``more`` clauses follow in the stretch, ``sentence`` is where it begins."""
+    begin, end, _, modals = clause
+    if text.startswith("除外", end - 2):
+        return ()
+    kept: list[Modal] = []
+    for k, modal in enumerate(modals):
+        start = modal[0]
+        if start - begin > 2 and _EMBEDDED.search(text, max(begin + 1, start - 3), start):
+            continue
+        if text.startswith("禁止", start) and text[start - 1] in "者、和与及或行":
+            continue  # 限制或者禁止X的措施
+        if kept and text[start - 1] not in _COORDINATE and not text.startswith(("方可", "均可"), start):
+            continue
+        of = text.find("的", modal[1], end)
+        if of >= 0 and _relative(text, clause, modal, of, modals[k + 1] if k + 1 < len(modals) else None, more, sentence):
+            continue
+        kept.append(modal)
+    return tuple(kept)
+
+
+def _relative(
+    text: str, clause: ModalClause, modal: Modal, of: int, following: Modal | None, more: bool, sentence: int
+) -> bool:
+    """Does the modal stand in a relative clause (应当注册的产品; 可以公开的数据，不得…) that ends in the 的 at ``of``?"""
+    begin, end, stop, _ = clause
+    start, after, _ = modal
+    if text[of - 1] in "目标":
+        return False
+    if of + 1 < end and of - after <= 40 and _verbs_only(text, after, of, begin, start):
+        return True
+    if text[begin] == "对" and more and stop == "，" and _opens_topic(text, clause, of):
+        return True
+    if following is None and start != begin:
+        return False
+    if subject_before(text, begin, start):
+        return False
+    if following is not None and of < following[0]:
+        return not _TELLS.search(text, after, following[0])
+    if start != begin:
+        return False
+    if start == sentence and more and stop == "，" and STRONG.match(text, end + 1):
+        return True
+    return text.find("属于", of, end) > 0
+
+
+def _opens_topic(text: str, clause: ModalClause, of: int) -> bool:
+    """对依法应当由X决策的事项，…: does the clause end in a thing, with the modal of the sentence still to come?"""
+    end = clause[1]
+    last = text.rfind("的", of, end)
+    return end - last <= 8 and not verb_at(text, last + 1) and STRONG.search(text, end + 1, end + 30) is not None
+
+
+def _verbs_only(text: str, start: int, end: int, begin: int, modal: int) -> bool:
+    """Is the stretch nothing but adverbs and verbs (依法注册, 公开或者共享, 由X承担)?
+
+    With a subject right before the ``modal`` only a single verb counts: 部门应当建立便利、畅通的渠道 is no relative clause.
+    """
+    if text[start] == "由":
+        start += 1
+        for tail in SUBJECT.finditer(text, start, end):
+            start = tail.end()
+    parts = re.split("、|或者|以及|和|并", text[start:end])
+    for part in parts:
+        at = ADVERBS.match(part).end()  # type: ignore[union-attr]
+        rest = part[at:] or part
+        if rest not in VERBS and not (len(rest) == 4 and rest[:2] in COMPOUND and rest[2:] in VERBS):
+            return False
+    return len(parts) == 1 or not subject_before(text, begin, modal)
+
+
+def subject_before(text: str, start: int, end: int) -> bool:
+    """Does an actor's name end right before ``end`` (adverbs aside)?"""
+    after = -1
+    for tail in SUBJECT.finditer(text, max(start, end - 40), end):
+        after = tail.end()
+    return after == end or (after > 0 and ADVERBS.match(text, after, end).end() == end)  # type: ignore[union-attr]

@@ -1,0 +1,158 @@
+"""The main verb of a clause without a strong modal, in its place: behind a subject, a condition, another modal.
+
+``mainverbs`` says which verbs a clause holds; here the clause around them decides whether one is the verb of a norm.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .declaring import by_law, declaring_verb
+from .mainverbs import (
+    MainVerb,
+    by_actor,
+    leading_verb,
+    names_thing,
+    opens_with_verb,
+    verb_after_subject,
+)
+from .modals import ModalClause
+from .phrases import BASIS, NOMINAL, PIVOT, basis_end, verb_at
+
+_SUPPOSED_HERE = re.compile("所称|是指")
+_COPULA = re.compile("(?<![但凡若或就于还只总])是(?!否)")
+_SUPPORTS = re.compile("(?:支持|引导|扶持)(?:、?和?(?:鼓励|支持|引导|帮助|推动|促进))*")
+_STATE = re.compile("国家|本省|本市|本自治区|本州|本县|全省|全市")
+_SAVING = re.compile("(?:从|依|适用|依照|按照|遵守)其(?:规定|约定)|除外$|不受此限|另有规定$")
+_OPENING = re.compile("但是?|同时|此外|其中|另外|并且|并")
+TIME = re.compile("(?:时|后|前|中|内|外|下|间|日起|以来|方面|过程|基础上|之际)$")
+NO_VERB = re.compile(
+    "通过|利用|依托|围绕|聚焦|非经|使用[^，]*(?:时|后)|经(?!营|济|理)|未经|因|为了?|自|除|由于|随着|凡|遇有?|当|如|违反|对(?!外)|未|无|关于"
+)
+#: a public body at the head of a clause: a subject of its own beside the one before (X负责A，其他有关部门做好B)
+OFFICE = re.compile(
+    "[^，；。：、对向与为将把经从以按在由及的并且]{0,16}(?:部门|机关|政府|单位|机构|委员会)(?![^，；。]{0,2}[的、])"
+)
+
+
+class Place(NamedTuple):
+    """Where a clause stands: the start of its sentence, whether no modal precedes it there, whether it is of a list item."""
+
+    sentence: int
+    first: bool
+    listed: bool
+
+
+def main_verb(
+    text: str, clause: ModalClause, place: Place, governor: str | None, waiting: bool, named: bool
+) -> MainVerb | None:
+    """The main verb of a clause without a strong modal.
+
+    ``governor``: rule of the modal that already governs the stretch; ``waiting``: a subject or condition stands before,
+    ``named``: a subject does.
+    """
+    start, end, stop, _ = clause
+    if text[start] in "但同此其另并":
+        opening = _OPENING.match(text, start, end)
+        start = opening.end() if opening else start
+    if start >= end or _SAVING.search(text, start, end) or (stop == "，" and TIME.search(text, start, end)):
+        return None
+    if text[end - 1] in "类级" and text.find("属于", start + 1, end) > 0:
+        return None  # X属于Y类 classifies
+    listed = place.listed
+    end = min(end, start + 400)
+    if stop == "，" and NO_VERB.match(text, start, end) and not by_actor(text, start, end):
+        return None
+    if BASIS.match(text, start, end):
+        after = basis_end(text, start, end)
+        if after == end or (after == start and stop == "，"):
+            return None
+        rule = declaring_verb(text, start, end) if governor is None and not named and not listed else None
+        if rule is not None:
+            return rule
+        start = after
+    by = None
+    if text.find("由", start, end) >= 0:
+        by = by_actor(text, start, end) or by_law(text, start, end)
+    if by is not None and governor is None and not listed:
+        return by
+    if opens_with_verb(text, start, end):
+        if governor is None and not listed and text[start : start + 2] not in PIVOT:
+            thing = declaring_verb(text, start, end)
+            if thing is not None and thing.rule == "thing" and thing.start > start + 3:
+                return thing  # 取水许可实行…: the first verb is part of a noun
+        if text.find("是", start, end) >= 0 and _COPULA.search(text, start, end):
+            return None
+        hit = leading_verb(text, start, end)
+        if hit is None or listed:
+            return None
+        if hit.rule == "bare" and stop == "，":
+            if text[hit.start : hit.start + 2] in NOMINAL and end - hit.end <= 4:
+                return None  # 调查终结，…
+            if names_thing(text, hit.end, end) or (not named and hit.start <= start + 1 and _names_topic(text, hit.end, end)):
+                return None  # 申请执行的期限，…; 列入议程的法律案，…
+        if governor is not None:
+            return (
+                hit
+                if governor != "modal"
+                and hit.rule == "weak"
+                and hit.end - hit.start == 2
+                and text[hit.start : hit.end] in ("负责", "鼓励")
+                else None
+            )
+        if hit.rule == "weak" or waiting or place.first:
+            return _supporting(text, hit, start, end)
+        return None
+    if by is not None:
+        return by
+    if NO_VERB.match(text, start, end) and stop == "，":
+        return None
+    hit = verb_after_subject(text, start, end, stop == "，")
+    if text.find("是", place.sentence, start) >= 0 and _COPULA.search(text, place.sentence, start):
+        return by
+    thing = declaring_verb(text, start, end) if governor is None and not listed else None
+    if thing is not None and text.startswith("包括", thing.start) and _SUPPOSED_HERE.search(text):
+        return None
+    if thing is not None and (hit is None or thing.start < hit.start):
+        return thing
+    if hit is not None:
+        if hit.rule == "bare" and (
+            listed or (governor is not None and not (governor != "modal" and OFFICE.match(text, start, end)))
+        ):
+            return None
+        return _supporting(text, hit, start, end)
+    if listed or governor is not None:
+        return None
+    hit = leading_verb(text, start, end)
+    if hit is not None and (hit.rule == "weak" or waiting):
+        return hit
+    if hit is None and waiting and text[start] in "报处交":
+        return MainVerb(start, start + 1, "responsibility", "bare", False, start)
+    return None
+
+
+def _names_topic(text: str, start: int, end: int) -> bool:
+    """Does a clause that opens with a verb end in a short noun modified by it, with another clause to come that does not go on?"""
+    of = text.rfind("的", start, end)
+    longest = 14 if text.startswith(("经", "由", "其", "应", "不", "可", "须"), end + 1) else 5
+    return (
+        of > 0
+        and 1 < end - of <= longest
+        and not verb_at(text, of + 1)
+        and not text.startswith(("以及", "并", "和", "推", "促", "提", "加", "实"), end + 1)
+        and not verb_at(text, end + 1)
+    )
+
+
+def _supporting(text: str, hit: MainVerb, start: int, end: int) -> MainVerb:
+    """国家支持X做…: with an addressee who acts, 支持 encourages; without one it is a bare verb."""
+    if hit.rule != "bare" or not _SUPPORTS.match(text, hit.start) or (hit.subject and not _STATE.match(text, start)):
+        return hit
+    at = _SUPPORTS.match(text, hit.start).end()  # type: ignore[union-attr]
+    if opens_with_verb(text, at, end):
+        return hit
+    addressee = verb_after_subject(text, at, end)
+    if addressee is None or "的" in text[at : addressee.begin]:
+        return hit
+    return MainVerb(hit.start, hit.start + 2, "encouragement", "weak", hit.subject, hit.begin)
