@@ -71,7 +71,9 @@ _INNER = re.compile(
     rf"(?<=[。；！：”）])[ \n]{{0,6}}(?=第 ?[{NUMERAL}][{NUMERAL} ]{{0,10}}(?:[章节编]|条(?:之[一二三四五六七八九十]+)?) ?)"
 )
 _AFTER_HEADING = re.compile(rf" (?=第 ?[{NUMERAL}][{NUMERAL} ]{{0,10}}条 )")
-_INLINE = re.compile(r"[：；。，:;] ?(?=[（(]([一二三四五六七八九十]{1,3})[）)](?! ?(?:项|、|[（(至和或]|款)))")
+_INLINE = re.compile(
+    r"[：；。，:;] ?(?=[（(]([一二三四五六七八九十]{1,3})[）)](?! ?(?:项(?!目)|、|[（(]|[至和或][（(第]|款(?!项))))"
+)
 _AHEAD = 80  # lines
 _LEADING = re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]")
 
@@ -121,7 +123,8 @@ def find_heads(match: str, spans: list[tuple[int, int]], quoted: set[int]) -> Cu
             last = next_cut
             while last < cut_count and cuts[last] < end:
                 last += 1
-            pieces = _cut(match, start, end, cuts[next_cut:last], sequence)
+            below = _LEADING.match(match, *spans[index + 1]) if index + 1 < len(spans) else None
+            pieces = _cut(match, start, end, cuts[next_cut:last], sequence, _small(below[1]) if below else 0)
             next_cut = last
         for first, until in pieces:
             head = None
@@ -163,8 +166,8 @@ def _cut_candidates(match: str) -> list[int]:
     return found
 
 
-def _cut(match: str, start: int, end: int, cuts: list[int], sequence: Sequence) -> list[tuple[int, int]]:
-    """The line cut at the candidates that really begin a unit."""
+def _cut(match: str, start: int, end: int, cuts: list[int], sequence: Sequence, below: int) -> list[tuple[int, int]]:
+    """The line cut at the candidates that really begin a unit. ``below``: the number of the item the next line begins with."""
     probe = Sequence()
     probe.last = sequence.last
     if match[start] == "第":
@@ -206,6 +209,8 @@ def _cut(match: str, start: int, end: int, cuts: list[int], sequence: Sequence) 
                 items = []
             places.append(cut)
             count = value
+    if items and below == 2:
+        places.extend(items)  # （一） on the line of its chapeau, （二） below it
     pieces = []
     position = start
     for cut in sorted(set(places)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..units import UnitKind
 from .labels import mark_of
 from .prose import plain
@@ -9,12 +11,14 @@ from .sections import is_section, section
 from .state import State, skip_space
 
 _DEEPEST = 6
+_CITED = re.compile(r" ?(?:项(?!目)|[、和至及或][（(])")
+"""After （一）: the line cites an item and is none."""
 
 
 def marked(state: State, index: int, at: int, until: int) -> None:
     """A line that may begin with a list mark."""
     mark = mark_of(state.match, at)
-    if mark is None or state.match.startswith("项", mark[2]) or state.match.startswith(("、（", "和（", "至（"), mark[2]):
+    if mark is None or _CITED.match(state.match, mark[2]):
         plain(state, index, at, until)
         return
     style, number, label_end = mark
