@@ -23,11 +23,13 @@ MAX_PAGES = 5_000
 
 
 class _Line(msgspec.Struct):
-    """A line of a page: its words, where its first character begins and how wide a character is (points)."""
+    """A line of a page: its words, where they begin and end, their baseline and how wide a character is (points)."""
 
-    text: str
-    left: float
-    width: float
+    words: str = ""
+    left: float = 0.0
+    right: float = 0.0
+    base: float = 0.0
+    width: float = 0.0
 
 
 def pdf_text(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -47,13 +49,13 @@ def pdf_text(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
             for number in range(count):
                 lines, pictured = _page(document, number)
                 pages.append(lines)
-                if pictured and not any(line.text.strip() for line in lines):
+                if pictured and not any(line.words.strip() for line in lines):
                     silent.append(number)
         except pypdfium2.PdfiumError as error:
             raise ReadError("pdf_broken", name, why=str(error).rstrip(".")) from None
         finally:
             document.close()
-    characters = sum(len(line.text.strip()) for page in pages for line in page)
+    characters = sum(len(line.words.strip()) for page in pages for line in page)
     if not characters or (silent and characters < 20 * count):
         raise ReadError("pdf_scanned", name, pages=count)
     text, starts = _joined(pages)
@@ -81,9 +83,26 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[list[_Line], bo
 
 
 def _lines(textpage: pdfium.FPDF_TEXTPAGE) -> Iterator[_Line]:
-    box = [ctypes.c_double() for _ in range(4)]
-    words: list[str] = []
-    left = width = 0.0
+    """The lines of a page. What PDFium breaks although it stands on one baseline (第一章    总则) is one line again."""
+    before: _Line | None = None
+    for line in _runs(textpage):
+        if before is not None and before.words and line.words:
+            gap = line.left - before.right
+            if abs(line.base - before.base) < 0.3 * line.width and gap > -0.2 * line.width:
+                before.words += (" " if _parts(before.words[-1], line.words[0], gap, line.width) else "") + line.words
+                before.right = line.right
+                continue
+        if before is not None:
+            yield before
+        before = line
+    if before is not None:
+        yield before
+
+
+def _runs(textpage: pdfium.FPDF_TEXTPAGE) -> Iterator[_Line]:
+    """The lines as PDFium breaks them."""
+    line = _Line()
+    space = ""  # seen since the last character
     high = 0
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
@@ -95,28 +114,45 @@ def _lines(textpage: pdfium.FPDF_TEXTPAGE) -> Iterator[_Line]:
         high = 0
         if code in (0x0A, 0x0D):
             if code == 0x0A:
-                yield _Line("".join(words), left, width)
-                words, left, width = [], 0.0, 0.0
+                yield line
+                line, space = _Line(), ""
             continue
-        if code in (0xFFFE, 0xFFFF, 0x02):  # a hyphen at a line's end, as PDFium marks it
-            code = 0x2D
-        if 0xD800 <= code < 0xE000:
-            code = 0xFFFD
-        char = chr(code) if code else "\ufffd"
-        if not width and not char.isspace():
-            pdfium.FPDFText_GetCharBox(textpage, index, box[0], box[1], box[2], box[3])
-            left, width = box[0].value, max(pdfium.FPDFText_GetFontSize(textpage, index), 1.0)
-            if width < 4:  # the size may be set by a matrix: then the glyph's own height tells it
-                width = max(box[3].value - box[2].value, box[1].value - box[0].value, 1.0)
-            words = []  # the spaces before the first character are replaced by the indent itself
-        words.append(char)
-    if words:
-        yield _Line("".join(words), left, width)
+        char = "-" if code in (0xFFFE, 0xFFFF, 0x02) else "\ufffd" if not code or 0xD800 <= code < 0xE000 else chr(code)
+        if char.isspace():
+            space += "" if char == " " and pdfium.FPDFText_IsGenerated(textpage, index) == 1 else char
+            space = space or "\0"  # only PDFium sees a gap here: whether it parts words depends on its width
+            continue
+        left, right, base, size = _place(textpage, index)
+        if not line.words:  # the spaces before the first character are replaced by the indent itself
+            line.left, line.width, line.base = left, size, base
+        elif space:
+            line.words += space.strip("\0") or (" " if _parts(line.words[-1], char, left - line.right, size) else "")
+        line.words += char
+        line.right, space = right, ""
+    if line.words:
+        yield line
+
+
+def _place(textpage: pdfium.FPDF_TEXTPAGE, index: int) -> tuple[float, float, float, float]:
+    """(left, right, baseline, size) of a character in points; its box is that of the em, not of the ink."""
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
+    pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+    size = max(pdfium.FPDFText_GetFontSize(textpage, index), 1.0)
+    if size < 4:  # the size may be set by a matrix: then the box tells it
+        size = max(abs(box.top - box.bottom), 1.0)
+    return box.left, box.right, y.value, size
+
+
+def _parts(before: str, after: str, gap: float, size: float) -> bool:
+    """Whether a gap between two characters is a space: Han characters are set wide apart without one being meant."""
+    wide = 0.45 if before >= "\u2e80" and after >= "\u2e80" else 0.2
+    return gap >= wide * size
 
 
 def _joined(pages: list[list[_Line]]) -> tuple[str, list[int]]:
     """(text, offset of each page). A line that begins two characters right of the margin gets 　　 before it."""
-    margins = Counter(round(line.left) for page in pages for line in page if line.width and len(line.text.strip()) > 15)
+    margins = Counter(round(line.left) for page in pages for line in page if line.width and len(line.words.strip()) > 15)
     total = sum(margins.values())
     # the left-most edge that many long lines share
     margin = min((left for left, times in margins.items() if times * 12 >= total), default=None)
@@ -124,7 +160,7 @@ def _joined(pages: list[list[_Line]]) -> tuple[str, list[int]]:
     for number, page in enumerate(pages):
         lines = []
         for line in page:
-            words = line.text.rstrip()
+            words = line.words.rstrip()
             indent = (line.left - margin) / line.width if margin is not None and line.width else 0.0
             lines.append("\u3000\u3000" + words if words and 1.6 <= indent <= 2.6 else words)
         part = ("\n\f" if number else "") + "\n".join(lines).rstrip("\n")

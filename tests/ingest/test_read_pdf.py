@@ -107,3 +107,19 @@ def test_a_printed_statute_has_the_tree_of_its_text(width: int, head: str) -> No
     dropped = [raw.text[tile.start : tile.end] for tile in parse_structure(raw)[0].segments if tile.reason == "page_furniture"]
     assert sum("—" in words for words in dropped) == raw.text.count("\f") + 1
     assert sum(head in words for words in dropped) >= raw.text.count("\f")
+
+
+def spaced(words: str, gap: float, y: float) -> list[tuple[float, float, str]]:
+    """Every character set on its own, ``gap`` points apart."""
+    places, x = [], 90.0
+    for char in words:
+        places.append((x, y, char))
+        x += (12 if char > "\x7f" else 6) + gap
+    return places
+
+
+def test_letters_set_apart_are_words_and_gaps_are_spaces() -> None:
+    lines = [*spaced("（一）规范数据管理，保存记录；", 3, 700), *spaced("（二）定期检查。", 0.5, 676)]
+    assert read_bytes(pdf([lines]), "a.pdf").text == "（一）规范数据管理，保存记录；\n（二）定期检查。\n"
+    heading = [(200.0, 700.0, "第一章"), (284.0, 700.0, "总则"), (90.0, 676.0, "第一条 甲。")]
+    assert read_bytes(pdf([heading]), "a.pdf").text == "第一章 总则\n第一条 甲。\n"
