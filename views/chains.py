@@ -55,7 +55,8 @@ def _view(statute: Statute, graph: Network) -> None:
         st.info(t("chains.unknown_selection"))
         address.write(sel=near)
         selected, known = near or "", bool(near)
-    drawing, beside = st.columns([0.72, 0.28], gap="small")
+    with st.container(key="chains-split"):
+        drawing, beside = st.columns([0.72, 0.28], gap="small")
     with drawing:
         canvas(
             chain_scene(picture, f"chains/{statute.id}/{focus.kind}:{focus.value}", language()),

@@ -14,7 +14,7 @@ from ingest.facts import Actor, Norm, Reference, Step
 from ingest.statute import Statute
 from ingest.units import Unit
 
-from . import curation
+from . import additions, curation
 from .language import language, t
 
 
@@ -203,6 +203,13 @@ def _unit_dialog(statute: Statute, unit: Unit) -> None:
     st.caption(words[:400])
     curation.ask_who()
     why = st.text_input(t("correct.why"), key="correct.why")
+    additions.forms(statute, unit, lambda: why)
+    with st.expander(t("correct.unit"), expanded=unit.kind == "paragraph"):
+        _division(statute, unit, words, why)
+
+
+def _division(statute: Statute, unit: Unit, words: str, why: str) -> None:
+    """Join, split, kind and number of a unit."""
     anchor = Anchor(unit.id, words[:40])
     if unit.kind == "paragraph":
         if (unit.number or "1") != "1" and st.button(t("correct.join"), width="stretch"):

@@ -9,7 +9,7 @@ import streamlit as st
 from graph import library
 from graph.durable import write_whole
 from ingest.corrections.events import Anchor, Event, EventError, FactKind, Operation
-from ingest.corrections.log import append, new_event, read_log
+from ingest.corrections.log import append_all, new_event, read_log
 from ingest.statute import Statute
 
 from . import shelf
@@ -52,18 +52,31 @@ def say(
     why: str = "",
 ) -> bool:
     """Appends a correction to the statute's log. False, with a message, where it could not be written; nothing is half applied."""
-    return _write(
-        statute, new_event(who() or t("curation.nameless"), op, kind, anchor, field=field, value=value, before=before, why=why)
-    )
+    return say_all(statute, [new(op, kind, anchor, field=field, value=value, before=before, why=why)])
 
 
-def _write(statute: Statute, event: Event) -> bool:
+def new(
+    op: Operation,
+    kind: FactKind,
+    anchor: Anchor,
+    *,
+    field: str | None = None,
+    value: Any = None,
+    before: Any = None,
+    why: str = "",
+) -> Event:
+    """A correction of now, signed."""
+    return new_event(who() or t("curation.nameless"), op, kind, anchor, field=field, value=value, before=before, why=why)
+
+
+def say_all(statute: Statute, events: list[Event]) -> bool:
+    """Appends corrections in one go: all of them or, with a message, none."""
     path = library.corrections_of(shelf.folder(), statute.id)
     if path is None:
         st.error(t("curation.no_statute"))
         return False
     try:
-        append(path, event)
+        append_all(path, events)
     except (OSError, EventError) as error:
         st.error(t("curation.not_saved", why=str(error)))
         return False
@@ -80,10 +93,9 @@ def _events(statute: Statute) -> tuple[Event, ...]:
 
 def undoable(statute: Statute) -> Event | None:
     """The last correction that stands."""
-    undone = _undone(_events(statute))
-    return next(
-        (event for event in reversed(_events(statute)) if event.op not in ("undo", "redo") and event.id not in undone), None
-    )
+    events = _events(statute)
+    undone = _undone(events)
+    return next((event for event in reversed(events) if event.op not in ("undo", "redo") and event.id not in undone), None)
 
 
 def redoable(statute: Statute) -> Event | None:
@@ -121,7 +133,7 @@ def undo_bar(statute: Statute) -> None:
         )
         and back
     ):
-        _write(statute, new_event(who() or t("curation.nameless"), "undo", event=back.id))
+        say_all(statute, [new_event(who() or t("curation.nameless"), "undo", event=back.id)])
         st.rerun()
     if (
         right.button(
@@ -134,7 +146,7 @@ def undo_bar(statute: Statute) -> None:
         )
         and forth
     ):
-        _write(statute, new_event(who() or t("curation.nameless"), "redo", event=forth.id))
+        say_all(statute, [new_event(who() or t("curation.nameless"), "redo", event=forth.id)])
         st.rerun()
 
 

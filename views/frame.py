@@ -19,6 +19,10 @@ STYLE = """<style>
 h1{font-size:1.55rem!important;padding:.1rem 0 .3rem!important}
 h2{font-size:1.25rem!important}h3{font-size:1.08rem!important}
 button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid var(--st-primary-color,#a8471a)!important;outline-offset:1px}
+[data-testid="stButtonGroup"] button{color:inherit!important}
+[data-testid="stCaptionContainer"],[data-testid="stCaptionContainer"] p{color:inherit!important}[data-testid="stCaptionContainer"]{opacity:.85}
+@media (max-width:1100px){.st-key-head .stHorizontalBlock{flex-wrap:wrap}.st-key-head .stColumn{min-width:170px;flex:1 1 170px}}
+@media (max-width:900px){.st-key-chains-split .stHorizontalBlock{flex-wrap:wrap}.st-key-chains-split .stColumn{min-width:100%}}
 .st-key-head{position:relative;z-index:60}
 .stMainBlockContainer>div>.stVerticalBlock{gap:.55rem}
 .fm-compared{line-height:1.8;padding:.2rem .6rem;border-left:3px solid #8b98aa;white-space:pre-wrap}

@@ -14,7 +14,7 @@ from ingest.corrections.log import read_log
 from ingest.read import ReadError
 from ingest.statute import Statute
 
-from . import address, article_panel, components, correct, curation, shelf, statute_choice
+from . import additions, address, article_panel, components, correct, correction_table, curation, shelf, statute_choice
 from .evidence import plain
 from .exports.bundle import safe_name
 from .language import t
@@ -30,9 +30,15 @@ def page() -> None:
     with side:
         curation.ask_who()
         curation.undo_bar(statute)
+        additions.metadata_button(statute)
         _share(statute)
     with main:
         _conflicts(statute)
+        tab = _tab()
+        if tab != "queue":
+            {"norms": correction_table.norms, "actors": correction_table.actors}[tab](statute)
+            _history(statute)
+            return
         kind, hide = _filters(items)
         shown = [item for item in items if (not kind or item.kind == kind) and not (hide and item.reviewed)]
         done = sum(bool(item.reviewed) for item in items)
@@ -42,6 +48,29 @@ def page() -> None:
         else:
             _item(statute, shown)
         _history(statute)
+
+
+_TABS = ("queue", "norms", "actors")
+
+
+def _tab() -> str:
+    """The queue, or a table in which many readings are corrected at once."""
+    asked = address.read("tab")
+
+    def changed() -> None:
+        chosen = st.session_state["review.tab"]
+        address.write(tab=chosen if chosen != "queue" else None, find=None)
+
+    st.session_state["review.tab"] = asked if asked in _TABS else "queue"
+    st.segmented_control(
+        t("review.tabs"),
+        list(_TABS),
+        format_func=lambda one: t(f"review.tab.{one}"),
+        key="review.tab",
+        on_change=changed,
+        label_visibility="collapsed",
+    )
+    return asked if asked in _TABS else "queue"
 
 
 def _filters(items: tuple[Item, ...]) -> tuple[str, bool]:

@@ -1,0 +1,189 @@
+"""Readings a person adds or puts right from an article: a norm, a responsibility link, where an actor stands, a definition, the metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from graph import codes
+from graph.citation import Citations
+from ingest.corrections.anchors import anchor_of
+from ingest.corrections.events import FIELDS, Anchor
+from ingest.corrections.replay import Misfit, quote_in
+from ingest.facts import Definition, Mention
+from ingest.statute import Statute
+from ingest.units import Unit
+
+from . import curation
+from .language import language, t
+
+
+def forms(statute: Statute, unit: Unit, why: Callable[[], str]) -> None:
+    """The forms of an article: add a norm, add a link, actors and definitions in it."""
+    norm, link, named, defined = st.tabs([t(f"additions.{name}") for name in ("norm", "link", "mention", "definition")])
+    with norm:
+        _norm(statute, unit, why)
+    with link:
+        _link(statute, unit, why)
+    inside = [one for one in statute.mentions if one.unit == unit.id or one.unit.startswith(f"{unit.id}.")]
+    with named:
+        _mention(statute, inside, why)
+    terms = [one for one in statute.definitions if one.unit == unit.id or one.unit.startswith(f"{unit.id}.")]
+    with defined:
+        _definition(statute, terms, why)
+
+
+def stands_in(statute: Statute, unit: Unit, words: str) -> str | None:
+    """The id of the smallest unit under ``unit`` that holds ``words``; None if none does."""
+    inside = [one for one in statute.units if one.id == unit.id or one.id.startswith(f"{unit.id}.")]
+    for one in sorted(inside, key=lambda one: one.until - one.at):
+        try:
+            quote_in(statute, one.id, words)
+        except Misfit:
+            continue
+        return one.id
+    return None
+
+
+def _modality(key: str) -> str:
+    options = [code for code in codes.MODALITIES if code != "sanction"]
+    return st.selectbox(
+        t("correct.modality"), options, format_func=lambda one: codes.name("modality", one, language()), key=key
+    )
+
+
+def _actors(statute: Statute, label: str, held: tuple[str, ...], key: str) -> list[str]:
+    names = sorted({actor.name for actor in statute.actors} | set(held))
+    return st.multiselect(label, names, list(held), accept_new_options=True, key=key)
+
+
+def _norm(statute: Statute, unit: Unit, why: Callable[[], str]) -> None:
+    sentence = st.text_input(t("additions.sentence"), key="add.sentence", help=t("additions.words_help"))
+    action = st.text_input(t("additions.action"), key="add.action", help=t("additions.words_help"))
+    modality = _modality("add.modality")
+    bearers = _actors(statute, t("correct.bearers"), (), "add.bearers")
+    if not st.button(t("additions.add_norm"), type="primary", disabled=not sentence.strip(), key="add.norm"):
+        return
+    place = stands_in(statute, unit, sentence)
+    if place is None or (action.strip() and stands_in(statute, unit, action) is None):
+        st.error(t("additions.not_there"))
+        return
+    value = {"modality": modality, "bearers": bearers or None, "action": action.strip() or None}
+    if curation.say(statute, "add", "norm", Anchor(place, sentence.strip()), value=value, why=why()):
+        st.rerun()
+
+
+def _link(statute: Statute, unit: Unit, why: Callable[[], str]) -> None:
+    cite = Citations(statute)
+    conducts = [one for sanction in statute.sanctions for one in sanction.conducts]
+    if not conducts:
+        st.info(t("additions.no_conduct"))
+        return
+    here = [one for one in conducts if one.unit == unit.id or one.unit.startswith(f"{unit.id}.")]
+    duties = [one for one in statute.norms if one.unit == unit.id or one.unit.startswith(f"{unit.id}.")]
+    conduct = st.selectbox(
+        t("line.conduct"),
+        here or conducts,
+        format_func=lambda one: f"{cite.of(one.unit)}　{one.quote.text[:60]}",
+        key="add.conduct",
+    )
+    norm = st.selectbox(
+        t("line.duty"),
+        duties if duties and not here else list(statute.norms),
+        format_func=lambda one: f"{cite.of(one.unit)}　{one.quote.text[:60]}",
+        key="add.duty",
+    )
+    if conduct is None or norm is None:
+        st.info(t("additions.no_duty"))
+        return
+    if st.button(t("additions.add_link"), type="primary", key="add.link"):
+        anchor = Anchor(conduct.unit, conduct.quote.text, None, norm.unit, norm.quote.text)
+        value = {"trigger": norm.trigger.text} if norm.trigger else None
+        if curation.say(statute, "add", "link", anchor, value=value, why=why()):
+            st.rerun()
+
+
+def _mention(statute: Statute, mentions: list[Mention], why: Callable[[], str]) -> None:
+    if not mentions:
+        st.info(t("additions.none"))
+        return
+    one = st.selectbox(
+        t("additions.which"),
+        mentions,
+        format_func=lambda one: f"{one.quote.text}　→　{'、'.join(one.actors)}",
+        key="add.mention",
+    )
+    words = st.text_input(t("curation.field.span"), one.quote.text, key=f"add.span.{one.id}", help=t("additions.words_help"))
+    names = _actors(statute, t("curation.field.actors"), one.actors, f"add.named.{one.id}")
+    save, away = st.columns(2)
+    if save.button(t("correct.save"), type="primary", key="add.mention.save", width="stretch"):
+        _set(statute, "mention", one, {"actors": (list(one.actors), names), "span": (one.quote.text, words.strip())}, why())
+    if away.button(t("additions.no_actor"), key="add.mention.remove", width="stretch") and curation.say(
+        statute, "remove", "mention", anchor_of(statute, one), why=why()
+    ):
+        st.rerun()
+
+
+def _definition(statute: Statute, definitions: list[Definition], why: Callable[[], str]) -> None:
+    if not definitions:
+        st.info(t("additions.none"))
+        return
+    one = st.selectbox(t("additions.which"), definitions, format_func=lambda one: one.term.text, key="add.definition")
+    term = st.text_input(t("curation.field.term"), one.term.text, key=f"add.term.{one.id}", help=t("additions.words_help"))
+    meaning = st.text_area(t("curation.field.definiens"), one.definiens.text, key=f"add.definiens.{one.id}")
+    save, away = st.columns(2)
+    if save.button(t("correct.save"), type="primary", key="add.definition.save", width="stretch"):
+        changes = {"term": (one.term.text, term.strip()), "definiens": (one.definiens.text, meaning.strip())}
+        _set(statute, "definition", one, changes, why())
+    if away.button(t("additions.no_definition"), key="add.definition.remove", width="stretch") and curation.say(
+        statute, "remove", "definition", anchor_of(statute, one), why=why()
+    ):
+        st.rerun()
+
+
+def _set(statute: Statute, kind: str, fact: Mention | Definition, changes: dict[str, tuple[object, object]], why: str) -> None:
+    """One event for each field that differs, all together; words that do not stand in the unit are refused at once."""
+    for field, (before, after) in changes.items():
+        if field in ("span", "term", "definiens") and before != after:
+            try:
+                quote_in(statute, fact.unit, str(after))
+            except Misfit:
+                st.error(t("additions.not_there"))
+                return
+    anchor = anchor_of(statute, fact)
+    events = [
+        curation.new("set", kind, anchor, field=field, value=after, before=before, why=why)  # type: ignore[arg-type]
+        for field, (before, after) in changes.items()
+        if before != after
+    ]
+    if events and curation.say_all(statute, events):
+        st.rerun()
+
+
+def metadata_button(statute: Statute) -> None:
+    """The way to what the statute says of itself: title, issuer, dates, status."""
+    if st.button(t("additions.metadata"), icon=":material/edit:", key="add.metadata", width="stretch"):
+        _metadata(statute)
+
+
+@st.dialog("✎", width="large")
+def _metadata(statute: Statute) -> None:
+    curation.ask_who()
+    asked: dict[str, tuple[str | None, str]] = {}
+    columns = st.columns(2)
+    for number, field in enumerate(FIELDS["metadata"]):
+        stated = getattr(statute.meta, field)
+        value = str(stated.value) if stated is not None else ""
+        asked[field] = (value or None, columns[number % 2].text_input(t(f"additions.meta.{field}"), value, key=f"meta.{field}"))
+    if st.button(t("correct.save"), type="primary", key="meta.save"):
+        root = next((unit for unit in statute.units if unit.kind == "article"), None)
+        title = statute.meta.title.quote.text if statute.meta.title else statute.title
+        anchor = Anchor(root.id if root else "", title)
+        events = [
+            curation.new("set", "metadata", anchor, field=field, value=new.strip() or None, before=before)
+            for field, (before, new) in asked.items()
+            if (new.strip() or None) != before
+        ]
+        if events and curation.say_all(statute, events):
+            st.rerun()
