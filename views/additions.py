@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -142,7 +142,9 @@ def _definition(statute: Statute, definitions: list[Definition], why: Callable[[
         st.rerun()
 
 
-def _set(statute: Statute, kind: str, fact: Mention | Definition, changes: dict[str, tuple[object, object]], why: str) -> None:
+def _set(
+    statute: Statute, kind: str, fact: Mention | Definition, changes: Mapping[str, tuple[object, object]], why: str
+) -> None:
     """One event for each field that differs, all together; words that do not stand in the unit are refused at once."""
     for field, (before, after) in changes.items():
         if field in ("span", "term", "definiens") and before != after:
