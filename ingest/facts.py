@@ -126,7 +126,7 @@ StepCondition = Literal[
 Review = Literal["extracted", "curated", "confirmed"]
 
 
-class Actor(msgspec.Struct, frozen=True, omit_defaults=True):
+class Actor(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A canonical actor 主体 of one statute; ``name`` is its key. A collective has ``members`` (names).
 
     ``broader``: the wider actor (省网信主管部门 → 网信部门). ``symbolic``: 本级/上级/同级, resolved only in context.
@@ -148,7 +148,7 @@ class Actor(msgspec.Struct, frozen=True, omit_defaults=True):
     review: Review = "extracted"
 
 
-class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
+class Mention(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A noun phrase that names one or more actors. ``actors`` are canonical names; ``op`` joins them (and/or).
 
     ``role`` is what the phrase does in its sentence, as far as the text shows.
@@ -166,7 +166,7 @@ class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
     review: Review = "extracted"
 
 
-class Definition(msgspec.Struct, frozen=True, omit_defaults=True):
+class Definition(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A term and what it means (是指, 包括, 以下统称, 以下简称, 下同). ``actors``: canonical names when it names a collective."""
 
     id: str
@@ -181,7 +181,7 @@ class Definition(msgspec.Struct, frozen=True, omit_defaults=True):
     review: Review = "extracted"
 
 
-class Action(msgspec.Struct, frozen=True, omit_defaults=True):
+class Action(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One action of a norm. ``verb``/``object`` are words of ``quote`` or None where the split is not safe."""
 
     quote: Quote
@@ -190,14 +190,14 @@ class Action(msgspec.Struct, frozen=True, omit_defaults=True):
     kind: Literal["action", "result_like", "omission"] = "action"
 
 
-class Condition(msgspec.Struct, frozen=True, omit_defaults=True):
+class Condition(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A condition 情形/前提 or exception 但书/除外 of a norm."""
 
     quote: Quote
     kind: Literal["condition", "exception"] = "condition"
 
 
-class Deadline(msgspec.Struct, frozen=True, omit_defaults=True):
+class Deadline(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A time limit or frequency. ``n`` of ``unit`` from ``since`` (自…之日起); vague ones (及时, 定期) have neither n nor unit."""
 
     quote: Quote
@@ -207,7 +207,7 @@ class Deadline(msgspec.Struct, frozen=True, omit_defaults=True):
     since: str | None = None
 
 
-class Party(msgspec.Struct, frozen=True):
+class Party(msgspec.Struct, frozen=True, gc=False):
     """Another actor in a norm: ``mention`` is a mention id, ``actors`` its canonical names."""
 
     mention: str
@@ -215,7 +215,7 @@ class Party(msgspec.Struct, frozen=True):
     role: PartyRole
 
 
-class Norm(msgspec.Struct, frozen=True, omit_defaults=True):
+class Norm(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Who must, may or must not do what: one sentence-level modal × one bearer group.
 
     ``quote`` is the sentence (or item) it is read from; ``trigger`` the modal word, ``inherited`` when it stands in the chapeau.
@@ -250,7 +250,7 @@ class Norm(msgspec.Struct, frozen=True, omit_defaults=True):
     review: Review = "extracted"
 
 
-class Reference(msgspec.Struct, frozen=True, omit_defaults=True):
+class Reference(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A reference. ``targets`` are unit ids of this statute; ``law`` the full name of another; neither = typed but unresolved.
 
     ``law_units``: the units named in the other law, as paths without its id (``a27``, ``a29.p1``).
@@ -270,7 +270,7 @@ class Reference(msgspec.Struct, frozen=True, omit_defaults=True):
     review: Review = "extracted"
 
 
-class Amount(msgspec.Struct, frozen=True, omit_defaults=True):
+class Amount(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A fine or other quantity as numbers: yuan, percent (5 = 5 %), multiples, days. 以上/以下 include, 不足/不满 exclude the number
     (民法典第一千二百五十九条). A fixed amount has min == max. ``base`` is what a percentage or multiple is taken of, ``cap`` in yuan."""
 
@@ -289,7 +289,7 @@ class Amount(msgspec.Struct, frozen=True, omit_defaults=True):
     max_exclusive: bool = False
 
 
-class Threshold(msgspec.Struct, frozen=True):
+class Threshold(msgspec.Struct, frozen=True, gc=False):
     """One side of an amount band: 交易金额不足一万元 is (交易金额, lt, 10000, yuan). 以上 includes the number, 不足 excludes it."""
 
     base: str
@@ -298,7 +298,7 @@ class Threshold(msgspec.Struct, frozen=True):
     unit: Literal["yuan", "percent", "times", "days"]
 
 
-class Step(msgspec.Struct, frozen=True, omit_defaults=True):
+class Step(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One step of a ladder 罚则: under ``condition``, ``enforcers`` impose ``measure`` on ``targets``.
 
     ``enforcers`` empty = the text names none (处分 and 刑事责任 never inherit one). ``conducts``: ids of the conducts it answers, empty
@@ -330,7 +330,7 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     thresholds: tuple[Threshold, ...] = ()
 
 
-class Conduct(msgspec.Struct, frozen=True, omit_defaults=True):
+class Conduct(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A described violation on the liability side. ``cited``: ids of the references it names (违反本法第X条). A catch-all gets no link."""
 
     id: str
@@ -344,7 +344,7 @@ class Conduct(msgspec.Struct, frozen=True, omit_defaults=True):
     review: Review = "extracted"
 
 
-class Sanction(msgspec.Struct, frozen=True, omit_defaults=True):
+class Sanction(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One liability provision's ladder. ``liability_part`` False: an adverse measure outside the liability articles."""
 
     id: str
@@ -358,7 +358,7 @@ class Sanction(msgspec.Struct, frozen=True, omit_defaults=True):
     review: Review = "extracted"
 
 
-class Link(msgspec.Struct, frozen=True, omit_defaults=True):
+class Link(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """This conduct is a breach of that norm. cited → accepted; paraphrase → candidate until a person accepts it.
 
     ``score`` is the relevance score, ``margin`` its ratio to the next duty's, ``rank`` from 1, ``shared`` the terms both quotes share.

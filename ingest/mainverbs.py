@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .facts import Modality
 from .lexicon import alternation, lexicon
-from .phrases import ADVERBS, BASIS, NOMINAL, PIVOT, STATIVE, TAILS, VERBS, basis_end, co_end, predicate_at, verb_at
+from .phrases import ADVERBS, BASIS, NOMINAL, PIVOT, SKIPPED, STATIVE, TAILS, VERBS, basis_end, co_end, predicate_at, verb_at
 
 _words = lexicon("modality")
 _WEAK: dict[str, Modality] = {word: kind for kind, words in _words["weak"].items() for word in words}
@@ -25,6 +25,8 @@ _HOLDS = re.compile("(?:负有|具有|有|承担)(?=[^，；。：]{0,60}?(?:权
 _PREPOSITION = re.compile(
     "向|对|将|把|在|自|于|为|与|从|给|就|通过|以(?!及|下|上|外|内)|每|依托|面向|围绕|(?:利用|运用|采取|采用)(?=[^，；。]*(?:方式|手段|形式|技术))"
 )
+#: its first characters
+_PREPOSITIONS = frozenset("向对将把在自于为与从给就通以每依面围利运采")
 _OBJECT_VERB = re.compile(alternation(_words["inner"]["verbs"]))
 _LIGHT = re.compile("进行|实施|给予|予以|开展|采取|作出|负责|承担|实行|享有|加强|负(?=[^担有])")
 _AFTER = re.compile("后|(?<![及按同定适实即限随有])时|(?<!提)前")
@@ -213,7 +215,9 @@ def ends_in_subject(text: str, start: int, end: int) -> bool:
 
 def opens_with_verb(text: str, start: int, end: int) -> bool:
     """Does the clause open with a verb that is not also the head of a noun phrase (支持企业…, but not 监督管理部门…)?"""
-    at = ADVERBS.match(text, start, end).end()  # type: ignore[union-attr]
+    at = start
+    if start < end and text[start] in SKIPPED:
+        at = ADVERBS.match(text, start, end).end()  # type: ignore[union-attr]
     if at > start and BASIS.match(text, at, end):
         at = skip(text, at, end)
     if WEAK.match(text, at, end) and not _NOT_WEAK.match(text, at):
@@ -234,7 +238,7 @@ def opens_with_verb(text: str, start: int, end: int) -> bool:
 
 def skip(text: str, at: int, end: int) -> int:
     """Past adverbs, basis phrases and co-actors, but never past a weak modal."""
-    while at < end:
+    while at < end and text[at] in SKIPPED:
         after = basis_end(text, at, end)
         if after == at:
             after = co_end(text, at, end)
@@ -255,7 +259,7 @@ def inner_end(text: str, at: int, end: int) -> int:
             if text[after] not in "的、和与" and predicate_at(text, after, end):
                 at = after
                 break
-    if at >= end or _PREPOSITION.match(text, at, end) is None:
+    if at >= end or text[at] not in _PREPOSITIONS or _PREPOSITION.match(text, at, end) is None:
         return at
     if text[at] in "对将把":
         light = list(_LIGHT.finditer(text, at + 2, end))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import alternation, lexicon
+from .lexicon import alternation, lexicon, openers
 
 _verbs = lexicon("verbs")
 _modality = lexicon("modality")
@@ -30,7 +30,9 @@ TAILS = (
 )
 
 #: adverbs that may stand between subject and verb
-ADVERBS = re.compile(f"(?:{alternation(_adverbials['adverbs'])}|不(?![予再得影免适受计]))*+")
+ADVERBS = re.compile(
+    f"(?:(?=[{''.join(sorted(openers(_adverbials['adverbs'], '不')))}])(?:{alternation(_adverbials['adverbs'])}|不(?![予再得影免适受计])))*+"
+)
 #: a preposition that opens a phrase which stays in the action (向X报告, 对Y进行检查)
 _INNER = re.compile(alternation(_adverbials["inner"]))
 BASIS = re.compile(
@@ -39,6 +41,11 @@ BASIS = re.compile(
 _HEADS = re.compile(f"(?:法规(?!定)|(?!法规)(?:{alternation(_adverbials['basis_heads'])}))++")
 _CO = re.compile(alternation(_adverbials["co"]))
 _TAIL = re.compile(f"(?:{TAILS})(?:（[^（）]*）)?")
+#: first characters of basis phrases; of those, adverbs and co-actors; of whatever a predicate opens with beside a verb
+_BASIS_OPENERS = openers(_adverbials["basis"], _adverbials["basis_guarded"])
+SKIPPED = _BASIS_OPENERS | openers(_adverbials["adverbs"], "不", _adverbials["co"])
+_PREDICATE_OPENERS = SKIPPED | openers(_adverbials["inner"])
+_MANNER_OPENERS = _BASIS_OPENERS | openers(_adverbials["co"], _adverbials["lawful"])
 #: what cannot follow a finished noun phrase as the start of a predicate
 _JOINT = frozenset("的、和与及或之等")
 
@@ -68,10 +75,11 @@ def predicate_at(text: str, at: int, end: int) -> bool:
         return False
     if text[at] in _JOINT and not text.startswith(("及时", "与有", "与其", "与相"), at):
         return False
-    return (
-        text[at : at + 2] in VERBS
-        or text[at : at + 2] in _WEAK
-        or _INNER.match(text, at, end) is not None
+    word = text[at : at + 2]
+    if word in VERBS or word in _WEAK:
+        return True
+    return text[at] in _PREDICATE_OPENERS and (
+        _INNER.match(text, at, end) is not None
         or BASIS.match(text, at, end) is not None
         or ADVERBS.match(text, at, end).end() > at  # type: ignore[union-attr]
         or _CO.match(text, at, end) is not None
@@ -84,7 +92,7 @@ def basis_end(text: str, at: int, end: int) -> int:
     It ends at the first head noun (规定, 要求 …) behind which a predicate begins. A verb that is as often a noun (分级保护制度) ends it
     only when the clause does not itself end in a head noun.
     """
-    if BASIS.match(text, at, end) is None:
+    if at >= end or text[at] not in _BASIS_OPENERS or BASIS.match(text, at, end) is None:
         return at
     doubtful = 0
     for head in _HEADS.finditer(text, at + 2, end):
@@ -130,7 +138,7 @@ def _tail_at(text: str, at: int, end: int) -> bool:
 def manner_end(text: str, at: int, end: int) -> tuple[int, list[tuple[int, int]]]:
     """Skip 依法, basis phrases and co-actor phrases from ``at``; the place where the action starts and the spans skipped."""
     skipped: list[tuple[int, int]] = []
-    while at < end:
+    while at < end and text[at] in _MANNER_OPENERS:
         lawful = _LAWFUL.match(text, at, end)
         after = lawful.end() if lawful else basis_end(text, at, end)
         if after == at:

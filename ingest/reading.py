@@ -27,7 +27,7 @@ class Origin(msgspec.Struct, frozen=True):
     sha256: str = ""
 
 
-class Quote(msgspec.Struct, frozen=True):
+class Quote(msgspec.Struct, frozen=True, gc=False):
     """Words of the statute and where they stand.
 
     ``text`` are the words (line wraps removed); ``at`` is their offset in the logical text (characters);

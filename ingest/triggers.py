@@ -21,7 +21,7 @@ from .predicates import NO_VERB, OFFICE, TIME, Place, main_verb
 from .units import Passage
 
 
-class Trigger(msgspec.Struct, frozen=True):
+class Trigger(msgspec.Struct, frozen=True, gc=False):
     """A sentence-level modal word. ``passage`` indexes the list of passages; all offsets are local to that passage's text.
 
     ``sentence``: the sentence it stands in (to 。); ``clause``: start of the stretch its subject is sought in.

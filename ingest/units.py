@@ -81,7 +81,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
     values: dict[str, str] = {}
 
 
-class Passage(msgspec.Struct, frozen=True):
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """The own words of one text-bearing unit, ready for the rules.
 
     ``text`` is matching text without label and without final line break; ``at`` its offset in the logical text, so that local

@@ -11,7 +11,7 @@ from ..units import Passage
 from .finder import Finder
 
 
-class Subject(msgspec.Struct, frozen=True):
+class Subject(msgspec.Struct, frozen=True, gc=False):
     """Who a trigger binds. ``trigger`` indexes the triggers; ``mentions`` are mention ids; empty = the text names none.
 
     ``basis`` explicit/same_sentence/list_intro are asserted; same_paragraph/condition_subject/possessor/implied are inferred.

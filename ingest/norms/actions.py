@@ -8,7 +8,7 @@ from typing import Literal
 from ..clauses import Clause
 from ..facts import Action
 from ..lexicon import alternation, lexicon
-from ..phrases import ADVERBS, NOMINAL, VERBS, basis_end, verb_at
+from ..phrases import ADVERBS, NOMINAL, SKIPPED, VERBS, basis_end, verb_at
 from ..reading import Reading
 from .regions import adjunct
 
@@ -66,7 +66,9 @@ def _action(reading: Reading, at: int, text: str, start: int, end: int) -> Actio
 
 def verb_and_object(text: str, start: int, end: int) -> tuple[str | None, str | None]:
     """Verb and object of one action; (None, None) where the words do not show the split."""
-    at = ADVERBS.match(text, start, end).end()  # type: ignore[union-attr]
+    at = start
+    if text[start] in SKIPPED:
+        at = ADVERBS.match(text, start, end).end()  # type: ignore[union-attr]
     if not verb_at(text, at) and at > start:
         while at > start and not verb_at(text, at):
             at -= 1

@@ -280,6 +280,8 @@ def says_something(text: str, start: int, end: int) -> bool:
 
 def _acts(text: str, start: int, end: int) -> bool:
     """Does a plain verb stand in the stretch (not first, not nominal)?"""
-    return any(
-        text[k : k + 2] in VERBS and text[k : k + 2] not in NOMINAL and text[k + 2] != "的" for k in range(start + 1, end - 2)
-    )
+    for k in range(start + 1, end - 2):
+        word = text[k : k + 2]
+        if word in VERBS and word not in NOMINAL and text[k + 2] != "的":
+            return True
+    return False
