@@ -27,6 +27,7 @@ _IN_FORCE = re.compile(
     r"(?:自|从|于)\s{0,2}(?:(?P<day>" + DATE + r")|(?P<word>公布|发布|颁布|印发|通过|批准)之日)"
     r"\s{0,2}[起始]?\s{0,2}(?:正式)?(?:施行|实施|生效|执行)"
 )
+_GIVEN_OUT = frozenset(("公布", "发布", "颁布", "印发"))
 _OWN = re.compile(r"(?:^|[。；\s\d）)条、】】])本[^，。；：“”《》自从于\n]{1,14}(?:经[^。；“”\n]{1,60}[，,])?$")
 _STATUS = re.compile(r"试行|暂行|草案|征求意见稿|送审稿|讨论稿|修订草案|失效|废止")
 _STATED_STATUS = re.compile(
@@ -55,7 +56,7 @@ def metadata_of(tree: Tree) -> Metadata:
         region=_region(reading, title, name, issuer),
         adopted=_stated(reading, first.get("adopted")),
         promulgated=promulgated,
-        effective=_effective(reading, tree.units, events, promulgated),
+        effective=_effective(reading, tree.units, told, events, promulgated),
         amended=tuple(stated for event in amended if (stated := _stated(reading, event))),
         status=_status(reading, title, told),
         number=number,
@@ -148,9 +149,15 @@ def _signed(reading: Reading, units: tuple[Unit, ...], told: list[tuple[int, int
     return None
 
 
-def _effective(reading: Reading, units: tuple[Unit, ...], events: list[Event], promulgated: Stated | None) -> Stated | None:
+def _effective(
+    reading: Reading, units: tuple[Unit, ...], told: list[tuple[int, int]], events: list[Event], promulgated: Stated | None
+) -> Stated | None:
     """The day from which this version is in force: what a note says of it, or the statute's own last provision, the later one."""
     found = [stated for event in events if event.kind == "effective" and (stated := _stated(reading, event))]
+    for start, end in told if promulgated else ():
+        since = _IN_FORCE.search(reading.match, start, end)
+        if since and promulgated and since["word"] in _GIVEN_OUT:
+            found.append(Stated(promulgated.value, reading.quote(since.start(), since.end())))
     own = _own_provision(reading, units, promulgated)
     if own:
         found.append(own)
@@ -172,7 +179,7 @@ def _own_provision(reading: Reading, units: tuple[Unit, ...], promulgated: State
             day = next(days_in(text, match.start("day"), match.end("day")), None)
             return Stated(day.iso, quote) if day else None
         # 自公布之日起施行: a day only where the text also says when that was
-        known = match["word"] in ("公布", "发布", "颁布", "印发") and promulgated
+        known = match["word"] in _GIVEN_OUT and promulgated
         return Stated(promulgated.value, quote) if known and promulgated else None
     return None
 

@@ -100,12 +100,14 @@ def _lines(textpage: pdfium.FPDF_TEXTPAGE) -> Iterator[_Line]:
 
 
 def _runs(textpage: pdfium.FPDF_TEXTPAGE) -> Iterator[_Line]:
-    """The lines as PDFium breaks them."""
+    """The lines as PDFium breaks them. Boxes are asked for only where a line or a gap begins: each costs microseconds."""
+    unicode, generated = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_IsGenerated
+    words: list[str] = []
     line = _Line()
     space = ""  # seen since the last character
-    high = 0
+    last = high = 0
     for index in range(pdfium.FPDFText_CountChars(textpage)):
-        code = pdfium.FPDFText_GetUnicode(textpage, index)
+        code = unicode(textpage, index)
         if 0xD800 <= code < 0xDC00:  # characters beyond the BMP come in two halves
             high = code
             continue
@@ -114,23 +116,32 @@ def _runs(textpage: pdfium.FPDF_TEXTPAGE) -> Iterator[_Line]:
         high = 0
         if code in (0x0A, 0x0D):
             if code == 0x0A:
-                yield line
-                line, space = _Line(), ""
+                yield _ended(textpage, line, words, last)
+                words, line, space = [], _Line(), ""
             continue
         char = "-" if code in (0xFFFE, 0xFFFF, 0x02) else "\ufffd" if not code or 0xD800 <= code < 0xE000 else chr(code)
         if char.isspace():
-            space += "" if char == " " and pdfium.FPDFText_IsGenerated(textpage, index) == 1 else char
+            space += "" if char == " " and generated(textpage, index) == 1 else char
             space = space or "\0"  # only PDFium sees a gap here: whether it parts words depends on its width
             continue
-        left, right, base, size = _place(textpage, index)
-        if not line.words:  # the spaces before the first character are replaced by the indent itself
-            line.left, line.width, line.base = left, size, base
+        if not words:  # the spaces before the first character are replaced by the indent itself
+            line.left, _, line.base, line.width = _place(textpage, index)
+        elif space == "\0":
+            left, _, _, size = _place(textpage, index)
+            if _parts(words[-1], char, left - _place(textpage, last)[1], size):
+                words.append(" ")
         elif space:
-            line.words += space.strip("\0") or (" " if _parts(line.words[-1], char, left - line.right, size) else "")
-        line.words += char
-        line.right, space = right, ""
-    if line.words:
-        yield line
+            words.append(space.strip("\0"))
+        words.append(char)
+        last, space = index, ""
+    if words:
+        yield _ended(textpage, line, words, last)
+
+
+def _ended(textpage: pdfium.FPDF_TEXTPAGE, line: _Line, words: list[str], last: int) -> _Line:
+    if words:
+        line.words, line.right = "".join(words), _place(textpage, last)[1]
+    return line
 
 
 def _place(textpage: pdfium.FPDF_TEXTPAGE, index: int) -> tuple[float, float, float, float]:

@@ -147,6 +147,12 @@ def test_in_force_from_the_day_of_promulgation_only_where_that_day_is_told() -> 
     assert silent.effective is None
 
 
+def test_a_note_that_puts_it_in_force_at_once() -> None:
+    note = "(1996年9月19日国务院批准　1996年10月3日交通部令第8号发布　自发布之日起施行)"
+    meta = metadata_of(tree(("title", "甲规定"), ("note", note), ("article", "第一条 略。")))
+    assert (value(meta.promulgated), value(meta.effective), value(meta.issuer)) == ("1996-10-03", "1996-10-03", "交通部")
+
+
 @pytest.mark.parametrize(
     "words",
     [
