@@ -24,6 +24,8 @@ READERS = {"damaged_bytes", "page_without_text"}  # bytes, not text: shown by th
 def test_every_code_is_documented_and_nothing_else_is() -> None:
     assert set(SECTIONS) == set(CATALOGUE)
     assert set(EXAMPLES) == set(CATALOGUE) - READERS
+    for code, kind in CATALOGUE.items():
+        assert kind.message in SECTIONS[code]
 
 
 @pytest.mark.parametrize("code", sorted(EXAMPLES))
