@@ -106,14 +106,14 @@ def norms(statute: Statute) -> None:
     ]
     actors = sorted({actor.name for actor in statute.actors} | {name for row in rows for name in row["bearers"]})
     config = {
-        "place": st.column_config.TextColumn(t("gaps.col_place"), disabled=True, width="small"),
+        "place": st.column_config.TextColumn(t("gaps.col_place"), disabled=True, width=150),
         "modality": st.column_config.SelectboxColumn(t("correct.modality"), options=list(names), required=True, width="small"),
         "bearers": st.column_config.MultiselectColumn(
             t("correct.bearers"), options=actors, accept_new_options=True, width="medium"
         ),
-        "inferred": st.column_config.TextColumn(t("correct.inferred"), disabled=True, width="small"),
+        "inferred": st.column_config.TextColumn(t("correct.inferred"), disabled=True, width=90),
         "words": st.column_config.TextColumn(t("gaps.col_words"), disabled=True, width="large"),
-        "review": st.column_config.TextColumn(t("correct.review"), disabled=True, width="small"),
+        "review": st.column_config.TextColumn(t("correct.review"), disabled=True, width=80),
     }
     edited = _table("norms", rows, config)
     _save(statute, norm_edits(shown, edited, names), "norms")
@@ -147,7 +147,7 @@ def actors(statute: Statute) -> None:
         ),
         "aliases": st.column_config.TextColumn(t("fact.aliases"), disabled=True, width="small"),
         "words": st.column_config.TextColumn(t("gaps.col_words"), disabled=True, width="medium"),
-        "review": st.column_config.TextColumn(t("correct.review"), disabled=True, width="small"),
+        "review": st.column_config.TextColumn(t("correct.review"), disabled=True, width=80),
     }
     edited = _table("actors", rows, config)
     _save(statute, actor_edits(shown, edited, kinds, levels), "actors")

@@ -27,6 +27,16 @@ button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid var(-
 .stMainBlockContainer>div>.stVerticalBlock{gap:.55rem}
 .fm-compared{line-height:1.8;padding:.2rem .6rem;border-left:3px solid #8b98aa;white-space:pre-wrap}
 .fm-compared del{background:#f8d9d2;color:#7a1f10}.fm-compared ins{background:#d5ead6;color:#14491d;text-decoration-thickness:2px}
+@page{size:A4 landscape;margin:10mm}
+@media print{
+header,[data-testid="stSidebar"],[data-testid="stToolbar"],.st-key-head,[data-testid="stStatusWidget"],.stButton,.stDownloadButton,.stPopover,.stFileUploader{display:none!important}
+.stApp,.stMain,.stMainBlockContainer,[data-testid="stAppViewContainer"]{position:static!important;height:auto!important;overflow:visible!important;background:#fff!important}
+.stMainBlockContainer{padding:0!important}
+body,p,td,th,.fm-where{color:#000!important}
+mark{background:none!important;color:#000!important;font-weight:700;text-decoration:underline 2px}
+.fm-compared del{background:none;color:#000}.fm-compared ins{background:none;color:#000;font-weight:700}
+.st-key-chains-panel,.stVerticalBlock{break-inside:auto}
+}
 </style>"""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import Browser, Page
+from pypdfium2 import PdfDocument
 
 from .conftest import Fence, new_context
 from .driving import STATUTE, Visitor
@@ -151,3 +152,15 @@ def test_a_step_keeps_where_the_picture_stood(visitor: Visitor, browser: Browser
     assert abs(again["zoom"] - stood["zoom"]) < 0.01 * stood["zoom"]
     assert abs(again["pan"]["x"] - stood["pan"]["x"]) < 6 and abs(again["pan"]["y"] - stood["pan"]["y"]) < 6
     context.close()
+
+
+def test_a_chain_page_prints_on_a4_landscape_without_controls(visitor: Visitor):
+    page = visitor.page
+    visitor.chains(statute=STATUTE)
+    paper = PdfDocument(page.pdf(prefer_css_page_size=True))
+    width, height = paper[0].get_size()
+    assert (round(width), round(height)) == (842, 595)
+    page.emulate_media(media="print")
+    assert not page.locator(".canvas .bar").is_visible()
+    assert not page.get_by_placeholder("搜索").is_visible()
+    assert page.locator(".canvas .legend").is_visible()
