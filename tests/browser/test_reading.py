@@ -110,7 +110,7 @@ def test_a_hostile_statute_is_shown_and_never_run(visitor: Visitor):
 
 
 def test_cypher_answers_on_the_real_server(visitor: Visitor):
-    visitor.open("cypher", statute=STATUTE)
+    visitor.open("cypher", statute=STATUTE, mode="write")
     page = visitor.page
     page.locator(".editor[data-ready]").wait_for(timeout=240_000)
     editor = page.locator(".cm-content")
