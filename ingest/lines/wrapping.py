@@ -46,7 +46,7 @@ _DATE = re.compile(
 _FRONT = 6  # lines among which the title and its note stand
 _LONGEST_BRACKET = 8
 _LEAST_FULL = 8
-_WIDE = 60
+_WIDE, _WIDEST = 60, 160
 _STRETCH = 8  # a line is full when at most this much is missing: the indent and one character that must not stand alone
 
 
@@ -57,6 +57,11 @@ class Boundary(msgspec.Struct, frozen=True, gc=False):
     joined: bool
     reason: str
     confidence: float
+
+
+def is_row(line: str) -> bool:
+    """Whether the line is a row or rule of a table drawn with | and +."""
+    return line[0] == "|" or " | " in line or line.startswith("+-")
 
 
 def width_of(line: str) -> int:
@@ -87,10 +92,14 @@ def margin_of(lines: list[str], widths: list[int]) -> Margin | None:
         return None
     ranked = sorted(widths)
     top = ranked[-1 - len(ranked) // 100]  # one line in a hundred may stick out
-    if top < 12 or top > 400:
+    if top < 12 or top > 300:
         return None
     full = [index for index, width in enumerate(widths) if top - _STRETCH <= width <= top + 4]
-    broken = [index for index in full if not _TERMINAL.search(lines[index]) and not _HEADING.match(lines[index])]
+    broken = [
+        index
+        for index in full
+        if not _TERMINAL.search(lines[index]) and not _HEADING.match(lines[index]) and not is_row(lines[index])
+    ]
     share = len(full) / len(lines)
     few = len(full) < _LEAST_FULL
     if len(broken) < (2 if top >= _WIDE else 3) or len(broken) < 0.5 * len(full):
@@ -102,7 +111,7 @@ def margin_of(lines: list[str], widths: list[int]) -> Margin | None:
             for index, width in enumerate(widths)
             if top * 0.5 < width < top - _STRETCH and not _TERMINAL.search(lines[index]) and lines[index][-1] not in "）)"
         )
-        if loose > 0.3 * len(broken) or (few and (loose or top < _WIDE)):
+        if loose > 0.3 * len(broken) or (few and (loose or not _WIDE <= top <= _WIDEST or len(broken) * 5 < len(full) * 3)):
             return None
     # punctuation may hang over the margin; lines that end otherwise show where it is
     broken = [index for index in broken if lines[index][-1] not in _HANGING] or broken
@@ -176,6 +185,8 @@ def _decide(
     lines: list[str], widths: list[int], index: int, first: bool, opened: bool, margin: Margin
 ) -> tuple[bool, str, float]:
     line, following = lines[index], lines[index + 1]
+    if is_row(line) or is_row(following):
+        return False, "table", 0.95
     limit = margin.first if first else margin.full
     slack = limit - widths[index]
     need = _need(following)

@@ -22,6 +22,7 @@ _KIND: dict[HeadLevel, UnitKind] = {
     "section": "section",
     "subsection": "section",
 }
+_LONGEST_HEADING = 16
 _BRACKETED = re.compile(r"【([^【】]{1,40})】|〔([^〔〕]{1,40})〕|\[([^\[\]]{1,40})\]|[（(]([^（）()]{1,40})[）)]")
 
 
@@ -90,6 +91,9 @@ def article(state: State, index: int, at: int, until: int, head: Head) -> None:
             own_at, own_until = rest, found.end()
             inner = found.span(found.lastindex or 0)
             heading = squeezed(state.text[inner[0] : inner[1]])
+    elif rest < until and _is_bare_heading(state, index, rest, until):
+        own_at, own_until = rest, until
+        heading = squeezed(state.text[rest:until])
     tree = state.tree
     unit = tree.add(
         "article",
@@ -125,6 +129,16 @@ def _names(state: State, found: re.Match[str], until: int) -> bool:
     after = skip_space(state.match, found.end(), until)
     words = found.group(found.lastindex or 0)
     return len(words) <= 30 and not re.search(r"[。；]", words) and (after >= until or state.match[after] not in "，。；、")
+
+
+def _is_bare_heading(state: State, index: int, rest: int, until: int) -> bool:
+    """Whether the few words after 第X条 are its heading (第三条 适用范围), the text standing on the next line."""
+    if until - rest > _LONGEST_HEADING or not ENDS.isdisjoint(state.match[rest:until]) or mark_of(state.match, rest):
+        return False
+    if not _text_follows(state, index):
+        return False
+    at, end = state.spans[index + 1]
+    return end - at > until - rest and state.match[end - 1] in "。：:；" and state.match[at] != "|"
 
 
 def _text_follows(state: State, index: int) -> bool:

@@ -27,7 +27,7 @@ def paragraph(state: State, at: int, until: int) -> None:
 
 def plain(state: State, index: int, at: int, until: int) -> None:
     """A line without a label: a 款, or the continuation of an item, or an item of an unnumbered list."""
-    if state.match[at] == "|":
+    if state.match[at] in "|+" or state.match.find(" | ", at, until) >= 0:
         return _table(state, at, until)
     if state.lists:
         unit = state.lists[-1][1]
@@ -107,9 +107,10 @@ def _table(state: State, at: int, until: int) -> None:
     if parent < 0:
         parent = state.article if state.article >= 0 else state.parent()
     tree = state.tree
-    if tree.kinds and tree.kinds[-1] == "other" and tree.parents[-1] == parent and state.match[tree.spans[-1][0]] == "|":
+    if tree.kinds and tree.kinds[-1] == "other" and tree.parents[-1] == parent and len(tree.ids) - 1 == state.table:
         tree.extend(len(tree.ids) - 1, until)
         tree.tile(at, until, len(tree.ids) - 1, "text")
         return
     unit = tree.add("other", parent, at, (at, until))
     tree.tile(at, until, unit, "text")
+    state.table = unit

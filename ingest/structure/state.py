@@ -26,6 +26,7 @@ class State:
         self.paragraph = -1
         self.lists: list[tuple[str, int, int]] = []  # (style, unit, number): lists that are open
         self.top_item = -1  # the 一、 of a text without articles
+        self.table = -1  # the unit of the last table
         self.begun = False  # an article or heading of the body was seen
         self.counted: dict[str, int] = {}  # style → last number of the lists of a text without articles
         self.gaps: list[tuple[int, int, int]] = []  # (unit of a list, number expected, number found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-ENDS = frozenset("。；：！？，、;:!?,")
+ENDS = frozenset("。；：！？，、;:!?,…")
 """What a heading never ends with."""
 
 

@@ -76,6 +76,8 @@ def test_headings_of_articles() -> None:
     parsed = tree(DECREE + "第一条【目的】 甲。\n第二条（适用范围） 乙。\n第三条 （试点地区除外）丙。")
     assert [unit.heading for unit in parsed.units if unit.kind == "article"][:2] == ["目的", "适用范围"]
     assert outline(parsed)[2] == "a1.p1 甲。"
+    parsed = tree(DECREE + "第一条 适用范围\n甲乙丙丁戊己庚辛。\n第二条 甲\n（一）乙；\n（二）丙。")
+    assert [unit.heading for unit in parsed.units if unit.kind == "article"] == ["适用范围", None]
 
 
 def test_chapters_without_numbers_and_headings_with_padding() -> None:
