@@ -107,7 +107,7 @@ def _table(state: State, at: int, until: int) -> None:
     if parent < 0:
         parent = state.article if state.article >= 0 else state.parent()
     tree = state.tree
-    if tree.kinds and tree.kinds[-1] == "other" and tree.parents[-1] == parent and len(tree.ids) - 1 == state.table:
+    if state.table == len(tree.ids) - 1 >= 0 and tree.parents[-1] == parent:
         tree.extend(len(tree.ids) - 1, until)
         tree.tile(at, until, len(tree.ids) - 1, "text")
         return
