@@ -27,7 +27,7 @@ def _small(png: bytes) -> bytes:
 
 
 def _chains(page: Any, url: str) -> None:
-    page.goto(f"{url}/chains?{urlencode({'statute': STATUTE, 'focus': f'sanction:{STATUTE}:c8.a50.p1#s1'})}")
+    page.goto(f"{url}/chains?{urlencode({'statute': STATUTE, 'focus': f'sanction:{STATUTE}:c8.a49.p1#s1'})}")
     page.locator(".canvas[data-ready]").wait_for()
     page.wait_for_timeout(800)
     x, y = card(page, "norm|")
