@@ -56,7 +56,7 @@ def _same_names(transaction: ManagedTransaction, statute: str, gone: tuple[str, 
     """Every actor points to the first of its name, so one look at any other tells where that is; the library may be large."""
     one_other = transaction.run(
         "MATCH (a:Actor {statute: $statute}) WHERE NOT coalesce(a.symbolic, false) "
-        "CALL (a) { MATCH (b:Actor {name: a.name}) WHERE b.statute <> $statute AND NOT coalesce(b.symbolic, false) "
+        "CALL { WITH a MATCH (b:Actor {name: a.name}) WHERE b.statute <> $statute AND NOT coalesce(b.symbolic, false) "
         "RETURN b LIMIT 1 } "
         "OPTIONAL MATCH (b)-[:SAME_NAME]->(h) "
         "WITH a, coalesce(h, b) AS h RETURN a.name AS name, CASE WHEN a.id < h.id THEN a.id ELSE h.id END AS hub, a.id AS own",
@@ -74,7 +74,7 @@ def _same_names(transaction: ManagedTransaction, statute: str, gone: tuple[str, 
     whole = [row for row in one_other if row["hub"] == row["own"]] + anew
     own = [row for row in one_other if row["hub"] != row["own"]]
     held = transaction.run(
-        "CALL () { UNWIND $whole AS row MATCH (a:Actor {name: row.name})-[r:SAME_NAME]->(b) RETURN a, r, b "
+        "CALL { UNWIND $whole AS row MATCH (a:Actor {name: row.name})-[r:SAME_NAME]->(b) RETURN a, r, b "
         "UNION MATCH (a:Actor {statute: $statute})-[r:SAME_NAME]->(b) RETURN a, r, b "
         "UNION MATCH (b:Actor {statute: $statute})<-[r:SAME_NAME]-(a) WHERE b.symbolic RETURN a, r, b } "
         "RETURN elementId(r), a.id, 'SAME_NAME', b.id, properties(r)",
@@ -95,7 +95,7 @@ def _same_names(transaction: ManagedTransaction, statute: str, gone: tuple[str, 
 
 def _resolved_laws(transaction: ManagedTransaction, statute: str, title: str | None) -> Between:
     held = transaction.run(
-        "CALL () { MATCH (a:Source {statute: $statute})-[r:RESOLVES_TO]->(b) RETURN a, r, b "
+        "CALL { MATCH (a:Source {statute: $statute})-[r:RESOLVES_TO]->(b) RETURN a, r, b "
         "UNION MATCH (b:Statute {id: $statute})<-[r:RESOLVES_TO]-(a) RETURN a, r, b "
         "UNION MATCH (a:Provision {statute: $statute})-[r:REFERS_TO {rule: $rule}]->(b) RETURN a, r, b "
         "UNION MATCH (b:Provision {statute: $statute})<-[r:REFERS_TO {rule: $rule}]-(a) RETURN a, r, b } "

@@ -7,10 +7,10 @@
 // columns: 承担者、方式、对方、规范、条款
 
 MATCH (n:Norm {statute: $statute})-[:STATED_IN]->(p:Provision)
-CALL (n) {
-  MATCH (n)<-[:CO_ACTS]-(b:Actor) RETURN b, 'co_actor' AS role
+CALL {
+  WITH n MATCH (n)<-[:CO_ACTS]-(b:Actor) RETURN b, 'co_actor' AS role
   UNION
-  MATCH (n)-[t:TOWARD {role: 'organised'}]->(b:Actor) RETURN b, t.role AS role
+  WITH n MATCH (n)-[t:TOWARD {role: 'organised'}]->(b:Actor) RETURN b, t.role AS role
 }
 OPTIONAL MATCH (a:Actor)-[:BEARS]->(n)
 RETURN collect(DISTINCT a) AS 承担者, role AS 方式, b AS 对方, n AS 规范, p AS 条款

@@ -8,12 +8,12 @@
 // columns: 身份、事实、条款
 
 MATCH (a:Actor {statute: $statute, name: $actor})
-CALL (a) {
-  MATCH (a)-[:BEARS]->(x:Norm) RETURN x, '承担' AS role
-  UNION MATCH (a)-[:CO_ACTS]->(x:Norm) RETURN x, '会同' AS role
-  UNION MATCH (a)<-[:TOWARD]-(x:Norm) RETURN x, '相对方' AS role
-  UNION MATCH (a)<-[:IMPOSED_BY]-(:Measure)<-[:HAS_STEP]-(x:Sanction) RETURN x, '执法' AS role
-  UNION MATCH (a)<-[:IMPOSED_ON]-(:Measure)<-[:HAS_STEP]-(x:Sanction) RETURN x, '受处理' AS role
+CALL {
+  WITH a MATCH (a)-[:BEARS]->(x:Norm) RETURN x, '承担' AS role
+  UNION WITH a MATCH (a)-[:CO_ACTS]->(x:Norm) RETURN x, '会同' AS role
+  UNION WITH a MATCH (a)<-[:TOWARD]-(x:Norm) RETURN x, '相对方' AS role
+  UNION WITH a MATCH (a)<-[:IMPOSED_BY]-(:Measure)<-[:HAS_STEP]-(x:Sanction) RETURN x, '执法' AS role
+  UNION WITH a MATCH (a)<-[:IMPOSED_ON]-(:Measure)<-[:HAS_STEP]-(x:Sanction) RETURN x, '受处理' AS role
 }
 MATCH (x)-[:STATED_IN]->(p:Provision)
 RETURN DISTINCT role AS 身份, x AS 事实, p AS 条款

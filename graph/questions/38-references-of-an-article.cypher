@@ -7,10 +7,10 @@
 // columns: 方向、对方、原文
 
 MATCH (:Article {id: $article})-[:HAS_PART*0..4]->(p:Provision)
-CALL (p) {
-  MATCH (p)-[r:REFERS_TO]->(x) RETURN '引用' AS way, x, r
+CALL {
+  WITH p MATCH (p)-[r:REFERS_TO]->(x) RETURN '引用' AS way, x, r
   UNION
-  MATCH (p)<-[r:REFERS_TO]-(x) RETURN '被引用' AS way, x, r
+  WITH p MATCH (p)<-[r:REFERS_TO]-(x) RETURN '被引用' AS way, x, r
 }
 RETURN way AS 方向, x AS 对方, r.quote AS 原文
 ORDER BY way, r.start
