@@ -41,9 +41,9 @@ def enclosing(statute: Statute, unit_id: str) -> Unit | None:
     return citations(statute).article(unit_id) or unit_of(statute, unit_id)
 
 
-def article(statute: Statute, unit_id: str, spans: Iterable[Span] = ()) -> None:
-    """Shows the article of ``unit_id`` with the source spans marked, under its citation and the source offsets."""
-    unit = enclosing(statute, unit_id)
+def article(statute: Statute, unit_id: str, spans: Iterable[Span] = (), *, whole: bool = True) -> None:
+    """Shows the article of ``unit_id`` (not ``whole``: the unit alone) with the source spans marked, under citation and offsets."""
+    unit = enclosing(statute, unit_id) if whole else unit_of(statute, unit_id)
     if unit is None:
         st.info(t("panel.unknown_unit"))
         return
@@ -72,4 +72,4 @@ def quotes_side_by_side(statute: Statute, sides: list[tuple[str, str, Span | Non
     for column, (heading, unit_id, span) in zip(st.columns(len(sides)), sides, strict=True):
         with column:
             st.markdown(f"**{heading}**")
-            article(statute, unit_id, [span] if span else [])
+            article(statute, unit_id, [span] if span else [], whole=False)

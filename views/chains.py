@@ -8,11 +8,12 @@ from collections.abc import Callable
 import streamlit as st
 
 from graph import codes
+from graph.chains import Focus, norms_of
 from graph.network import Network, nodes_with
 from graph.picture import Card, Picture
 from ingest.statute import Statute
 
-from . import address, evidence, shelf, statute_choice
+from . import address, article_panel, evidence, shelf, statute_choice
 from .canvas import canvas, show_again
 from .chain_request import FILTER_NAMES, KINDS, request_of
 from .chain_table import table
@@ -43,7 +44,7 @@ def _view(statute: Statute, graph: Network) -> None:
         with opened:
             _open_groups(graph, picture)
     if not picture.cards:
-        st.info(t("chains.none"))
+        _nothing(statute, graph, focus)
         return
     show = _wanted(graph, picture)
     cards = {card.id: card for card in picture.cards}
@@ -80,6 +81,23 @@ def _view(statute: Statute, graph: Network) -> None:
         table(picture, statute)
     if st.button(t("accuracy.card"), key="chains.accuracy", type="tertiary", icon=":material/fact_check:"):
         go("accuracy")
+
+
+def _nothing(statute: Statute, graph: Network, focus: Focus) -> None:
+    """No chain: for a sanction that is an answer (the text ties it to no duty), so its words are shown."""
+    if focus.kind != "sanction" or focus.value not in graph:
+        st.info(t("chains.none"))
+        return
+    if norms_of(graph, focus):
+        st.info(t("chains.only_possible"))
+        st.button(
+            t("chains.with_probable"), on_click=lambda: address.write(possible="1"), type="primary", key="chains.show_possible"
+        )
+    else:
+        st.info(t("chains.no_duty"))
+    data = graph.nodes[focus.value]
+    span = (int(data.get("start", 0)), int(data.get("end", 0)))
+    article_panel.article(statute, article_panel.unit_at(statute, span), [span])
 
 
 def _wanted(graph: Network, picture: Picture) -> str:
