@@ -132,3 +132,17 @@ def test_cypher_answers_on_the_real_server(visitor: Visitor):
     page.keyboard.press("Control+Enter")
     page.get_by_text("语法错误").first.wait_for()
     page.locator(".cm-lintRange-error").first.wait_for()
+
+
+def test_a_question_of_the_library_is_answered_and_a_row_leads_to_its_words(visitor: Visitor):
+    visitor.open("cypher", statute=STATUTE, q="duties-of-an-actor", p_actor="省人民政府")
+    page = visitor.page
+    page.get_by_role("button", name="提问").click(timeout=240_000)
+    page.get_by_text("行，").first.wait_for()
+    page.get_by_text("省人民政府）").first.wait_for()
+    frame = page.locator("[data-testid=stDataFrame]").first
+    frame.wait_for()
+    box = frame.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 17, box["y"] + 52)
+    assert visitor.marked_words()
