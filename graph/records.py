@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from ingest.facts import Norm, Sanction
+from ingest.facts import Norm, Sanction, Step
 from ingest.reading import Quote
 from ingest.statute import Statute
 
@@ -319,10 +319,9 @@ class _Writer:
             self.edge(node, "PUNISHES", target, conduct.id, conduct.quote, rule=conduct.rule, review=conduct.review)
         previous = None
         for step in sanction.steps:
-            previous = self.write_step(sanction, step.id, node, previous)
+            previous = self.write_step(step, node, previous)
 
-    def write_step(self, sanction: Sanction, step_id: str, sanction_node: str, previous: str | None) -> str:
-        step = next(one for one in sanction.steps if one.id == step_id)
+    def write_step(self, step: Step, sanction_node: str, previous: str | None) -> str:
         amount = step.amount
         numbers = (
             {

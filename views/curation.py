@@ -8,7 +8,7 @@ import streamlit as st
 
 from graph import library
 from graph.durable import write_whole
-from ingest.corrections.events import Anchor, Event, EventError, FactKind, Operation
+from ingest.corrections.events import Anchor, Event, EventError, FactKind, Operation, undone
 from ingest.corrections.log import append_all, new_event, read_log
 from ingest.statute import Statute
 
@@ -94,28 +94,18 @@ def _events(statute: Statute) -> tuple[Event, ...]:
 def undoable(statute: Statute) -> Event | None:
     """The last correction that stands."""
     events = _events(statute)
-    undone = _undone(events)
-    return next((event for event in reversed(events) if event.op not in ("undo", "redo") and event.id not in undone), None)
+    taken_back = undone(events)
+    return next((event for event in reversed(events) if event.op not in ("undo", "redo") and event.id not in taken_back), None)
 
 
 def redoable(statute: Statute) -> Event | None:
     """The correction undone last, if nothing was said since."""
     events = _events(statute)
-    undone = _undone(events)
+    taken_back = undone(events)
     if not events or events[-1].op not in ("undo", "redo"):
         return None
-    last = next((event.event for event in reversed(events) if event.op == "undo" and event.event in undone), None)
+    last = next((event.event for event in reversed(events) if event.op == "undo" and event.event in taken_back), None)
     return next((event for event in events if event.id == last), None)
-
-
-def _undone(events: tuple[Event, ...]) -> set[str]:
-    undone: set[str] = set()
-    for event in events:
-        if event.op == "undo" and event.event:
-            undone.add(event.event)
-        elif event.op == "redo" and event.event:
-            undone.discard(event.event)
-    return undone
 
 
 def undo_bar(statute: Statute) -> None:

@@ -115,15 +115,21 @@ def check(event: Event) -> None:
         raise EventError("event.field", event=event.id, field=str(event.field), kind=event.kind)
 
 
-def effective(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """The events that stand: those not undone (or redone after that), and of several ``set`` on one field only the last."""
-    undone: set[str] = set()
+def undone(events: tuple[Event, ...]) -> frozenset[str]:
+    """The ids of the events that are undone and not redone since."""
+    found: set[str] = set()
     for event in events:
         if event.op == "undo" and event.event:
-            undone.add(event.event)
+            found.add(event.event)
         elif event.op == "redo" and event.event:
-            undone.discard(event.event)
-    standing = [event for event in events if event.op not in ("undo", "redo") and event.id not in undone]
+            found.discard(event.event)
+    return frozenset(found)
+
+
+def effective(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The events that stand: those not undone (or redone after that), and of several ``set`` on one field only the last."""
+    taken_back = undone(events)
+    standing = [event for event in events if event.op not in ("undo", "redo") and event.id not in taken_back]
     last: dict[tuple[object, ...], Event] = {}
     for number, event in enumerate(standing):
         subject = (event.kind, event.anchor)
