@@ -6,10 +6,11 @@ A clause is read once from its start: its subject first, then the object of ever
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from ..clauses import Clause, Sentence, split
-from ..lexicon import alternation, lexicon
+from ..lexicon import alternation, lexicon, openers
 from ..units import Passage
 from .edges import REACH, list_head_ahead
 from .nouns import Noun, noun_at
@@ -30,7 +31,7 @@ _OPEN = frozenset(_roles["words"]["open"].split())
 _NEVER = frozenset(_roles["words"]["never"].split())
 
 
-class Candidate(NamedTuple):
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A noun phrase with its anchor: "" for the subject of its clause, else the word that governs it, at ``anchor_at``."""
 
     noun: Noun
@@ -39,7 +40,7 @@ class Candidate(NamedTuple):
     after: str  # the words directly behind it, for its role
 
 
-class ClauseReading(NamedTuple):
+class ClauseReading(msgspec.Struct, frozen=True, gc=False):
     """One clause: where it is, its words, its subject, and the parties in it."""
 
     start: int
@@ -61,48 +62,48 @@ def read_sentences(
     text = passage.text
     heads = [match.end() for match in ENDING.finditer(text)]
     society = "向社会" in text
-    found = []
+    found: list[tuple[Sentence, list[ClauseReading]]] = []
+    if not (heads or starts or society or "国家" in text):
+        return found
     sentences = split(text)
-    governed = set()
-    start = 0
-    for sentence in sentences:
-        before = start
-        while start < len(starts) and starts[start] < sentence.end:
-            start += 1
-        if start > before:
-            governed.add(sentence.end)
     place = head = start = 0
+    heads.append(len(text) + 1)  # each list closed by an offset that is never reached
+    modals = [*modals, (len(text) + 1, 0)]
+    starts = [*starts, len(text) + 1]
     for sentence in sentences:
         clauses = []
+        governed = starts[start] < sentence.end
         for clause in sentence.clauses:
             end = clause.end
             own = []
-            while place < len(modals) and modals[place][0] < end:
+            while modals[place][0] < end:
                 own.append(modals[place])
                 place += 1
             last = -1
-            while head < len(heads) and heads[head] <= end:
+            while heads[head] <= end:
                 last = heads[head]
                 head += 1
             bound = False
-            while start < len(starts) and starts[start] < end:
+            while starts[start] < end:
                 start, bound = start + 1, True
             if last < 0 and bound:  # a doubtful head counts near a modal word
                 for match in DOUBTFUL.finditer(text, clause.start, end):
                     last = match.end()
-            near = clause.stop == "，" and place < len(modals) and modals[place][0] - end < 24
-            if near and _LINK.fullmatch(text, end + 1, modals[place][0]):
+            near = modals[place][0]
+            behind = near - end < 24 and clause.stop == "，" and near <= len(text)
+            if behind and (near == end + 1 or (text[end + 1] in _LINKING and _LINK.fullmatch(text, end + 1, near))):
                 own.append((end, end))
             if last < 0 and not own and not society and text[clause.start : clause.start + 2] != "国家":
-                if sentence.end in governed:
+                if governed:
                     clauses.append(ClauseReading(clause.start, end, clause.stop, clause.start, _NONE, None, ()))
                 continue
-            clauses.append(_read(text, clause, own, last, society, vocabulary))
+            clauses.append(_read(text, clause, own, last, starts[start - 1] if bound else -1, society, vocabulary))
         if clauses:
             found.append((sentence, clauses))
     return found
 
 
+_LINKING = openers(_adverbs, "在一二三四五六七八九十0123456789终也都并还均")
 #: what may stand between a subject set off by a comma and its modal
 _LINK = re.compile(
     f"(?:{alternation(_adverbs)}|在?[一二三四五六七八九十0-9]+(?:年|日|个月|个工作日)(?:之?内|前)|终身|也|都|并|还|均)*+"
@@ -151,15 +152,20 @@ _BEYOND = 14
 
 
 def _read(
-    text: str, clause: Clause, modals: list[tuple[int, int]], last: int, society: bool, vocabulary: Vocabulary
+    text: str, clause: Clause, modals: list[tuple[int, int]], last: int, trigger: int, society: bool, vocabulary: Vocabulary
 ) -> ClauseReading:
-    """The clause; ``last`` is the end of its last possible head, -1 when it has none."""
+    """The clause; ``last`` is the end of its last possible head, ``trigger`` the start of its last trigger, -1 when it has none."""
     start, end, stop = clause
     begin = start
     if text[start : start + 1] in _OPENERS:
         opening = _OPENING.match(text, start, end)
         begin = opening.end() if opening is not None else start
     state = text.startswith("国家", begin)
+    parties: list[Candidate] = []
+    if last < 0 and trigger <= begin and not state:
+        if society:
+            _society(text, clause, parties)
+        return ClauseReading(start, end, stop, begin, _NONE, None, tuple(parties))
     limit = last + _BEYOND if last > 0 else begin
     if modals:
         limit = max(limit, modals[-1][1])
@@ -169,7 +175,6 @@ def _read(
     if modals:
         _with_modals(text, ws, modals)
     subject: Noun | None = None
-    parties: list[Candidate] = []
     if state and ws and ws[0][1] == begin + 2 and ws[0][0] in "VvAP" and not _relative(ws, 0, begin + 2, end):
         subject = Noun(begin, begin + 2, 0)
         _parties(text, ws, 0, end, parties)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+import msgspec
+
 from ..clauses import Sentence
 from ..facts import Definition, Mention
 from ..reading import Reading
@@ -25,20 +27,22 @@ _GOVERNING = frozenset(("由", "禁止", "严禁", "不准", "不许", "允许",
 _DOING = frozenset(("为", "向", "由", "给", "与"))
 _LIABLE = re.compile("责令|罚款|处分|刑事责任|没收|吊销|处罚|警告|行政处分")
 
+_NOBODY: frozenset[int] = frozenset()
 
 Phrase = tuple[str, tuple[tuple[int, int], ...], bool]
 
 
-class Draft:
+class Draft(msgspec.Struct, gc=False):
     """A mention before it has its id."""
 
-    __slots__ = ("end", "id", "names", "op", "open_list", "role", "rule", "start")
-
-    def __init__(
-        self, start: int, end: int, names: tuple[str, ...], op: str, open_list: bool, role: MentionRole, rule: str
-    ) -> None:
-        self.start, self.end, self.names, self.op, self.open_list = start, end, names, op, open_list
-        self.role, self.rule, self.id = role, rule, ""
+    start: int
+    end: int
+    names: tuple[str, ...]
+    op: str
+    open_list: bool
+    role: MentionRole
+    rule: str
+    id: str = ""
 
 
 class Finder:
@@ -93,14 +97,16 @@ class Finder:
             while place < len(own) and own[place][1].start < sentence.end:
                 inside.append(own[place])
                 place += 1
-            bound: set[int] = set()
+            bound: set[int] | frozenset[int] = _NOBODY
             if inside:
+                bound = set()
                 bindings, last = bind(text, clauses, inside, above, before)
                 for binding in bindings:
                     intro = binding.basis == "list_intro"
                     self.bindings.append((binding, where_above if intro else index))
                     if binding.agent is not None and binding.basis in _ASSERTED and not intro:
-                        bound.update(noun.start for noun in binding.agent.nouns)
+                        for noun in binding.agent.nouns:
+                            bound.add(noun.start)
                 before = last or before
             for clause in clauses:
                 if clause.subject is not None or clause.parties:
@@ -115,7 +121,7 @@ class Finder:
         index: int,
         passage: Passage,
         clause: ClauseReading,
-        bound: set[int],
+        bound: set[int] | frozenset[int],
         sentence: Sentence,
         definitions: list[Definition],
         found: list[Draft],
@@ -226,7 +232,12 @@ class Finder:
 
 def _maximal(drafts: list[Draft]) -> list[Draft]:
     """In text order, without phrases nested in longer ones."""
-    if len(drafts) < 2:
+    end = 0
+    for draft in drafts:
+        if draft.start < end:
+            break
+        end = draft.end
+    else:
         return drafts
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):

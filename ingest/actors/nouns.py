@@ -6,7 +6,8 @@ predicate begins. A verb inside the phrase must be closed by 的 (承担大数�
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
+from msgspec.structs import replace
 
 from .edges import (
     CHAIN,
@@ -38,7 +39,7 @@ from .words import Word, words
 _PREDICATE = frozenset("MAPV")
 
 
-class Noun(NamedTuple):
+class Noun(msgspec.Struct, frozen=True, gc=False):
     """A noun phrase that ends in the head of an actor's name.
 
     ``follow``: what comes behind: "" the phrase is complete; "rights" 合法权益; "of" 的 and a thing; "thing" it modifies a thing;
@@ -107,7 +108,7 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
             if s == at:
                 return None
             if best is not None:
-                spare, best = spare or best._replace(follow="thing"), None
+                spare, best = spare or replace(best, follow="thing"), None
             opened, lead, listed = False, -1, False
         elif kind == "C":
             if spare is not None and best is None:
@@ -115,7 +116,7 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
             if lead >= 0 and not opened:
                 listed, lead = listed or ws[lead][1] == at, -1
             if best is not None and not (public(text, best.start, best.end) and list_head_ahead(ws, j, n)):
-                spare, best = spare or best._replace(follow="thing"), None
+                spare, best = spare or replace(best, follow="thing"), None
                 if not de_ahead(ws, j, n):
                     return spare
             elif best is None and j > i and ws[j - 1][2] == s and text[ws[j - 1][1] : s].endswith(THINGS) and depth < 8:
@@ -136,13 +137,15 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
             if not (text[s:e] == "被" and passive_name(ws, j, n)):
                 opened = True
         elif kind == "N" and best is not None:
-            best = best._replace(follow="thing")
+            best = replace(best, follow="thing")
         if lead >= 0 and kind in "NQ" and ws[lead][1] == at:
             opened = True
         j += 1
         if opened:
             if last_de < 0:
-                last_de = max((k for k in range(j, n) if ws[k][0] == "D"), default=0)
+                last_de = n - 1
+                while last_de >= j and ws[last_de][0] != "D":
+                    last_de -= 1
             if last_de < j:
                 break
     return best or spare
@@ -154,7 +157,8 @@ def _closing(text: str, ws: list[Word], j: int, at: int, end: int, subject: bool
     weak = kind == "t"
     k = j + 1
     stop = e
-    if k < len(ws) and ws[k][0] == "B" and ws[k][1] == e:
+    n = len(ws)
+    if k < n and ws[k][0] == "B" and ws[k][1] == e:
         inner = text[e + 1 : ws[k][2] - 1]
         if inner.startswith(("以下", "下称", "简称")):
             joint = k + 1 < len(ws) and ws[k + 1][1] == ws[k][2] and ws[k + 1][0] in "NDR"
@@ -166,12 +170,12 @@ def _closing(text: str, ws: list[Word], j: int, at: int, end: int, subject: bool
         k += 1
     if stop >= end:
         return Noun(at, e, k, weak=weak)
-    if text.startswith("之间", stop):
+    if text[stop] == "之" and text.startswith("之间", stop):
         k = next((x for x in range(k, len(ws)) if ws[x][1] >= stop + 2), len(ws))
         if k < len(ws) and ws[k][1] == stop + 2 and ws[k][0] in "MAPVv":
             return Noun(at, e, k, weak=weak)
         return None
-    if k >= len(ws) or ws[k][1] != stop:
+    if k >= n or ws[k][1] != stop:
         return None
     follow = ws[k][0]
     if follow == "C" and text[ws[k][1] : ws[k][2]] not in ("与", "与其"):
@@ -211,7 +215,7 @@ def _joined(text: str, ws: list[Word], k: int, at: int, e: int, end: int, subjec
         start = conj_end - 1 if text[ws[k][1] : conj_end] in ("及其", "和其", "与其", "或其") else conj_end
         other = noun_at(text, ws, k + 1, start, end, subject, depth + 1)
         if other is not None and other.follow in ("", "rights", "of", "loose"):
-            return other._replace(start=at, cuts=((e, start), *other.cuts), weak=weak and other.weak)
+            return replace(other, start=at, cuts=((e, start), *other.cuts), weak=weak and other.weak)
     if k + 1 < len(ws) and ws[k + 1][1] == conj_end and ws[k + 1][0] in "VvAMP" and text[ws[k][1] : conj_end] != "、":
         return Noun(at, e, k, weak=weak)
     return Noun(at, e, k, "mixed", weak=weak)
@@ -251,7 +255,7 @@ def _possessor(text: str, ws: list[Word], k: int, at: int, e: int, end: int, dep
     if depth < 8 and not acts:
         inner = noun_at(text, ws, k + 1, after, end, False, depth + 4)
         if inner is not None and inner.follow in ("", "rights", "of") and not inner.weak:
-            return inner._replace(start=at)
+            return replace(inner, start=at)
     x = k + 1
     while x < len(ws) and ws[x][0] in "Q":
         x += 1
@@ -268,7 +272,7 @@ def _listed(text: str, ws: list[Word], k: int, at: int, e: int, end: int, depth:
     if depth < 8:
         inner = noun_at(text, ws, k + 1, after, end, subject, depth + 4)
         if inner is not None and inner.follow in ("", "rights", "of"):
-            return inner._replace(start=at, open_list=True)
+            return replace(inner, start=at, open_list=True)
     if k + 1 < len(ws) and ws[k + 1][1] == after and ws[k + 1][0] in "VvAMP":
         return Noun(at, e, k + 1, open_list=True, weak=weak)
     if k + 1 < len(ws) and ws[k + 1][0] == "R":

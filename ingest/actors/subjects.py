@@ -8,7 +8,8 @@ nobody. Everything else is a reading and carries a basis that says so.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from ..facts import Basis
 from ..triggers import Trigger
@@ -28,14 +29,14 @@ _PRIVATE = frozenset(("enterprise", "market_entity", "association", "organisatio
 _PUBLIC = frozenset(("state", "government", "department"))
 
 
-class Agent(NamedTuple):
+class Agent(msgspec.Struct, frozen=True, gc=False):
     """Somebody who acts in a sentence. ``does``: the words behind it in its clause, when no modal binds it there."""
 
     nouns: tuple[Noun, ...]
     does: str = ""
 
 
-class Binding(NamedTuple):
+class Binding(msgspec.Struct, frozen=True, gc=False):
     """What a trigger binds: phrases with a basis, or nobody; ``topic`` is the thing that is the subject instead."""
 
     trigger: int
@@ -69,16 +70,15 @@ def bind(
     return found, state.main
 
 
-class _State:
+class _State(msgspec.Struct, gc=False):
     """Who acts so far in the sentence: ``main`` bound by a modal or named by 由, ``condition`` subject of a condition since then."""
 
-    __slots__ = ("above", "before", "condition", "main", "modified", "text")
-
-    def __init__(self, text: str, above: Agent | None, before: Agent | None) -> None:
-        self.text, self.above, self.before = text, above, before
-        self.main: Agent | None = None
-        self.condition: Agent | None = None
-        self.modified: Agent | None = None  # X in the topic X提供的证据，
+    text: str
+    above: Agent | None
+    before: Agent | None
+    main: Agent | None = None
+    condition: Agent | None = None
+    modified: Agent | None = None  # X in the topic X提供的证据，
 
     def unbound(self, clause: ClauseReading, stop: str) -> None:
         """A clause without a modal: its subject may be the agent of what follows; 由X责令… makes X one."""

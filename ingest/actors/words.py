@@ -11,6 +11,7 @@ noun · ``P`` preposition · ``A`` adverb · ``M`` modal word · ``C`` conjuncti
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from ..lexicon import lexicon
 
@@ -62,23 +63,32 @@ def _classes() -> dict[str, str]:
 
 
 _CLOSING = {"（": "）", "《": "》", "“": "”", "〈": "〉"}
+#: words of two kinds, told apart by what stands around them
+_TWO_FACED = frozenset(("组织", "代表", "主管", "及其"))
+_TOGETHER = "人民"  # 申请|人民法院
 
 
 class Vocabulary:
     """Words with their kinds, indexed for longest match. ``with_names`` adds the names a statute defines (保护工作部门)."""
 
-    __slots__ = ("classes", "lengths", "single")
+    __slots__ = ("classes", "single", "starts")
 
     def __init__(self, classes: dict[str, str]) -> None:
         self.classes = classes
         self.single = {word: kind for word, kind in classes.items() if len(word) == 1} | dict.fromkeys(_CLOSING, "(")
-        self.lengths: dict[str, tuple[int, ...]] = {}
+        #: first two characters → the kind of the only word they start, when they are that word and of one kind always, else the
+        #: lengths of the words they start, longest first
+        self.starts: dict[str, str | tuple[int, ...]] = {}
         for word in classes:
             if len(word) > 1:
                 self._index(word)
 
     def _index(self, word: str) -> None:
-        self.lengths[word[:2]] = tuple(sorted({*self.lengths.get(word[:2], ()), len(word)}, reverse=True))
+        pair = word[:2]
+        known = self.starts.get(pair, ())
+        lengths = {2 if isinstance(known, str) else len(word), len(word), *(() if isinstance(known, str) else known)}
+        plain = lengths == {2} and pair not in _TWO_FACED and not (self.classes[pair] == "T" and pair[1] == "人")
+        self.starts[pair] = self.classes[pair] if plain else tuple(sorted(lengths, reverse=True))
 
     def with_names(self, names: list[str]) -> Vocabulary:
         """This vocabulary and the names, as heads of actors' names."""
@@ -86,7 +96,7 @@ class Vocabulary:
         if not fresh:
             return self
         other = object.__new__(Vocabulary)
-        other.classes, other.single, other.lengths = {**self.classes}, self.single, {**self.lengths}
+        other.classes, other.single, other.starts = {**self.classes}, self.single, {**self.starts}
         for name in fresh:
             other.classes[name] = "T"
             other._index(name)
@@ -119,15 +129,30 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
     found: list[Word] = []
     add = found.append
     at = start
-    longer, classes = vocabulary.lengths.get, vocabulary.classes.get
+    starts, classes = vocabulary.starts.get, vocabulary.classes.get
     single = vocabulary.single.get
-    while at < end:
+    last = end - 1
+    while at < last:
         pair = text[at : at + 2]
-        for length in longer(pair, ()):
+        lengths = starts(pair)
+        if lengths is None:
+            kind = single(pair[0])
+            if kind is not None:
+                if kind == "(":
+                    at = _enclosed(text, at, end, add)
+                    continue
+                add((kind, at, at + 1))
+            at += 1
+            continue
+        if isinstance(lengths, str):
+            add((lengths, at, at + 2))
+            at += 2
+            continue
+        for length in lengths:
             kind = classes(pair if length == 2 else text[at : at + length])
             if kind is not None and at + length <= end:
-                if kind == "T" and text[at + length - 1 : at + length + 1] == "人民":
-                    continue  # 申请|人民法院
+                if kind == "T" and text[at + length - 1 : at + length + 1] == _TOGETHER:
+                    continue
                 if length == 2 and pair in _TWO_FACED:
                     if pair != "及其":
                         kind = _face(pair, found, at, text[at + 2 : at + 4])
@@ -140,20 +165,29 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
             kind = single(pair[0])
             if kind is not None:
                 if kind == "(":
-                    close = text.find(_CLOSING[pair[0]], at, end)
-                    if close > 0:
-                        add(("B" if pair[0] == "（" else "N", at, close + 1))
-                        at = close
-                else:
-                    add((kind, at, at + 1))
+                    at = _enclosed(text, at, end, add)
+                    continue
+                add((kind, at, at + 1))
             at += 1
+    if at == last:
+        kind = single(text[at])
+        if kind is not None and kind != "(":
+            add((kind, at, end))
     return found
+
+
+def _enclosed(text: str, at: int, end: int, add: Callable[[Word], None]) -> int:
+    """Behind what the mark at ``at`` encloses, which is one word; behind the mark alone when nothing closes it."""
+    close = text.find(_CLOSING[text[at]], at, end)
+    if close > 0:
+        add(("B" if text[at] == "（" else "N", at, close + 1))
+        at = close
+    return at + 1
 
 
 _NOT_ITS = frozenset(("他", "它", "余"))
 #: what makes a verb of the 组织 before it (加强…的组织实施)
 _ORGANISED = frozenset(_grammar["organised"].split())
-_TWO_FACED = frozenset(("组织", "代表", "主管", "及其"))
 
 
 def _face(word: str, before: list[Word], at: int, behind: str) -> str:
