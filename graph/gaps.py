@@ -6,8 +6,9 @@ from typing import Literal
 
 import msgspec
 
-from .chains import provision_of, steps_of
+from .breaches import steps_of
 from .network import Network, in_edges, nodes_with, out_edges
+from .places import provision_of
 
 GapKind = Literal[
     "duty_without_sanction",

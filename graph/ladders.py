@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from .chains import provision_of
 from .network import Network, nodes_with, out_edges
+from .places import provision_of
 
 
 class Rung(msgspec.Struct, frozen=True):

@@ -66,7 +66,8 @@ class Chain(msgspec.Struct, frozen=True):
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """Cards, wires and chains, with what was left out: ``shown`` of ``total`` norms, ``grouped`` by chapter or actor kind (or "")."""
+    """Cards, wires and chains, with what was left out: ``shown`` of ``total`` norms, ``grouped`` by chapter or actor kind (or ""),
+    ``undrawn`` actors and enforcers of collapsed groups."""
 
     statute: str
     cards: tuple[Card, ...]
@@ -75,6 +76,7 @@ class Picture(msgspec.Struct, frozen=True):
     shown: int
     total: int
     grouped: str = ""
+    undrawn: int = 0
 
     def chain_of(self, card: str) -> tuple[frozenset[str], frozenset[str]]:
         """The cards and wires of every chain that runs through ``card``: its whole up- and downstream."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from .chains import STATED, article_of, provision_of, steps_of
+from .breaches import steps_of
+from .chain_filters import STATED
 from .network import Network, in_edges, nodes_with, out_edges
+from .places import article_of, provision_of
 
 SECTIONS = ("obligation", "prohibition", "responsibility", "power", "permission", "right", "encouragement", "declaration")
 
@@ -153,7 +155,7 @@ class Matrix(msgspec.Struct, frozen=True):
 
 def matrix_of(graph: Network, modalities: tuple[str, ...] = ()) -> Matrix:
     """Who bears how many norms in which chapter; an empty ``modalities`` counts all."""
-    from .chains import chapter_of
+    from .places import chapter_of
 
     held: dict[tuple[str, str], list[tuple[str, bool]]] = {}
     columns: dict[str, None] = {}

@@ -7,7 +7,10 @@ from typing import get_args
 
 import msgspec
 
-from graph.chains import Filters, Focus, FocusKind, GroupBy, chain_picture
+from graph.chain_filters import Filters
+from graph.chain_groups import GroupBy
+from graph.chains import chain_picture
+from graph.focus import Focus, FocusKind
 from graph.network import Network
 from graph.picture import Picture
 
@@ -21,7 +24,7 @@ FILTER_NAMES = {
     "f_ch": "chapters",
     "f_meas": "measures",
 }
-"""Name in the address → field of :class:`graph.chains.Filters`."""
+"""Name in the address → field of :class:`graph.chain_filters.Filters`."""
 
 Query = Mapping[str, Sequence[str]]
 

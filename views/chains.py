@@ -8,7 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from graph import codes
-from graph.chains import Focus, norms_of
+from graph.focus import Focus, norms_of
 from graph.network import Network, nodes_with
 from graph.picture import Card, Picture
 from ingest.statute import Statute

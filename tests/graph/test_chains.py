@@ -6,7 +6,10 @@ import json
 
 import pytest
 
-from graph.chains import LABELLED_LIMIT, Filters, Focus, chain_picture, norms_of, steps_of
+from graph.breaches import steps_of
+from graph.chain_filters import Filters
+from graph.chains import LABELLED_LIMIT, chain_picture
+from graph.focus import Focus, norms_of
 from graph.gaps import gaps_of
 from graph.network import nodes_with
 from graph.picture import COLUMNS

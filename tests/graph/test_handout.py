@@ -6,7 +6,8 @@ import re
 
 import msgspec
 
-from graph.chains import Focus, chain_picture
+from graph.chains import chain_picture
+from graph.focus import Focus
 from graph.handout import Stamp, handout_html, wrapped
 from graph.picture import COLUMNS, Picture
 

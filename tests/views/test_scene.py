@@ -9,7 +9,8 @@ from itertools import combinations
 
 import pytest
 
-from graph.chains import Focus, chain_picture
+from graph.chains import chain_picture
+from graph.focus import Focus
 from graph.palette import ACTOR_LOOK, GAP_LOOK, GROUP_LOOK, MEASURE_LOOK, MODALITY_LOOKS, PROVISION_LOOK
 from graph.picture import COLUMNS
 from views.scene import LINES, chain_scene, wrapped
