@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: One numeral, as a piece of a larger pattern: 二十、1260、1.5万、三千五百、1,000、二〇二二.
 NUMERAL = r"(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,4}+(?![0-9])|[0-9]{1,15}+)(?:\.[0-9]{1,6}+)?[百千万亿]{0,2}+|[〇○零一二两三四五六七八九十百千万亿]{1,24}+"
@@ -17,6 +18,7 @@ _BELOW_WAN = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def number_of(text: str) -> int | float | None:
     """The number that ``text`` writes, or None when it is none, malformed, or colloquially short (三千二, 二百五, 三四).
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from ..facts import ReferenceKind
 from .grammar import Item
@@ -10,7 +12,7 @@ from .grammar import Item
 Effect = Literal["cites", "except", "prevails", "procedure"]
 
 
-class Found(NamedTuple):
+class Found(msgspec.Struct, frozen=True, gc=False):
     """A reference at ``start``–``end`` of the scanned text.
 
     ``item``: the provision it names; ``law``: the other law's name as written; ``anchored``: it leans on the reference before

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from ..lexicon import alternation, lexicon
 from .found import Found
 
@@ -162,7 +164,7 @@ def qualified(text: str, at: int) -> Found | None:
     law = patterns.qualified_law.match(text, at)
     if law and not _NOT_MODIFIER.search(law[0]):
         found = law_source(text, law.end())
-        return found._replace(start=min(at, found.start)) if found else None
+        return replace(found, start=min(at, found.start)) if found else None
     match = patterns.rule.match(text, at)
     if match:
         sure = match[0].endswith("规定")

@@ -7,7 +7,9 @@ b 编, f 分编, c 章, s 节, a 条, p 款, i 项, m 目. Taiwan statutes name 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from ..numerals import number_of
 
@@ -45,7 +47,7 @@ Step = tuple[str, str]
 Path = tuple[Step, ...]
 
 
-class Item(NamedTuple):
+class Item(msgspec.Struct, frozen=True, gc=False):
     """One unit reference. ``paths`` as written (levels above the first may be elided), ``last`` the end of a range from ``paths[0]``.
 
     ``relative``: 前款 ("p", -1, 1) = level, direction, how many (0 = 各: all before); 本条 ("a", 0, 1); 该款 ("p", 9, 1), 各该款 ("p", 9, 0).
@@ -60,7 +62,7 @@ class Item(NamedTuple):
     each: str | None = None
 
 
-class Chain(NamedTuple):
+class Chain(msgspec.Struct, frozen=True, gc=False):
     """The items of one coordinated run, with elided heads filled in from the item before."""
 
     items: tuple[Item, ...]
@@ -184,7 +186,7 @@ class Grammar:
 
     def _with_each(self, text: str, item: Item) -> Item:
         match = _EACH.match(text, item.end)
-        return item._replace(end=match.end(), each=self.levels[match["level"]]) if match else item
+        return replace(item, end=match.end(), each=self.levels[match["level"]]) if match else item
 
     def chain(self, text: str, at: int) -> Chain | None:
         """The coordinated items from ``at`` on, or None when no reference starts there."""
@@ -211,7 +213,7 @@ class Grammar:
             filled = tuple((*(s for s in tail if RANK[s[0]] < RANK[path[0][0]]), *path) for path in paths)
             relative = before.relative if inherits else None
             if separator["to"] and before.paths and not before.last:
-                items[-1] = before._replace(end=end, last=filled[0])
+                items[-1] = replace(before, end=end, last=filled[0])
             else:
                 items.append(self._with_each(text, Item(start, end, filled, relative=relative)))
                 end = items[-1].end

@@ -39,6 +39,12 @@ def _words() -> tuple[frozenset[str], int, re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def _last() -> frozenset[str]:
+    """The last characters of the national laws' names."""
+    return frozenset(name[-1] for name in _words()[0])
+
+
+@cache
 def _guards() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
     laws = lexicon("laws")
     return (
@@ -96,6 +102,7 @@ class Names:
     def __init__(self) -> None:
         self.own: dict[str, str] = {}
         self.longest = _words()[1]
+        self.last = _last()
 
     def abbreviate(self, text: str, title: Title) -> int:
         """Take note of 《…》（以下简称…）; the offset after the parenthesis, or the title's end."""
@@ -106,10 +113,13 @@ class Names:
         if len(short) > 1:
             self.own[short] = title.name
             self.longest = max(self.longest, len(short))
+            self.last |= {short[-1]}
         return match.end()
 
     def ending_at(self, text: str, end: int) -> tuple[int, str] | None:
         """The longest known name that ends at ``end``: its start and the full name behind it."""
+        if text[end - 1 : end] not in self.last:
+            return None
         known = _words()[0]
         for length in range(min(self.longest, end), 1, -1):
             name = text[end - length : end]

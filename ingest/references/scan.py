@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from msgspec.structs import replace
+
 from ..lexicon import alternation, lexicon
 from . import generic
 from .found import Found
@@ -84,7 +86,7 @@ class Scanner:
             for hit in hits:
                 if hit.start < floor <= start:
                     # its modifiers reached back into the reference before: they are not its own
-                    hit = hit._replace(start=start)
+                    hit = replace(hit, start=start)
                 if hit.start >= floor and not (found and _belongs(text, found[-1], hit)):
                     found.append(hit)
                     floor = hit.end
@@ -146,7 +148,7 @@ class Scanner:
             if gap:
                 hits = self._chain(text, at, gap.end(), "", "same_law")
                 if hits:
-                    return [hit._replace(anchored=True) for hit in hits]
+                    return [replace(hit, anchored=True) for hit in hits]
             after = text[same.end() : same.end() + 2]
             if after.startswith(("规", "的", "第", "，", "。")) and same[0][1:] in ("法", "条例", "公约", "法典"):
                 return [Found(at, same.end(), "external_law", "same_law", law="", anchored=True)]
@@ -160,7 +162,7 @@ class Scanner:
             short = 3 if text[at] == "各" else 2
             if not text.startswith(("第", "规定", "所列", "的规定"), at + short) and end == at + short:
                 return []
-            return [hit._replace(anchored=True) for hit in hits]
+            return [replace(hit, anchored=True) for hit in hits]
         return hits
 
     def _headless(self, text: str, at: int) -> list[Found]:
