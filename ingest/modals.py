@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from .clauses import CLOSED
+from .clauses import CLOSED, STOPS
 from .facts import Modality
 from .lexicon import alternation, lexicon
 from .mainverbs import SUBJECT
@@ -39,7 +39,7 @@ def _guarded(word: str) -> str:
 MODALITY_OF: dict[str, Modality] = {word: kind for kind, words in _words["strong"].items() for word in words}
 _MODALS = "|".join(_guarded(word) for word in sorted(MODALITY_OF, key=lambda w: (-len(w), w)))
 STRONG = re.compile(_MODALS)
-TOKENS = re.compile(f"{CLOSED}|([，；：。！？])|({_MODALS})")
+TOKENS = re.compile(f"{CLOSED}|{STOPS}|{_MODALS}")
 _EMBEDDING = alternation(_words["embedding"]["verbs"])
 _EMBEDDED = re.compile(f"(?:{alternation(_words['embedding']['always'])})$")
 _TELLS = re.compile(_EMBEDDING)

@@ -38,7 +38,8 @@ _INNER = re.compile(alternation(_adverbials["inner"]))
 BASIS = re.compile(
     alternation(_adverbials["basis"]) + "".join(f"|{word}(?![{ahead}])" for word, ahead in _adverbials["basis_guarded"].items())
 )
-_HEADS = re.compile(f"(?:法规(?!定)|(?!法规)(?:{alternation(_adverbials['basis_heads'])}))++")
+_HEAD = "法规(?!定)|" + alternation([word for word in _adverbials["basis_heads"] if word != "法规"])
+_HEADS = re.compile(f"(?:{_HEAD})(?:{_HEAD})*+")
 _CO = re.compile(alternation(_adverbials["co"]))
 _TAIL = re.compile(f"(?:{TAILS})(?:（[^（）]*）)?")
 #: first characters of basis phrases; of those, adverbs and co-actors; of whatever a predicate opens with beside a verb

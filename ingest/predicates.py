@@ -21,10 +21,12 @@ from .modals import ModalClause
 from .phrases import BASIS, NOMINAL, PIVOT, basis_end, verb_at
 
 _SUPPOSED_HERE = re.compile("所称|是指")
-_COPULA = re.compile("(?<![但凡若或就于还只总])是(?!否)")
+_COPULA = re.compile("是(?<![但凡若或就于还只总]是)(?!否)")
 _SUPPORTS = re.compile("(?:支持|引导|扶持)(?:、?和?(?:鼓励|支持|引导|帮助|推动|促进))*")
 _STATE = re.compile("国家|本省|本市|本自治区|本州|本县|全省|全市")
-_SAVING = re.compile("(?:从|依|适用|依照|按照|遵守)其(?:规定|约定)|除外$|不受此限|另有规定$")
+_SAVING = re.compile(
+    "从其(?:规定|约定)|依其(?:规定|约定)|适用其(?:规定|约定)|依照其(?:规定|约定)|按照其(?:规定|约定)|遵守其(?:规定|约定)|除外$|不受此限|另有规定$"
+)
 _OPENING = re.compile("但是?|同时|此外|其中|另外|并且|并")
 TIME = re.compile("(?:时|后|前|中|内|外|下|间|日起|以来|方面|过程|基础上|之际)$")
 NO_VERB = re.compile(

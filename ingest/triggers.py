@@ -24,7 +24,8 @@ from .units import Passage
 class Trigger(msgspec.Struct, frozen=True, gc=False):
     """A sentence-level modal word. ``passage`` indexes the list of passages; all offsets are local to that passage's text.
 
-    ``sentence``: the sentence it stands in (to 。); ``clause``: start of the stretch its subject is sought in.
+    ``sentence``: the sentence it stands in (to 。); ``clause``: start of the stretch its subject is sought in;
+    ``begin``: where the predicate begins (统一|向社会**公布**), the modal word's own start where nothing stands before it.
     """
 
     passage: int
@@ -35,8 +36,10 @@ class Trigger(msgspec.Struct, frozen=True, gc=False):
     sentence: tuple[int, int]
     clause: int
     rule: str
+    begin: int
 
 
+_MARKS = frozenset("，；：。！？")
 _GOVERNED = re.compile("负责|鼓励|提倡|倡导|享有|享受|实行|施行|适用|视为|分为|废止|不予|不再|由|负有|具有|有|承担")
 _DEFINES = re.compile("是指|，指(?![导定派挥引示])|指的是")
 _SUPPOSED = re.compile("所称|所指")
@@ -87,15 +90,14 @@ class _Reader:
         start = begin = 0
         plain = True
         for token in TOKENS.finditer(text):
-            kind = token.lastindex
-            if kind is None:
-                continue
             at = token.start()
-            if kind == 2:
-                modals.append((at, token.end(), MODALITY_OF[token.group(2)]))
-                plain = False
-                continue
             mark = text[at]
+            if mark not in _MARKS:
+                word = token.group()
+                if word in MODALITY_OF:
+                    modals.append((at, at + len(word), MODALITY_OF[word]))
+                    plain = False
+                continue
             clauses.append((start, at, mark, modals))
             start = at + 1
             modals = []
@@ -143,11 +145,11 @@ class _Reader:
             kept = governing(text, clause, False, self.begin) if clause[3] else ()
             if kept:
                 for modal in kept:
-                    self.add(modal[0], modal[1], modal[2], clause[0], "modal")
+                    self.add(modal[0], modal[1], modal[2], clause[0], "modal", modal[0])
                 return
             hit = main_verb(text, clause, self.place(), None, False, False)
             if hit is not None:
-                self.add(hit.start, hit.end, hit.modality, clause[0], hit.rule)
+                self.add(hit.start, hit.end, hit.modality, clause[0], hit.rule, hit.begin if hit.subject else hit.start)
             return
         last_condition = -1
         next_strong = count
@@ -174,7 +176,7 @@ class _Reader:
             if kept:
                 for modal in kept:
                     begin = first if lead <= first else self.lead(clauses, k, lead)
-                    self.add(modal[0], modal[1], modal[2], begin, "modal")
+                    self.add(modal[0], modal[1], modal[2], begin, "modal", modal[0])
                 lead, governor = clause[1] + 1, "modal"
                 next_strong = count
                 continue
@@ -200,14 +202,15 @@ class _Reader:
                 continue
             if told and not waiting and hit.rule == "bare" and k > last_condition:
                 continue  # the first predicate was not understood; a later one is not the main verb
-            self.add(hit.start, hit.end, hit.modality, first if lead <= first else self.lead(clauses, k, lead), hit.rule)
+            begin = first if lead <= first else self.lead(clauses, k, lead)
+            self.add(hit.start, hit.end, hit.modality, begin, hit.rule, hit.begin if hit.subject else hit.start)
             lead, governor = clause[1] + 1, hit.rule
 
     def place(self) -> Place:
         return Place(self.begin, len(self.found) == self.first, self.above is not None)
 
-    def add(self, start: int, end: int, modality: Modality, clause: int, rule: str) -> None:
-        self.found.append(Trigger(self.index, start, end, self.text[start:end], modality, self.span, clause, rule))
+    def add(self, start: int, end: int, modality: Modality, clause: int, rule: str, begin: int) -> None:
+        self.found.append(Trigger(self.index, start, end, self.text[start:end], modality, self.span, clause, rule, begin))
 
     # -- clauses -----------------------------------------------------------------------------------------------
 

@@ -14,6 +14,8 @@ from ..mainverbs import ends_in_subject
 from ..phrases import basis_end
 from .regions import adjunct, says_something
 
+#: what _CONSENT and _WITHOUT begin with
+_OPENERS = frozenset("未经无必确")
 _EXCEPT = re.compile("除[^，；。]*外$")
 _NATURE = re.compile("(?:具备|符合)[^，；。的]{0,12}的(?=[^，；。])")
 _CONSENT = re.compile("(?:未)?经[^，；。]*?(?:同意|批准|审核|审批|许可|核准|授权|备案|登记|认定|审查|协商)[^，；。]{0,6}$")
@@ -43,15 +45,18 @@ def before(
     """
     found = Before([], [], [])
     if clauses[here][0] <= begin:
-        if begin < trigger and text[begin] in "具符":
-            _own_clause(text, begin, trigger, subject_start, found)
+        _own_clause(text, begin, trigger, subject_start, found)
         return found
     first = here
     while first > 0 and clauses[first - 1][1] > begin:
         first -= 1
     open_from: int | None = None
     for k in range(first, here + 1):
-        start, end = max(clauses[k][0], begin), min(clauses[k][1], trigger)
+        start, end, _ = clauses[k]
+        if start < begin:
+            start = begin
+        if end > trigger:
+            end = trigger
         if k == here:
             _own_clause(text, start, end, subject_start, found)
             break
@@ -63,20 +68,21 @@ def before(
                 continue
             if subject_start == start and open_from is None:
                 start = subject_end
-        if _EXCEPT.match(text, start, end):
+        char = text[start]
+        if char == "除" and _EXCEPT.match(text, start, end):
             found.exceptions.append((start, end))
         elif text[end - 1] == "的":
             found.conditions.append((start if open_from is None else open_from, end))
             open_from = None
         elif basis_end(text, start, end) == end and end > start:
             found.manner.append((start, end))
-        elif _CONSENT.match(text, start, end) or _WITHOUT.match(text, start, end):
+        elif char in _OPENERS and (_CONSENT.match(text, start, end) or _WITHOUT.match(text, start, end)):
             found.conditions.append((start, end))
         elif ends_in_subject(text, start, end):
             open_from = None
         elif adjunct(text, start, end):
             time = text.endswith(("时", "后", "前", "中", "下", "内", "间"), start, end)
-            (found.conditions if time or text[start] == "对" else found.manner).append((start, end))
+            (found.conditions if time or char == "对" else found.manner).append((start, end))
         elif open_from is None and says_something(text, start, end):
             open_from = start
     if open_from is not None and clauses[here][0] - 1 > open_from:
@@ -86,6 +92,8 @@ def before(
 
 def _own_clause(text: str, start: int, end: int, subject_start: int | None, found: Before) -> None:
     """What the modal's own clause holds before the modal: a qualified bearer, a time."""
+    if start >= end or text[start] not in "具符":
+        return
     nature = _NATURE.match(text, start, end)
     if nature and (subject_start is None or nature.end() <= subject_start or subject_start == start):
         found.conditions.append((nature.start(), nature.end()))

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from ..facts import Deadline
 from ..lexicon import alternation, lexicon
-from ..reading import Reading
+from ..reading import Quote
 
 Unit = Literal["hour", "workday", "day", "week", "month", "quarter", "year"]
 Kind = Literal["deadline", "frequency", "duration", "date", "vague"]
@@ -139,6 +140,6 @@ def _limit(text: str, floor: int, start: int, end: int) -> Span | None:
     return Span(start, finish, "duration", n, _UNIT_OF[unit_word], None)
 
 
-def deadline(reading: Reading, at: int, span: Span) -> Deadline:
+def deadline(quote: Callable[[int, int], Quote], at: int, span: Span) -> Deadline:
     """The fact of a time expression in the passage that starts at ``at``."""
-    return Deadline(reading.quote(at + span.start, at + span.end), span.kind, span.n, span.unit, span.since)
+    return Deadline(quote(at + span.start, at + span.end), span.kind, span.n, span.unit, span.since)

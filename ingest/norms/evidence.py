@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ..actors import Subject
 from ..facts import Basis, Condition, Mention, Party, Reference
-from ..reading import Reading
+from ..reading import Quote, Reading
 from ..units import Passage
 from .parties import party_of
 
@@ -35,10 +36,11 @@ _JOINED = frozenset(("、", "和", "与", "及", "及其", "以及", "或者", "
 class Evidence:
     """Mentions and references of a statute, sorted so that those of a stretch are found at once."""
 
-    __slots__ = ("_mention_starts", "_reference_starts", "by_id", "mentions", "reading", "references")
+    __slots__ = ("_mention_starts", "_reference_starts", "by_id", "mentions", "quote", "reading", "references")
 
     def __init__(self, reading: Reading, mentions: tuple[Mention, ...], references: tuple[Reference, ...]) -> None:
         self.reading = reading
+        self.quote = _quoter(reading)
         self.by_id = {mention.id: mention for mention in mentions}
         self.mentions = sorted(mentions, key=lambda mention: mention.quote.at)
         self._mention_starts = [mention.quote.at for mention in self.mentions]
@@ -51,32 +53,34 @@ class Evidence:
             return NOBODY
         if not subject.mentions:
             return Who(topic=subject.topic) if subject.topic else NOBODY
-        by_id = self.by_id
-        found = [by_id[key] for key in subject.mentions if key in by_id]
-        if not found:
-            return Who(topic=subject.topic)
-        names = found[0].actors
-        start, end = found[0].quote.at, found[0].quote.until
-        if len(found) > 1:
-            names = tuple(dict.fromkeys(name for mention in found for name in mention.actors))
-            start = min(mention.quote.at for mention in found)
-            end = max(mention.quote.until for mention in found)
+        by_id, keys = self.by_id, subject.mentions
+        first = by_id.get(keys[0])
+        if first is None or len(keys) > 1:
+            found = [by_id[key] for key in keys if key in by_id]
+            if not found:
+                return Who(topic=subject.topic)
+            keys = tuple([mention.id for mention in found])
+            names = tuple(dict.fromkeys([name for mention in found for name in mention.actors]))
+            start = min([mention.quote.at for mention in found]) - at
+            end = max([mention.quote.until for mention in found]) - at
+        else:
+            names, start = first.actors, first.quote.at - at
+            end = start + len(first.quote.text)
         if subject.basis in _ASSERTED:
-            keys = tuple(mention.id for mention in found)
-            return Who(names, keys, subject.basis, (), None, subject.topic, start - at, end - at)
-        return Who(None, (), None, names, subject.basis, subject.topic, start - at, end - at)
+            return Who(names, keys, subject.basis, (), None, subject.topic, start, end)
+        return Who(None, (), None, names, subject.basis, subject.topic, start, end)
 
     def conditions(self, at: int, spans: list[tuple[int, int]]) -> tuple[Condition, ...]:
         if not spans:
             return ()
-        quote = self.reading.quote
-        return tuple(Condition(quote(at + start, at + end)) for start, end in spans)
+        quote = self.quote
+        return tuple([Condition(quote(at + start, at + end)) for start, end in spans])
 
     def exceptions(self, at: int, spans: list[tuple[int, int]]) -> tuple[Condition, ...]:
         if not spans:
             return ()
-        quote = self.reading.quote
-        return tuple(Condition(quote(at + start, at + end), "exception") for start, end in spans)
+        quote = self.quote
+        return tuple([Condition(quote(at + start, at + end), "exception") for start, end in spans])
 
     def legal_basis(self, at: int, spans: list[tuple[int, int]]) -> tuple[str, ...]:
         """The references inside the basis phrases ``spans``."""
@@ -106,5 +110,17 @@ class Evidence:
                 found.append(Party(mention.id, mention.actors, found[-1].role))
             else:
                 found.append(party_of(mention, text, begin))
-            before = mention.quote.until - at
+            before = begin + len(mention.quote.text)
         return tuple(found)
+
+
+def _quoter(reading: Reading) -> Callable[[int, int], Quote]:
+    """:meth:`Reading.quote`, without its questions where the text is one run."""
+    if len(reading.text_starts) > 1:
+        return reading.quote
+    text, shift = reading.text, reading.source_starts[0]
+
+    def quote(start: int, end: int) -> Quote:
+        return Quote(text[start:end], start, start + shift, end + shift) if end > start else reading.quote(start, end)
+
+    return quote

@@ -33,19 +33,19 @@ def item_norm(evidence: Evidence, passage: Passage, chapeau: Norm, intro: Intro,
 
 
 def _inherited(evidence: Evidence, passage: Passage, chapeau: Norm, number: int) -> Norm | None:
-    text, at, reading = passage.text, passage.at, evidence.reading
+    text, at, quote = passage.text, passage.at, evidence.quote
     end = len(text.rstrip("；。，、 "))
     if end <= 0 or chapeau.trigger is None:
         return None
     stop = end - 1 if closes(text, end) else end
     actions: tuple[Action, ...] = ()
     for sentence in split(text):
-        actions += actions_of(reading, at, text, sentence.clauses, 0, 0, stop)
+        actions += actions_of(quote, at, text, sentence.clauses, 0, 0, stop)
     times = times_of(text)
     return Norm(
         id=f"{passage.unit}#n{number}",
         unit=passage.unit,
-        quote=reading.quote(at, at + len(text)),
+        quote=quote(at, at + len(text)),
         modality=chapeau.modality,
         level="item",
         parent=chapeau.id,
@@ -57,11 +57,11 @@ def _inherited(evidence: Evidence, passage: Passage, chapeau: Norm, number: int)
         bearer_basis="list_intro" if chapeau.bearers is not None else None,
         inferred=chapeau.inferred,
         inferred_basis=chapeau.inferred_basis,
-        action=reading.quote(at, at + stop),
+        action=quote(at, at + stop),
         actions=actions,
         conditions=chapeau.conditions,
         exceptions=chapeau.exceptions,
-        deadlines=deadlines(reading, at, times, 0, end) if times else (),
+        deadlines=deadlines(quote, at, times, 0, end) if times else (),
         parties=evidence.parties(passage, 0, end, chapeau.bearer_mentions),
         distributive=chapeau.distributive,
         rule="item",
@@ -77,7 +77,7 @@ def _excepted(evidence: Evidence, passage: Passage, chapeau: Norm, number: int) 
     item = _inherited(evidence, passage, chapeau, number) if at >= 0 else None
     if item is None:
         return None
-    trigger = evidence.reading.quote(words.at + at, words.at + at + 2)
+    trigger = evidence.quote(words.at + at, words.at + at + 2)
     return msgspec.structs.replace(
         item, modality="prohibition", alternatives=("encouragement",), trigger=trigger, exceptions=()
     )

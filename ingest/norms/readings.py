@@ -7,6 +7,7 @@ indicative is a responsibility of public bodies, an obligation of private partie
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..facts import Modality
 from ..lexicon import alternation, lexicon
@@ -20,6 +21,7 @@ _STATE = frozenset(_words["public"]["state"])
 _RULES = re.compile(f"(?:另行|共同|会同[^，]*|组织|统一)?(?:{alternation(_verbs['rule_making'].split())})")
 _REMEDY = re.compile(alternation(_verbs["remedy"].split()))
 _CHOICE = re.compile("选择|决定|协商|约定|自主")
+_IMPOSING = frozenset(("obligation", "power", "responsibility"))
 _ADVERSE = re.compile(alternation(_words["adverse"]["words"]))
 
 Reading = tuple[Modality, tuple[Modality, ...]]
@@ -35,9 +37,15 @@ def is_public(names: tuple[str, ...]) -> bool | None:
 def reading_of(trigger: Trigger, bearers: tuple[str, ...], action: str, near: tuple[str, ...]) -> Reading:
     """Modality and alternatives; ``near`` are the bearers of the norm before, for a 可以 without a subject."""
     modality, alternatives = _reading(trigger, bearers, action, near)
-    if modality in ("obligation", "power", "responsibility") and _ADVERSE.search(action):
-        alternatives = (*alternatives, "sanction")
-    return modality, tuple(kind for kind in dict.fromkeys(alternatives) if kind != modality)
+    if modality in _IMPOSING and _ADVERSE.search(action):
+        return modality, _others(modality, (*alternatives, "sanction"))
+    return modality, _others(modality, alternatives) if alternatives else ()
+
+
+@cache
+def _others(modality: Modality, kinds: tuple[Modality, ...]) -> tuple[Modality, ...]:
+    """The readings beside ``modality``, each once."""
+    return tuple(kind for kind in dict.fromkeys(kinds) if kind != modality)
 
 
 def _reading(trigger: Trigger, bearers: tuple[str, ...], action: str, near: tuple[str, ...]) -> Reading:

@@ -22,13 +22,14 @@ _ADJUNCT_END = re.compile(f"(?:{alternation(_words['adjunct_ends'])})$")
 _SCENE_END = re.compile("(?:时|后|前|之际|情况下|前提下|条件下|情形下|过程中|期间|活动中|工作中|的)$")
 _RULE = re.compile("按照|依照|参照|根据|比照|按")
 _STOP = re.compile("[，；。：]")
+_LINKED = frozenset("，；、并且还时而但是")
 _LINK = re.compile("(?:[，；、]|并且|并|且|还|同时|而且|但是?)+$")
 #: verbs that say nothing without the manner before them (依照法定程序进行)
 _LIGHT = frozenset(("进行", "执行", "办理", "处理", "确定", "实施"))
 #: characters a clause may open with before its action
 _LINKS = frozenset("，、；并且还也而")
 _OPENING = re.compile("[，；、]?(?:并且|并|且|还|也|而)?，?")
-_SAVING = re.compile("另有|除外$|不受此限|从其|(?:依照|适用|按照)其规定")
+_SAVING = re.compile("另有|除外(?=[，；。：]|$)|不受此限|从其|依照其规定|适用其规定|按照其规定")
 _NEED_NOT = re.compile("不需|无需|无须|不必|可以不")
 #: what manner and adjuncts begin with: anything else is an action at once
 _OPENERS = frozenset(word[0] for key in ("adjunct", "basis", "co", "lawful") for word in _words[key]) | frozenset(
@@ -83,9 +84,7 @@ def _begin(text: str, trigger: Trigger, until: int, bearer_end: int | None) -> i
         rule = _RULE.search(text, max(clause, trigger.clause - 1) + 1, trigger.start)
         return rule.start() if rule else trigger.start
     if trigger.rule == "bare":
-        clause = max(text.rfind(mark, trigger.sentence[0], trigger.start) for mark in "，；：") + 1
-        hit = verb_after_subject(text, max(clause, trigger.sentence[0]), until)
-        return hit.begin if hit is not None and hit.start == trigger.start else trigger.start
+        return trigger.begin
     if trigger.rule == "holds" or trigger.word in _modality["included"]["words"]:
         return trigger.start
     at = trigger.end
@@ -147,18 +146,20 @@ def _until(
     if following is not None:
         end = following.clause if following.clause > after else following.start
     exceptions: list[tuple[int, int]] = []
-    mark = clauses[here][2]
-    last = clauses[here][1]
-    if last >= end or mark == "：":
-        end = min(last, end)
+    _, last, mark = clauses[here]
+    if last >= end:
+        pass
+    elif mark == "：":
+        end = last
     else:
+        saved = _SAVING.search(text, last, end) is not None
         for k in range(here + 1, len(clauses)):
             start, stop, following_mark = clauses[k]
             if start >= end:
                 break
             cut = mark == "；" and not _continues(text, clauses, k, end)
             but = text[start] == "但" if start < stop else False
-            if but or cut or _SAVING.search(text, start, stop):
+            if but or cut or (saved and _SAVING.search(text, start, stop)):
                 if _exempts(text, clauses, k, end, but or mark == "；"):
                     stop = min(clauses[-1][1], end)
                     exceptions.append((start, stop - 1 if text[stop - 1] in "；，" else stop))
@@ -172,7 +173,7 @@ def _until(
                 break
     while end > after and text[end - 1] in "，；。：！？、 ":
         end -= 1
-    if following is not None:
+    if following is not None and end > after and text[end - 1] in _LINKED:
         end = after + len(_LINK.sub("", text[max(after, end - 4) : end])) + max(0, end - 4 - after)
     return end, exceptions
 
@@ -219,11 +220,13 @@ def _lead_out(
         while here + 1 < count and clauses[here][1] <= at:
             here += 1
         clause_end = min(clauses[here][1], end)
-        if text[at] in _LINKS:
+        char = text[at]
+        if char in _LINKS:
             at = _OPENING.match(text, at, end).end()  # type: ignore[union-attr]
             if at >= clause_end:
                 continue
-        if text[at] in _OPENERS:
+            char = text[at]
+        if char in _OPENERS:
             after, skipped = manner_end(text, at, clause_end)
             if skipped and text[after:clause_end] in _LIGHT:
                 manner.extend(skipped)
@@ -253,15 +256,17 @@ def _lead_out(
 
 def adjunct(text: str, start: int, end: int) -> bool:
     """Is a clause a comma-separated adjunct (围绕重点领域，; 在X方面，; 会同有关部门，) rather than an action?"""
-    if manner_end(text, start, end)[0] >= end:
+    if start >= end:
         return True
-    opening = _ADJUNCT.match(text, start, end)
-    if text.startswith(("会同", "商", "联合"), start):
-        return SUBJECT.search(text, start, end) is not None and not _acts(text, start + 2, end)
+    opening = None
+    if text[start] in _OPENERS:
+        if manner_end(text, start, end)[0] >= end:
+            return True
+        opening = _ADJUNCT.match(text, start, end)
+        if text.startswith(("会同", "商", "联合"), start):
+            return SUBJECT.search(text, start, end) is not None and not _acts(text, start + 2, end)
     if opening is None:
-        return (
-            text.endswith(("时", "之后", "后"), start, end) and end - start > 2 and text[end - 2 : end] not in ("先后", "善后")
-        )
+        return text[end - 1] in "时后" and end - start > 2 and text[end - 2 : end] not in ("先后", "善后")
     if _ADJUNCT_END.search(text, start, end):
         return True
     return text.startswith(

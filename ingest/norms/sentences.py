@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
 from ..actors import Subject
 from ..clauses import Sentence, split
 from ..facts import Condition, Deadline, Norm
-from ..reading import Quote, Reading
+from ..reading import Quote
 from ..triggers import Trigger
 from ..units import Passage
 from .actions import actions_of
@@ -39,7 +40,7 @@ def norms_of(
 
     ``chapeau``: items follow; ``first``: the number of the first norm in its unit.
     """
-    text, at, quote = passage.text, passage.at, evidence.reading.quote
+    text, at, quote = passage.text, passage.at, evidence.quote
     sentences = split(text)
     times = times_of(text)
     each = "各" in text and _EACH.search(text) is not None
@@ -83,7 +84,7 @@ def norms_of(
             Norm(
                 f"{passage.unit}#n{first + n}",
                 passage.unit,
-                _quoted(evidence.reading, at, sentence, trigger, region.end),
+                _quoted(quote, at, sentence, trigger, region.end),
                 modality,
                 level,  # type: ignore[arg-type]
                 parent.id if parent is not None and level == "item" else None,
@@ -97,12 +98,12 @@ def norms_of(
                 who.inferred_basis,
                 quote(at + who.topic[0], at + who.topic[1]) if who.topic else None,
                 quote(at + region.start, at + region.end) if region.end > region.start else None,
-                actions_of(evidence.reading, at, text, clauses, here, region.start, region.end),
+                actions_of(quote, at, text, clauses, here, region.start, region.end),
                 evidence.conditions(at, conditions),
                 evidence.exceptions(at, [*found.exceptions, *region.exceptions]),
                 tuple([quote(at + start, at + end) for start, end in manner]),
                 evidence.legal_basis(at, manner),
-                deadlines(evidence.reading, at, times, trigger.clause, region.end) if times else (),
+                deadlines(quote, at, times, trigger.clause, region.end) if times else (),
                 evidence.parties(passage, trigger.clause, region.end, who.mentions),
                 each and _EACH.search(text, trigger.clause, region.end) is not None,
                 trigger.rule,
@@ -111,16 +112,16 @@ def norms_of(
     return _saved(evidence, passage, sentences, made) if len(sentences) > 1 else made
 
 
-def _quoted(reading: Reading, at: int, sentence: Sentence, trigger: Trigger, end: int) -> Quote:
+def _quoted(quote: Callable[[int, int], Quote], at: int, sentence: Sentence, trigger: Trigger, end: int) -> Quote:
     """The sentence a norm is read from; of an endless one only the norm's own stretch."""
     if sentence.end - sentence.start <= _LONGEST:
-        return reading.quote(at + sentence.start, at + sentence.end)
-    return reading.quote(at + trigger.clause, at + max(end, trigger.end))
+        return quote(at + sentence.start, at + sentence.end)
+    return quote(at + trigger.clause, at + max(end, trigger.end))
 
 
-def deadlines(reading: Reading, at: int, times: list[Span], start: int, end: int) -> tuple[Deadline, ...]:
+def deadlines(quote: Callable[[int, int], Quote], at: int, times: list[Span], start: int, end: int) -> tuple[Deadline, ...]:
     """The time expressions between two local offsets of the passage at ``at``."""
-    return tuple(deadline(reading, at, span) for span in times if start <= span.start and span.end <= end)
+    return tuple(deadline(quote, at, span) for span in times if start <= span.start and span.end <= end)
 
 
 def _saved(evidence: Evidence, passage: Passage, sentences: tuple[Sentence, ...], made: list[Norm]) -> list[Norm]:
@@ -132,7 +133,7 @@ def _saved(evidence: Evidence, passage: Passage, sentences: tuple[Sentence, ...]
             continue
         if not _SAVING.fullmatch(text, sentence.start, stop):
             continue
-        exception = Condition(evidence.reading.quote(passage.at + sentence.start, passage.at + stop), "exception")
+        exception = Condition(evidence.quote(passage.at + sentence.start, passage.at + stop), "exception")
         for k, norm in enumerate(made):
             if norm.quote.until <= passage.at + sentence.start:
                 made[k] = msgspec.structs.replace(norm, exceptions=(*norm.exceptions, exception))

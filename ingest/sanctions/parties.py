@@ -12,8 +12,8 @@ from typing import NamedTuple
 from ..facts import Mention
 from ..units import Passage
 
-_BY = re.compile("(?<![自理事缘经])由(?![于此衷])")
-_REFERRED = re.compile("(?:报请|提请|报送|移送|移交|(?<![虚申谎瞒填举公情预通汇呈上警])报|建议|函告|提交)(?![告销复])")
+_BY = re.compile("由(?<![自理事缘经]由)(?![于此衷])")
+_REFERRED = re.compile("(?:报请|提请|报送|移送|移交|报(?<![虚申谎瞒填举公情预通汇呈上警]报)|建议|函告|提交)(?![告销复])")
 _APPROVAL = re.compile("批准|同意|备案|核准|审批")
 _JOIN = re.compile("(?:、|或者|或|和|及|以及|与|及其|，或者)?其?(?:他)?$")
 _MODAL = re.compile("(?:(?:依据|按照|根据|依照)[^，；。]{0,20}?|还)?(?:应当|可以|有权|必须|应|依法|负责|可)")
@@ -22,7 +22,7 @@ _ADVERBIAL = re.compile(
 )
 #: who may be the subject of 责令 without 由; 建设单位应当限期改正 is the other side
 _PUBLIC = re.compile("(?:部门|机关|政府|委员会|局|法院|检察院|厅|海关|国务院|办事处|机构|办公室|人民银行)$")
-_ON = re.compile("(?<![应面针相核校比])对(?![比照应方策此于口外内手话换立称象])(?:其中的?)?")
+_ON = re.compile("对(?<![应面针相核校比]对)(?![比照应方策此于口外内手话换立称象])(?:其中的?)?")
 
 #: 对其处…罚款: the offender himself
 _HIM = re.compile("其(?:进行|处|予以|给予|采取|实施|作出|单处|并处|可以|依法|罚|提出|责令)")
