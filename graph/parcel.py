@@ -12,7 +12,7 @@ import zipfile
 import msgspec
 
 from ingest.corrections.events import Event
-from ingest.corrections.log import Log, Merged, append, merge, parse_log, read_log
+from ingest.corrections.log import Log, append_all, merge, parse_log, read_log
 from ingest.gold.writing import gold_files
 from ingest.statute import Statute
 
@@ -123,8 +123,6 @@ def take_in(library: Library, parcel: Parcel) -> Taken:
     path = corrections_of(library, parcel.statute)
     if path is None:
         raise ParcelError("parcel_cut", why=parcel.statute)
-    ours = read_log(path).events
-    merged: Merged = merge(ours, parcel.log.events)
-    for event in merged.events[len(ours) :]:
-        append(path, event)
-    return Taken(parcel.statute, len(merged.events) - len(ours), merged.disputed, len(parcel.log.bad))
+    merged = merge(read_log(path).events, parcel.log.events)
+    append_all(path, merged.added)
+    return Taken(parcel.statute, len(merged.added) - len(merged.disputed), merged.disputed, len(parcel.log.bad))

@@ -1,6 +1,6 @@
-"""Parsed statutes kept on disk, by the bytes of their file, of their corrections and the version of the extractor.
+"""Extracted statutes kept on disk, by the bytes of their file, the corrections of their tree and the version of the extractor.
 
-All of it can be made again.
+Corrections of single facts are replayed on what is kept, so that a save does not read the statute anew. All of it can be made again.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ from pathlib import Path
 
 import msgspec
 
+from ingest.corrections.events import Event
 from ingest.corrections.log import parse_log
+from ingest.corrections.replay import replay
+from ingest.corrections.structure import structural
 from ingest.fingerprint import extractor_version
 from ingest.pipeline import statute_from
 from ingest.read import read_bytes
@@ -26,23 +29,32 @@ _PLAIN = "plain"
 
 
 def parsed(data: bytes, name: str, cache: Path, logs: tuple[bytes, ...] = ()) -> tuple[Statute, ...]:
-    """The statutes in a file's bytes, from the folder ``cache`` where it has them. Raises ReadError for an unreadable file.
+    """The statutes in a file's bytes with their corrections, as if all were read anew. Raises ReadError for an unreadable file.
 
-    ``logs``: the corrections of the file's first, second, … statute, as they are on disk; replayed after extraction.
-    A cache that is cut, from another version or cannot be written is no error: the file is parsed again.
+    ``logs``: the corrections of the file's first, second, … statute, as they are on disk. What was extracted is taken from the
+    folder ``cache``; a cache that is cut, from another version or cannot be written is no error: the file is read again.
     """
+    events = tuple(parse_log(log).events for log in logs)
+    found = _extracted(data, name, cache, tuple(structural(one) for one in events))
+    return tuple(
+        replay(statute, events[number]) if number < len(events) and events[number] else statute
+        for number, statute in enumerate(found)
+    )
+
+
+def _extracted(data: bytes, name: str, cache: Path, trees: tuple[tuple[Event, ...], ...]) -> tuple[Statute, ...]:
+    """The statutes with the corrections of their tree alone, which come before extraction."""
     digest = sha256(data).hexdigest()[:32]
     version = extractor_version()
-    curated = sha256(b"\0".join(logs)).hexdigest()[:16] if any(logs) else _PLAIN
-    kept = cache / f"{digest}-{version}-{curated}.msgpack"
+    shape = sha256(_encode(trees)).hexdigest()[:16] if any(trees) else _PLAIN
+    kept = cache / f"{digest}-{version}-{shape}.msgpack"
     with contextlib.suppress(OSError, msgspec.MsgspecError, ValueError, RecursionError):
         statutes = _decode(kept.read_bytes())
         if all(statute.origin.name == name for statute in statutes):
             return statutes
     raw = read_bytes(data, name)
-    events = [parse_log(log).events for log in logs]
     statutes = tuple(
-        statute_from(tree, raw, corrections=events[number] if number < len(events) else ())
+        statute_from(tree, raw, corrections=trees[number] if number < len(trees) else ())
         for number, tree in enumerate(parse_structure(raw))
     )
     with contextlib.suppress(OSError):

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from ingest.corrections.anchors import anchor_of
+from ingest.corrections.anchors import Finder, unit_anchors
 from ingest.corrections.events import Anchor, FactKind
 from ingest.facts import Link, Norm, Reference
 from ingest.statute import Statute
@@ -18,7 +18,8 @@ KINDS: tuple[ItemKind, ...] = ("candidate_link", "doubtful_break", "inferred_bea
 class Item(msgspec.Struct, frozen=True):
     """One reading to look at.
 
-    ``fact`` is its id; ``worth`` how many chains hang on it; ``reviewed`` who has spoken on it (newest last).
+    ``fact`` is its id; ``worth`` how many chains hang on it; ``reviewed`` who has spoken on it (newest last), ``verdict`` what stands:
+    accepted, rejected (links) or empty.
     ``unit``/``start``/``end`` are its words; ``other_unit``/… those of the duty a link leads to.
     """
 
@@ -35,6 +36,7 @@ class Item(msgspec.Struct, frozen=True):
     other_start: int | None = None
     other_end: int | None = None
     reviewed: tuple[str, ...] = ()
+    verdict: str = ""
 
 
 def review_queue(statute: Statute) -> tuple[Item, ...]:
@@ -42,7 +44,13 @@ def review_queue(statute: Statute) -> tuple[Item, ...]:
     spoken: dict[tuple[str, str], list[str]] = {}
     for one in statute.curated:
         spoken.setdefault((one.kind, one.fact), []).append(one.who)
-    items = [*_links(statute, spoken), *_breaks(statute, spoken), *_bearers(statute, spoken), *_references(statute, spoken)]
+    finder = Finder(statute)
+    items = [
+        *_links(statute, finder, spoken),
+        *_breaks(statute, spoken),
+        *_bearers(statute, finder, spoken),
+        *_references(statute, finder, spoken),
+    ]
     order = {kind: number for number, kind in enumerate(KINDS)}
     return tuple(sorted(items, key=lambda item: (order[item.kind], -item.worth, item.start)))
 
@@ -51,10 +59,10 @@ Spoken = dict[tuple[str, str], list[str]]
 
 
 def _who(spoken: Spoken, kind: FactKind, fact: str) -> tuple[str, ...]:
-    return tuple(spoken.get((kind, fact), ()))
+    return tuple(dict.fromkeys(spoken.get((kind, fact), ())))
 
 
-def _links(statute: Statute, spoken: Spoken) -> list[Item]:
+def _links(statute: Statute, finder: Finder, spoken: Spoken) -> list[Item]:
     """Paraphrase links, the candidates and those a person has decided. Worth: bearers of the duty times steps of the ladder."""
     norms = {norm.id: norm for norm in statute.norms}
     steps = {conduct.id: len(sanction.steps) for sanction in statute.sanctions for conduct in sanction.conducts}
@@ -64,7 +72,7 @@ def _links(statute: Statute, spoken: Spoken) -> list[Item]:
             kind="candidate_link",
             fact_kind="link",
             fact=link.id,
-            anchor=anchor_of(statute, link),
+            anchor=finder.anchor(link),
             unit=link.conduct_unit,
             start=link.conduct_quote.start,
             end=link.conduct_quote.end,
@@ -73,6 +81,7 @@ def _links(statute: Statute, spoken: Spoken) -> list[Item]:
             other_start=link.duty_quote.start,
             other_end=link.duty_quote.end,
             reviewed=_who(spoken, "link", link.id),
+            verdict=link.status if link.status != "candidate" else "",
         )
         for link in statute.links
         if link.basis == "paraphrase" and (link.status == "candidate" or link.review != "extracted")
@@ -89,6 +98,7 @@ def _breaks(statute: Statute, spoken: Spoken) -> list[Item]:
     """款 whose beginning the page leaves open. Worth: the norms of the article."""
     items: list[Item] = []
     paragraphs = [unit for unit in statute.units if unit.kind == "paragraph"]
+    anchors = unit_anchors(statute.reading, paragraphs)
     for doubt in statute.diagnostics:
         if "break" not in doubt.code:
             continue
@@ -97,14 +107,13 @@ def _breaks(statute: Statute, spoken: Spoken) -> list[Item]:
             continue
         article = unit.parent or unit.id
         worth = sum(norm.unit == article or norm.unit.startswith(f"{article}.") for norm in statute.norms)
-        words = statute.reading.text[unit.at : unit.until][:40]
         items.append(
             Item(
                 f"break/{doubt.start}",
                 "doubtful_break",
                 "unit",
                 unit.id,
-                Anchor(unit.id, words),
+                anchors[unit.id],
                 unit.id,
                 doubt.start,
                 max(doubt.end, doubt.start + 1),
@@ -115,7 +124,7 @@ def _breaks(statute: Statute, spoken: Spoken) -> list[Item]:
     return items
 
 
-def _bearers(statute: Statute, spoken: Spoken) -> list[Item]:
+def _bearers(statute: Statute, finder: Finder, spoken: Spoken) -> list[Item]:
     """Norms whose bearer is an inference. Worth: the links that lead to the norm, and the norm itself."""
     links: dict[str, int] = {}
     for link in statute.links:
@@ -127,7 +136,7 @@ def _bearers(statute: Statute, spoken: Spoken) -> list[Item]:
             kind="inferred_bearer",
             fact_kind="norm",
             fact=norm.id,
-            anchor=anchor_of(statute, norm),
+            anchor=finder.anchor(norm),
             unit=norm.unit,
             start=norm.quote.start,
             end=norm.quote.end,
@@ -139,21 +148,21 @@ def _bearers(statute: Statute, spoken: Spoken) -> list[Item]:
     ]
 
 
-def _references(statute: Statute, spoken: Spoken) -> list[Item]:
+def _references(statute: Statute, finder: Finder, spoken: Spoken) -> list[Item]:
     return [
-        _reference(statute, one, spoken)
+        _reference(finder, one, spoken)
         for one in statute.references
         if one.status == "unresolved" or ("reference", one.id) in spoken
     ]
 
 
-def _reference(statute: Statute, reference: Reference, spoken: Spoken) -> Item:
+def _reference(finder: Finder, reference: Reference, spoken: Spoken) -> Item:
     return Item(
         key=f"reference/{reference.id}",
         kind="unresolved_reference",
         fact_kind="reference",
         fact=reference.id,
-        anchor=anchor_of(statute, reference),
+        anchor=finder.anchor(reference),
         unit=reference.unit,
         start=reference.quote.start,
         end=reference.quote.end,

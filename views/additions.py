@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
+import msgspec
 import streamlit as st
 
 from graph import codes
 from graph.citation import Citations
-from ingest.corrections.anchors import anchor_of
+from ingest.corrections.anchors import Finder, anchor_of, squeeze
+from ingest.corrections.draft import Draft
 from ingest.corrections.events import FIELDS, Anchor
-from ingest.corrections.replay import Misfit, quote_in
+from ingest.corrections.values import Misfit, quote_in
 from ingest.facts import Definition, Mention
 from ingest.statute import Statute
 from ingest.units import Unit
 
-from . import curation
+from . import article_panel, curation
 from .language import language, t
 
 
@@ -34,18 +37,6 @@ def forms(statute: Statute, unit: Unit, why: Callable[[], str]) -> None:
         _definition(statute, terms, why)
 
 
-def stands_in(statute: Statute, unit: Unit, words: str) -> str | None:
-    """The id of the smallest unit under ``unit`` that holds ``words``; None if none does."""
-    inside = [one for one in statute.units if one.id == unit.id or one.id.startswith(f"{unit.id}.")]
-    for one in sorted(inside, key=lambda one: one.until - one.at):
-        try:
-            quote_in(statute, one.id, words)
-        except Misfit:
-            continue
-        return one.id
-    return None
-
-
 def _modality(key: str) -> str:
     options = [code for code in codes.MODALITIES if code != "sanction"]
     return st.selectbox(
@@ -59,18 +50,19 @@ def _actors(statute: Statute, label: str, held: tuple[str, ...], key: str) -> li
 
 
 def _norm(statute: Statute, unit: Unit, why: Callable[[], str]) -> None:
+    draft = Draft(statute)
     sentence = st.text_input(t("additions.sentence"), key="add.sentence", help=t("additions.words_help"))
     action = st.text_input(t("additions.action"), key="add.action", help=t("additions.words_help"))
     modality = _modality("add.modality")
     bearers = _actors(statute, t("correct.bearers"), (), "add.bearers")
     if not st.button(t("additions.add_norm"), type="primary", disabled=not sentence.strip(), key="add.norm"):
         return
-    place = stands_in(statute, unit, sentence)
-    if place is None or (action.strip() and stands_in(statute, unit, action) is None):
+    anchor = draft.words_anchor(sentence, unit.id)
+    if anchor is None or (action.strip() and squeeze(action) not in squeeze(sentence)):
         st.error(t("additions.not_there"))
         return
     value = {"modality": modality, "bearers": bearers or None, "action": action.strip() or None}
-    if curation.say(statute, "add", "norm", Anchor(place, sentence.strip()), value=value, why=why()):
+    if curation.say(statute, "add", "norm", anchor, value=value, why=why()):
         st.rerun()
 
 
@@ -99,7 +91,8 @@ def _link(statute: Statute, unit: Unit, why: Callable[[], str]) -> None:
         return
     if st.button(t("additions.add_link"), type="primary", key="add.link"):
         anchor = Anchor(conduct.unit, conduct.quote.text, None, norm.unit, norm.quote.text)
-        value = {"trigger": norm.trigger.text} if norm.trigger else None
+        finder = Finder(statute)
+        value = {"conduct": msgspec.to_builtins(finder.anchor(conduct)), "norm": msgspec.to_builtins(finder.anchor(norm))}
         if curation.say(statute, "add", "link", anchor, value=value, why=why()):
             st.rerun()
 
@@ -149,7 +142,7 @@ def _set(
     for field, (before, after) in changes.items():
         if field in ("span", "term", "definiens") and before != after:
             try:
-                quote_in(statute, fact.unit, str(after))
+                quote_in(statute.reading, article_panel.unit_of(statute, fact.unit), str(after), fact.quote)
             except Misfit:
                 st.error(t("additions.not_there"))
                 return
@@ -179,13 +172,30 @@ def _metadata(statute: Statute) -> None:
         value = str(stated.value) if stated is not None else ""
         asked[field] = (value or None, columns[number % 2].text_input(t(f"additions.meta.{field}"), value, key=f"meta.{field}"))
     if st.button(t("correct.save"), type="primary", key="meta.save"):
-        root = next((unit for unit in statute.units if unit.kind == "article"), None)
-        title = statute.meta.title.quote.text if statute.meta.title else statute.title
-        anchor = Anchor(root.id if root else "", title)
+        changes = {
+            field: (before, new.strip() or None) for field, (before, new) in asked.items() if (new.strip() or None) != before
+        }
+        if wrong := [
+            field for field in ("adopted", "promulgated", "effective") if not _day(changes.get(field, (None, None))[1])
+        ]:
+            st.error(t("additions.no_day", field="、".join(t(f"additions.meta.{field}") for field in wrong)))
+            return
         events = [
-            curation.new("set", "metadata", anchor, field=field, value=new.strip() or None, before=before)
-            for field, (before, new) in asked.items()
-            if (new.strip() or None) != before
+            curation.new("set", "metadata", _stated(statute, field), field=field, value=new, before=before)
+            for field, (before, new) in changes.items()
         ]
         if events and curation.say_all(statute, events):
             st.rerun()
+
+
+def _stated(statute: Statute, field: str) -> Anchor:
+    """The words that state a field; no words where the text is silent."""
+    stated = getattr(statute.meta, field)
+    return Anchor("", stated.quote.text if stated is not None else "", field)
+
+
+def _day(value: str | None) -> bool:
+    try:
+        return value is None or bool(date.fromisoformat(value))
+    except ValueError:
+        return False

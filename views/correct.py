@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import streamlit as st
 
 from graph import codes
-from ingest.corrections.anchors import anchor_of
-from ingest.corrections.events import Anchor
+from graph.citation import Citations
+from ingest.corrections.anchors import Finder, anchor_of, squeeze, unit_anchor, unit_words
 from ingest.facts import Actor, Norm, Reference, Step
 from ingest.statute import Statute
 from ingest.units import Unit
@@ -53,12 +54,17 @@ def _dialog(statute: Statute, fact: Any) -> None:
 
 
 def _save(statute: Statute, fact: Any, kind: Any, changes: dict[str, tuple[Any, Any]], why: str) -> None:
-    """Writes one event for each field that differs: field → (before, after)."""
+    """One event for each field that differs, saved together: field → (before, after)."""
     anchor = anchor_of(statute, fact)
-    for field, (before, after) in changes.items():
-        if before != after and not curation.say(statute, "set", kind, anchor, field=field, value=after, before=before, why=why):
-            return
-    st.rerun()
+    events = [
+        curation.new("set", kind, anchor, field=field, value=after, before=before, why=why)
+        for field, (before, after) in changes.items()
+        if before != after
+    ]
+    if not events:
+        st.info(t("correct.nothing_changed"))
+    elif curation.say_all(statute, events):
+        st.rerun()
 
 
 def _names(statute: Statute) -> list[str]:
@@ -157,44 +163,55 @@ def _actor(statute: Statute, actor: Actor, why: str) -> None:
         accept_new_options=True,
     )
     if st.button(t("correct.save"), type="primary", width="stretch"):
+        # the name last: it is the key the others are said of
         changes: dict[str, tuple[Any, Any]] = {
             "kind": (actor.kind, kind),
             "level": (actor.level, level or None),
             "members": (list(actor.members), members),
+            "name": (actor.name, " ".join(name.split()) or actor.name),
         }
-        anchor = anchor_of(statute, actor)
-        for field, (before, after) in changes.items():
-            if before != after and not curation.say(
-                statute, "set", "actor", anchor, field=field, value=after, before=before, why=why
-            ):
-                return
-        # the name last: it is the key the others are said of
-        if name.strip() and name != actor.name:
-            curation.say(statute, "set", "actor", anchor, field="name", value=name.strip(), before=actor.name, why=why)
-        st.rerun()
+        _save(statute, actor, "actor", changes, why)
     st.divider()
     others = [one for one in _names(statute) if one != actor.name]
     same = st.selectbox(t("correct.same_as"), others, index=None, placeholder=t("correct.choose"))
-    if st.button(t("correct.merge"), disabled=same is None) and same:
-        curation.say(statute, "merge", "actor", anchor_of(statute, actor), value=same, before=actor.name, why=why)
+    if (
+        st.button(t("correct.merge"), disabled=same is None)
+        and same
+        and curation.say(statute, "merge", "actor", anchor_of(statute, actor), value=same, before=actor.name, why=why)
+    ):
         st.rerun()
-    units = list(dict.fromkeys(one.unit for one in statute.mentions if actor.name in one.actors))
-    apart = st.multiselect(t("correct.split_units"), units)
+    cite = Citations(statute)
+    places = [one for one in statute.mentions if actor.name in one.actors]
+    apart = st.multiselect(
+        t("correct.split_units"), places, format_func=lambda one: f"{cite.of(one.unit)}　{one.quote.text}　{one.id}"
+    )
     new = st.text_input(t("correct.split_name"), max_chars=80)
     if st.button(t("correct.split"), disabled=not (apart and new.strip())):
-        curation.say(statute, "split", "actor", anchor_of(statute, actor), value={"name": new.strip(), "units": apart}, why=why)
-        st.rerun()
+        finder = Finder(statute)
+        value = {"name": new.strip(), "places": [msgspec.to_builtins(finder.anchor(one)) for one in apart]}
+        if curation.say(statute, "split", "actor", anchor_of(statute, actor), value=value, before=actor.name, why=why):
+            st.rerun()
 
 
 def _reference(statute: Statute, reference: Reference, why: str) -> None:
-    units = [unit.id for unit in statute.units if unit.kind in ("article", "paragraph", "item", "chapter")]
-    targets = st.multiselect(t("correct.targets_here"), units, [one for one in reference.targets if one in units])
+    cite = Citations(statute)
+    units = {unit.id: unit for unit in statute.units if unit.kind in ("article", "paragraph", "item", "chapter")}
+    held = [one for one in reference.targets if one in units]
+    targets = st.multiselect(
+        t("correct.targets_here"),
+        list(units),
+        held,
+        format_func=lambda one: f"{cite.of(one)}　{unit_words(statute.reading, units[one])[:24]}",
+    )
     law = st.text_input(t("correct.law"), reference.law or "", disabled=bool(targets))
     if st.button(t("correct.save"), type="primary", width="stretch"):
-        if targets:
-            _save(statute, reference, "reference", {"targets": (list(reference.targets), targets)}, why)
-        elif law.strip():
+        if targets and targets != held:
+            value = [msgspec.to_builtins(unit_anchor(statute.reading, statute.units, units[one])) for one in targets]
+            _save(statute, reference, "reference", {"targets": ([cite.of(one) for one in held], value)}, why)
+        elif not targets and law.strip():
             _save(statute, reference, "reference", {"law": (reference.law, law.strip())}, why)
+        else:
+            st.info(t("correct.nothing_changed"))
 
 
 @st.dialog("✎", width="large")
@@ -210,21 +227,27 @@ def _unit_dialog(statute: Statute, unit: Unit) -> None:
 
 def _division(statute: Statute, unit: Unit, words: str, why: str) -> None:
     """Join, split, kind and number of a unit."""
-    anchor = Anchor(unit.id, words[:40])
+    anchor = unit_anchor(statute.reading, statute.units, unit)
+    said = False
     if unit.kind == "paragraph":
         if (unit.number or "1") != "1" and st.button(t("correct.join"), width="stretch"):
-            curation.say(statute, "join", "unit", anchor, why=why)
-            st.rerun()
+            said = curation.say(statute, "join", "unit", anchor, why=why)
         begin = st.text_input(t("correct.split_at"), help=t("correct.split_at_help"))
         if st.button(t("correct.split_paragraph"), disabled=not begin.strip(), width="stretch"):
-            curation.say(statute, "split", "unit", anchor, value=begin.strip(), why=why)
-            st.rerun()
+            if squeeze(words).count(squeeze(begin)) != 1 or squeeze(words).startswith(squeeze(begin)):
+                st.error(t("correct.split_not_there"))
+            else:
+                said = curation.say(statute, "split", "unit", anchor, value=begin.strip(), why=why)
     kinds = list(codes.UNIT_KINDS)
     kind = st.selectbox(t("correct.unit_kind"), kinds, kinds.index(unit.kind), format_func=_coded("unit"))
     number = st.text_input(t("correct.number"), unit.number or "")
     if st.button(t("correct.save"), type="primary", width="stretch"):
-        if kind != unit.kind:
-            curation.say(statute, "set", "unit", anchor, field="kind", value=kind, before=unit.kind, why=why)
-        if number != (unit.number or ""):
-            curation.say(statute, "set", "unit", anchor, field="number", value=number or None, before=unit.number, why=why)
+        # a kind changes by what a unit is known: it comes last
+        events = [
+            curation.new("set", "unit", anchor, field=field, value=value, before=before, why=why)
+            for field, value, before in (("number", number or None, unit.number), ("kind", kind, unit.kind))
+            if value != before
+        ]
+        said = bool(events) and curation.say_all(statute, events)
+    if said:
         st.rerun()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -10,16 +11,17 @@ import streamlit as st
 
 from graph import codes
 from graph.citation import Citations
-from ingest.corrections.anchors import anchor_of
+from ingest.corrections.anchors import Finder
 from ingest.corrections.events import FactKind
 from ingest.facts import Actor, Norm
 from ingest.statute import Statute
 
 from . import address, curation
 from .language import language, t
+from .paging import paged
 
-MOST_ROWS = 400
-"""Rows shown at a time; a filter reaches the rest."""
+ROWS = 200
+"""Rows on a page of the table."""
 
 
 class Edit(msgspec.Struct, frozen=True):
@@ -115,7 +117,7 @@ def norms(statute: Statute) -> None:
         "words": st.column_config.TextColumn(t("gaps.col_words"), disabled=True, width="large"),
         "review": st.column_config.TextColumn(t("correct.review"), disabled=True, width=80),
     }
-    edited = _table("norms", rows, config)
+    edited = _table("norms", shown, rows, config)
     _save(statute, norm_edits(shown, edited, names), "norms")
 
 
@@ -149,32 +151,41 @@ def actors(statute: Statute) -> None:
         "words": st.column_config.TextColumn(t("gaps.col_words"), disabled=True, width="medium"),
         "review": st.column_config.TextColumn(t("correct.review"), disabled=True, width=80),
     }
-    edited = _table("actors", rows, config)
+    edited = _table("actors", shown, rows, config)
     _save(statute, actor_edits(shown, edited, kinds, levels), "actors")
 
 
-def _filtered(facts: Sequence[Any], words: Any, name: str) -> list[Any]:
-    """The facts that hold what is asked for, at most :data:`MOST_ROWS`."""
+def _filtered(facts: Sequence[Any], words: Callable[[Any], str], name: str) -> list[Any]:
+    """The facts on the page in view that hold what is asked for. While cells are changed and not saved, the page stays."""
+    changed = bool(st.session_state.get(_PENDING.format(name)))
     asked = st.text_input(
-        t("correct_table.filter"), address.read("find"), key=f"table.{name}.find", placeholder=t("correct_table.filter_hint")
+        t("correct_table.filter"),
+        address.read("find"),
+        key=f"table.{name}.find",
+        placeholder=t("correct_table.filter_hint"),
+        disabled=changed,
     )
-    address.write(find=asked.strip() or None)
-    found = [fact for fact in facts if asked.strip() in words(fact)]
-    if len(found) > MOST_ROWS:
-        st.caption(t("correct_table.first", shown=MOST_ROWS, total=len(found)))
-    return found[:MOST_ROWS]
+    if asked.strip() != address.read("find"):
+        address.write(find=asked.strip() or None, p=None)
+    found = [fact for fact in facts if asked.strip() in words(fact)] if asked.strip() else list(facts)
+    return list(paged(found, "p", ROWS, locked=changed))
 
 
-def _key(name: str) -> str:
-    return f"table.{name}.{st.session_state.get('table.saved', 0)}"
+_PENDING = "table.{}.pending"
+"""Session key: how many cells of a table are changed and not saved, and under which key the table stood."""
 
 
-def _table(name: str, rows: list[dict[str, Any]], config: dict[str, Any]) -> dict[int, dict[str, Any]]:
+def _table(name: str, facts: Sequence[Norm | Actor], rows: list[dict[str, Any]], config: dict[str, Any]) -> dict[int, Any]:
     """Shows the table; what was changed in it: row → column → value."""
     if not rows:
         st.info(t("correct_table.none"))
         return {}
-    key = f"{_key(name)}.{len(rows)}.{address.read('find')}"
+    # the rows are part of the key: what was typed never slides to another row when somebody adds or removes one
+    stands = sha256("\n".join(one.name if isinstance(one, Actor) else one.id for one in facts).encode()).hexdigest()[:12]
+    key = f"table.{name}.{st.session_state.get('table.saved', 0)}.{stands}"
+    pending = _PENDING.format(name)
+    if st.session_state.get(pending) not in (None, key):
+        st.warning(t("correct_table.moved"))
     st.data_editor(
         rows,
         key=key,
@@ -185,7 +196,9 @@ def _table(name: str, rows: list[dict[str, Any]], config: dict[str, Any]) -> dic
         column_config=config,
     )
     state = st.session_state.get(key)
-    return {int(row): cells for row, cells in (state or {}).get("edited_rows", {}).items()}
+    edited = {int(row): cells for row, cells in (state or {}).get("edited_rows", {}).items()}
+    st.session_state[pending] = key if edited else None
+    return edited
 
 
 def _save(statute: Statute, edits: tuple[Edit, ...], name: str) -> None:
@@ -195,11 +208,13 @@ def _save(statute: Statute, edits: tuple[Edit, ...], name: str) -> None:
         t("correct_table.save", n=len(edits)), type="primary", disabled=not edits, key=f"table.{name}.save", width="stretch"
     ):
         return
+    finder = Finder(statute)
     events = [
-        curation.new("set", edit.kind, anchor_of(statute, edit.fact), field=edit.field, value=edit.value, before=edit.before)
+        curation.new("set", edit.kind, finder.anchor(edit.fact), field=edit.field, value=edit.value, before=edit.before)
         for edit in edits
     ]
     if curation.say_all(statute, events):
-        st.session_state["table.saved"] = st.session_state.get("correct_table.saved", 0) + 1
+        st.session_state["table.saved"] = st.session_state.get("table.saved", 0) + 1
+        st.session_state[_PENDING.format(name)] = None
         st.toast(t("correct_table.saved", n=len(edits)), icon=":material/check:")
         st.rerun()

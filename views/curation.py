@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -9,7 +10,7 @@ import streamlit as st
 from graph import library
 from graph.durable import write_whole
 from ingest.corrections.events import Anchor, Event, EventError, FactKind, Operation, undone
-from ingest.corrections.log import append_all, new_event, read_log
+from ingest.corrections.log import Log, Overtaken, append_all, new_event, read_log
 from ingest.statute import Statute
 
 from . import shelf
@@ -70,74 +71,115 @@ def new(
 
 
 def say_all(statute: Statute, events: list[Event]) -> bool:
-    """Appends corrections in one go: all of them or, with a message, none."""
+    """Saves corrections in one go: all of them or, with a message, none.
+
+    Where another window has spoken on the same thing since this one read the statute, nothing is saved; saying it again saves it.
+    """
     path = library.corrections_of(shelf.folder(), statute.id)
     if path is None:
         st.error(t("curation.no_statute"))
         return False
+    seen = {one.event for one in statute.curated} | {one.event.id for one in statute.conflicts}
     try:
-        append_all(path, events)
+        append_all(path, events, frozenset(seen | set(st.session_state.get(_TOLD, ()))))
+    except Overtaken as overtaken:
+        st.session_state[_TOLD] = [event.id for event in overtaken.others]
+        st.warning(t("curation.overtaken", what="；".join(told(event) or "" for event in overtaken.others[:3])))
+        return False
     except (OSError, EventError) as error:
         st.error(t("curation.not_saved", why=str(error)))
         return False
+    st.session_state.pop(_TOLD, None)
     from . import database
 
     database.refill()
     return True
 
 
-def _events(statute: Statute) -> tuple[Event, ...]:
+_TOLD = "curation.told"
+"""Session key: the corrections of another window that this one was told of."""
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _parsed(path: Path, changed: int, size: int) -> Log:
+    return read_log(path)
+
+
+def log(statute: Statute) -> Log:
+    """The corrections log of a statute as it is on disk now."""
     path = library.corrections_of(shelf.folder(), statute.id)
-    return read_log(path).events if path else ()
+    try:
+        state = path.stat() if path else None
+    except OSError:
+        state = None
+    return _parsed(path, state.st_mtime_ns, state.st_size) if path and state else Log()
 
 
-def undoable(statute: Statute) -> Event | None:
-    """The last correction that stands."""
-    events = _events(statute)
-    taken_back = undone(events)
-    return next((event for event in reversed(events) if event.op not in ("undo", "redo") and event.id not in taken_back), None)
+def undoable(held: Log) -> tuple[Event, ...]:
+    """What was saved together last and still stands."""
+    taken_back = undone(held.events)
+    for save in reversed(held.saves):
+        standing = tuple(event for event in save if event.op not in ("undo", "redo") and event.id not in taken_back)
+        if standing:
+            return standing
+    return ()
 
 
-def redoable(statute: Statute) -> Event | None:
-    """The correction undone last, if nothing was said since."""
-    events = _events(statute)
-    taken_back = undone(events)
-    if not events or events[-1].op not in ("undo", "redo"):
-        return None
-    last = next((event.event for event in reversed(events) if event.op == "undo" and event.event in taken_back), None)
-    return next((event for event in events if event.id == last), None)
+def redoable(held: Log) -> tuple[Event, ...]:
+    """What was undone last, if nothing was said since."""
+    if not held.saves or any(event.op not in ("undo", "redo") for event in held.saves[-1]):
+        return ()
+    taken_back = undone(held.events)
+    known = {event.id: event for event in held.events}
+    for save in reversed(held.saves):
+        again = tuple(
+            known[event.event] for event in save if event.op == "undo" and event.event in taken_back and event.event in known
+        )
+        if again:
+            return again
+        if any(event.op not in ("undo", "redo") for event in save):
+            return ()
+    return ()
 
 
 def undo_bar(statute: Statute) -> None:
-    """Undo and redo, saying what each would do."""
-    back, forth = undoable(statute), redoable(statute)
+    """Undo and redo of whole saves, saying what each would do."""
+    held = log(statute)
     left, right = st.columns(2)
-    if (
-        left.button(
-            t("curation.undo"),
-            icon=":material/undo:",
-            disabled=back is None,
-            help=told(back),
-            key="curation.undo",
-            width="stretch",
-        )
-        and back
+    for column, op, icon, events in (
+        (left, "undo", ":material/undo:", undoable(held)),
+        (right, "redo", ":material/redo:", redoable(held)),
     ):
-        say_all(statute, [new_event(who() or t("curation.nameless"), "undo", event=back.id)])
-        st.rerun()
-    if (
-        right.button(
-            t("curation.redo"),
-            icon=":material/redo:",
-            disabled=forth is None,
-            help=told(forth),
-            key="curation.redo",
+        # a callback gets what the button showed, even if another window has saved since
+        column.button(
+            t(f"curation.{op}"),
+            icon=icon,
+            disabled=not events,
+            help=_told_all(events),
+            key=f"curation.{op}",
             width="stretch",
+            on_click=take_back,
+            args=(statute, op, events),
         )
-        and forth
-    ):
-        say_all(statute, [new_event(who() or t("curation.nameless"), "redo", event=forth.id)])
-        st.rerun()
+    if events := undoable(held):
+        st.caption(t("curation.last", what=_told_all(events)))
+
+
+def take_back(statute: Statute, op: Operation, events: tuple[Event, ...]) -> None:
+    """Undoes, or redoes, corrections together."""
+    say_all(statute, [new_event(who() or t("curation.nameless"), op, event=event.id) for event in events])
+
+
+def undoing(event: Event) -> Event:
+    """The taking back of one correction, to be saved with others."""
+    return new_event(who() or t("curation.nameless"), "undo", event=event.id)
+
+
+def _told_all(events: tuple[Event, ...]) -> str | None:
+    if not events:
+        return None
+    more = t("curation.and_more", n=len(events) - 1) if len(events) > 1 else ""
+    return f"{told(events[0])}{more}"
 
 
 def told(event: Event | None) -> str | None:
@@ -146,8 +188,21 @@ def told(event: Event | None) -> str | None:
         return None
     what = t(f"curation.op.{event.op}", kind=t(f"curation.kind.{event.kind}"))
     field = t(f"curation.field.{event.field}") if event.field else ""
-    value = "" if event.value is None or isinstance(event.value, dict) else str(event.value)
+    value = value_words(event.value)
     quote = event.anchor.quote[:40] if event.anchor else ""
     return "　".join(
         part for part in (event.who, event.when[:16].replace("T", " "), what, field, value, quote, event.why) if part
     )
+
+
+def value_words(value: Any) -> str:
+    """The new or old value of a correction in words, no longer than a line."""
+    if isinstance(value, dict):
+        value = value.get("quote") or value.get("name") or [f"{key} {one}" for key, one in value.items() if _plain(one)]
+    if isinstance(value, list | tuple):
+        value = "、".join(value_words(one) for one in value)
+    return "" if value is None else str(value)[:120]
+
+
+def _plain(value: Any) -> bool:
+    return value is not None and not isinstance(value, dict | list)

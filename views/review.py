@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 
 import streamlit as st
 
-from graph import parcel
-from graph.library import LibraryError
 from graph.review import KINDS, Item, review_queue
-from ingest.corrections.events import Conflict, Operation
-from ingest.corrections.log import read_log
-from ingest.read import ReadError
+from ingest.corrections.events import Operation
 from ingest.statute import Statute
 
-from . import additions, address, article_panel, components, correct, correction_table, curation, shelf, statute_choice
+from . import (
+    additions,
+    address,
+    article_panel,
+    components,
+    correct,
+    correction_table,
+    curation,
+    exchange,
+    record,
+    statute_choice,
+)
 from .evidence import plain
-from .exports.bundle import safe_name
 from .language import t
 
 
@@ -31,23 +37,23 @@ def page() -> None:
         curation.ask_who()
         curation.undo_bar(statute)
         additions.metadata_button(statute)
-        _share(statute)
+        exchange.share(statute)
     with main:
-        _conflicts(statute)
+        record.conflicts(statute)
         tab = _tab()
         if tab != "queue":
             {"norms": correction_table.norms, "actors": correction_table.actors}[tab](statute)
-            _history(statute)
+            record.history(statute)
             return
-        kind, hide = _filters(items)
-        shown = [item for item in items if (not kind or item.kind == kind) and not (hide and item.reviewed)]
+        kind, which = _filters(items)
+        shown = [item for item in items if (not kind or item.kind == kind) and _WHICH[which](len(item.reviewed))]
         done = sum(bool(item.reviewed) for item in items)
         st.progress(done / len(items) if items else 1.0, text=t("review.progress", done=done, total=len(items)))
         if not shown:
             st.success(t("review.nothing"))
         else:
             _item(statute, shown)
-        _history(statute)
+        record.history(statute)
 
 
 _TABS = ("queue", "norms", "actors")
@@ -73,7 +79,11 @@ def _tab() -> str:
     return asked if asked in _TABS else "queue"
 
 
-def _filters(items: tuple[Item, ...]) -> tuple[str, bool]:
+_WHICH: dict[str, Callable[[int], bool]] = {"open": lambda n: n == 0, "once": lambda n: n == 1, "all": lambda n: True}
+"""Which items are shown, by how many people have spoken on them."""
+
+
+def _filters(items: tuple[Item, ...]) -> tuple[str, str]:
     counts = {kind: sum(item.kind == kind for item in items) for kind in KINDS}
     asked = address.read("kind")
 
@@ -81,7 +91,7 @@ def _filters(items: tuple[Item, ...]) -> tuple[str, bool]:
         address.write(kind=st.session_state["review.kind"], item=None)
 
     st.session_state["review.kind"] = asked if asked in counts else None
-    left, right = st.columns([0.78, 0.22], vertical_alignment="center")
+    left, right = st.columns([0.72, 0.28], vertical_alignment="center")
     left.segmented_control(
         t("review.kinds"),
         [kind for kind in KINDS if counts[kind]],
@@ -90,7 +100,11 @@ def _filters(items: tuple[Item, ...]) -> tuple[str, bool]:
         on_change=changed,
         label_visibility="collapsed",
     )
-    return asked if asked in counts else "", right.toggle(t("review.open_only"), value=True, key="review.open")
+    which = right.selectbox(
+        t("review.which"), list(_WHICH), format_func=lambda one: t(f"review.which_{one}"), key="review.open",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return asked if asked in counts else "", which
 
 
 def _item(statute: Statute, items: list[Item]) -> None:
@@ -126,7 +140,7 @@ def _verdicts(statute: Statute, item: Item, following: str) -> None:
         components.mount("keys", "review.keys", {"keys": ["A", "R", "ArrowRight"]}, on_pressed_change=_nothing), "pressed", None
     )
     first, second, third, fourth = st.columns(4)
-    yes, no = _YES[item.kind], _NO[item.kind]
+    yes, no = _choices(item)
     said = True
     if yes and (
         first.button(t(yes[0]), icon=":material/check:", type="primary", key="review.accept", width="stretch") or pressed == "A"
@@ -147,11 +161,20 @@ def _verdicts(statute: Statute, item: Item, following: str) -> None:
         st.rerun()
 
 
+def _choices(item: Item) -> tuple[tuple[str, Operation] | None, tuple[str, Operation] | None]:
+    """What yes and no say of the item. Where somebody else has decided, yes agrees as the second person and no decides otherwise."""
+    second: tuple[str, Operation] = ("review.second", "confirm")
+    by_other = bool(item.reviewed) and curation.who() not in item.reviewed
+    if item.verdict == "rejected":
+        return second if by_other else None, ("review.accept_after_all", "accept")
+    return second if by_other else _YES[item.kind], _NO[item.kind]
+
+
 _YES: dict[str, tuple[str, Operation] | None] = {
     "candidate_link": ("review.accept", "accept"),
     "inferred_bearer": ("review.confirm", "confirm"),
     "unresolved_reference": ("review.confirm", "confirm"),
-    "doubtful_break": None,
+    "doubtful_break": ("review.break_right", "confirm"),
 }
 _NO: dict[str, tuple[str, Operation] | None] = {
     "candidate_link": ("review.reject", "reject"),
@@ -172,87 +195,3 @@ def _way_in(statute: Statute, item: Item) -> None:
         correct.button(statute, f"{statute.id}:{item.fact}", "review.correct")
     elif item.kind == "doubtful_break" and (unit := article_panel.unit_of(statute, item.unit)) is not None:
         correct.unit_button(statute, unit, "review.unit")
-
-
-def _conflicts(statute: Statute) -> None:
-    """Corrections that no longer fit the text, each with what was meant and what was found."""
-    if not statute.conflicts:
-        return
-    with st.expander(t("review.conflicts", n=len(statute.conflicts)), expanded=True, icon=":material/warning:"):
-        for conflict in statute.conflicts:
-            _conflict(conflict)
-
-
-def _conflict(conflict: Conflict) -> None:
-    event = conflict.event
-    st.markdown(f"**{t(f'review.reason.{conflict.reason}')}**　{plain(curation.told(event) or '')}")
-    left, right = st.columns(2)
-    left.caption(
-        t(
-            "review.meant",
-            words=plain(event.anchor.quote if event.anchor else ""),
-            before=plain(str(event.before or "")),
-            value=plain(str(event.value or "")),
-        )
-    )
-    right.caption(t("review.found", words=plain("；".join(conflict.found) or t("review.found_none"))))
-
-
-def _history(statute: Statute) -> None:
-    if not statute.curated:
-        return
-    with st.expander(t("review.history", n=len(statute.curated))):
-        rows = [
-            {
-                t("review.col_who"): one.who,
-                t("review.col_when"): one.when[:16].replace("T", " "),
-                t("review.col_what"): t(f"curation.op.{one.op}", kind=t(f"curation.kind.{one.kind}")),
-                t("review.col_fact"): one.fact,
-            }
-            for one in reversed(statute.curated)
-        ]
-        st.dataframe(rows, hide_index=True, width="stretch")
-
-
-def _share(statute: Statute) -> None:
-    """The statute with its corrections as one file, and such a file taken in."""
-    from graph import library
-
-    st.markdown(f"**{t('review.share')}**")
-    st.download_button(
-        t("review.pack"),
-        lambda: parcel.pack(shelf.folder(), statute.id, statute.title),
-        f"{safe_name(statute.title)}-{date.today().isoformat()}.famai",
-        "application/zip",
-        on_click="ignore",
-        width="stretch",
-        icon=":material/download:",
-    )
-    st.download_button(
-        t("review.gold"),
-        lambda: parcel.pack_gold(statute),
-        f"{safe_name(statute.title)}-gold.zip",
-        "application/zip",
-        help=t("review.gold_help"),
-        on_click="ignore",
-        width="stretch",
-        icon=":material/verified:",
-    )
-    path = library.corrections_of(shelf.folder(), statute.id)
-    bad = read_log(path).bad if path else ()
-    if bad:
-        st.warning(t("review.bad_lines", n=len(bad), lines="、".join(str(one.line) for one in bad[:8])))
-    given = st.file_uploader(t("review.unpack"), type=["famai", "zip"], key="review.parcel")
-    if given is not None and st.button(t("review.take_in"), width="stretch"):
-        try:
-            taken = parcel.take_in(shelf.folder(), parcel.unpack(given.getvalue()))
-        except (parcel.ParcelError, LibraryError) as error:
-            st.error(error.message())
-        except ReadError as error:
-            st.error(str(error))
-        else:
-            st.success(t("review.taken", n=taken.added))
-            for ours, theirs in taken.disputed:
-                st.warning(
-                    t("review.disputed", ours=plain(curation.told(ours) or ""), theirs=plain(curation.told(theirs) or ""))
-                )

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from ..facts import Actor, ActorKind, Level, Mention
+from ..facts import Actor, ActorKind, Conduct, Level, Norm, Step
 from ..reading import Quote
 from ..statute import Statute
 
@@ -19,34 +19,44 @@ def _unique(names: tuple[str, ...], rename: Rename) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rename(name) for name in names))
 
 
-def _renamed_facts(statute: Statute, rename: Rename) -> Statute:
-    """Every fact with its actors' names passed through ``rename``; the actors themselves are left to the caller."""
-    norms = tuple(
-        replace(
-            norm,
-            bearers=None if norm.bearers is None else _unique(norm.bearers, rename),
-            inferred=_unique(norm.inferred, rename),
-            parties=tuple(replace(party, actors=_unique(party.actors, rename)) for party in norm.parties),
+def _renamed_facts(statute: Statute, old: str, rename: Rename) -> Statute:
+    """Every fact that names ``old`` with its names passed through ``rename``; the actors themselves are left to the caller."""
+
+    def norm(one: Norm) -> Norm:
+        held = (*(one.bearers or ()), *one.inferred, *(name for party in one.parties for name in party.actors))
+        if old not in held:
+            return one
+        return replace(
+            one,
+            bearers=None if one.bearers is None else _unique(one.bearers, rename),
+            inferred=_unique(one.inferred, rename),
+            parties=tuple(replace(party, actors=_unique(party.actors, rename)) for party in one.parties),
         )
-        for norm in statute.norms
-    )
-    sanctions = tuple(
-        replace(
-            sanction,
-            conducts=tuple(replace(conduct, offenders=_unique(conduct.offenders, rename)) for conduct in sanction.conducts),
-            steps=tuple(
-                replace(step, enforcers=_unique(step.enforcers, rename), targets=_unique(step.targets, rename))
-                for step in sanction.steps
-            ),
-        )
-        for sanction in statute.sanctions
-    )
+
+    def step(one: Step) -> Step:
+        if old not in one.enforcers and old not in one.targets:
+            return one
+        return replace(one, enforcers=_unique(one.enforcers, rename), targets=_unique(one.targets, rename))
+
+    def conduct(one: Conduct) -> Conduct:
+        return replace(one, offenders=_unique(one.offenders, rename)) if old in one.offenders else one
+
+    def named(one: Any) -> Any:
+        return replace(one, actors=_unique(one.actors, rename)) if old in one.actors else one
+
     return replace(
         statute,
-        norms=norms,
-        sanctions=sanctions,
-        mentions=tuple(replace(mention, actors=_unique(mention.actors, rename)) for mention in statute.mentions),
-        definitions=tuple(replace(one, actors=_unique(one.actors, rename)) for one in statute.definitions),
+        norms=tuple(norm(one) for one in statute.norms),
+        sanctions=tuple(
+            replace(
+                one,
+                conducts=tuple(conduct(each) for each in one.conducts),
+                steps=tuple(step(each) for each in one.steps),
+            )
+            for one in statute.sanctions
+        ),
+        mentions=tuple(named(one) for one in statute.mentions),
+        definitions=tuple(named(one) for one in statute.definitions),
     )
 
 
@@ -75,7 +85,7 @@ def rename_actor(statute: Statute, old: str, new: str) -> Statute:
         )
         for actor in statute.actors
     )
-    return replace(_renamed_facts(statute, rename), actors=actors)
+    return replace(_renamed_facts(statute, old, rename), actors=actors)
 
 
 def merge_actor(statute: Statute, gone: str, kept: str) -> Statute:
@@ -98,7 +108,7 @@ def merge_actor(statute: Statute, gone: str, kept: str) -> Statute:
         for actor in statute.actors
         if actor.name != gone
     )
-    return replace(_renamed_facts(statute, rename), actors=actors)
+    return replace(_renamed_facts(statute, gone, rename), actors=actors)
 
 
 def split_actor(statute: Statute, name: str, new: str, units: tuple[str, ...]) -> Statute:
@@ -111,7 +121,7 @@ def split_actor(statute: Statute, name: str, new: str, units: tuple[str, ...]) -
         return new if one == name else one
 
     inside = frozenset(units)
-    changed = _renamed_facts(statute, rename)
+    changed = _renamed_facts(statute, name, rename)
     norms = tuple(new_one if old.unit in inside else old for old, new_one in zip(statute.norms, changed.norms, strict=True))
     sanctions = tuple(
         new_one if old.unit in inside else old for old, new_one in zip(statute.sanctions, changed.sanctions, strict=True)
@@ -145,36 +155,6 @@ def set_actor(statute: Statute, name: str, field: str, value: Any) -> Statute:
     first = next(actor for actor in actors if actor.name == name)
     changed = replace(statute, actors=actors)
     return known_actors(changed, first.members, first.first, first.unit) if field == "members" else changed
-
-
-def set_mention_actors(statute: Statute, mention: Mention, names: tuple[str, ...]) -> Statute:
-    """The mention names ``names``; norms and steps that rest on it follow."""
-    mentions = tuple(replace(one, actors=names, review="curated") if one.id == mention.id else one for one in statute.mentions)
-    of = {one.id: one.actors for one in mentions}
-
-    def read(ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(name for one in ids for name in of.get(one, ())))
-
-    norms = tuple(
-        replace(norm, bearers=read(norm.bearer_mentions), review="curated")
-        if mention.id in norm.bearer_mentions and norm.bearers is not None
-        else norm
-        for norm in statute.norms
-    )
-    sanctions = tuple(
-        replace(
-            sanction,
-            steps=tuple(
-                replace(step, enforcers=read(step.enforcer_mentions), review="curated")
-                if mention.id in step.enforcer_mentions
-                else step
-                for step in sanction.steps
-            ),
-        )
-        for sanction in statute.sanctions
-    )
-    changed = replace(statute, mentions=mentions, norms=norms, sanctions=sanctions)
-    return known_actors(changed, names, mention.quote, mention.unit)
 
 
 def known_actors(statute: Statute, names: tuple[str, ...], quote: Quote, unit: str) -> Statute:

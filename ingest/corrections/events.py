@@ -10,9 +10,9 @@ FactKind = Literal["unit", "actor", "mention", "norm", "reference", "definition"
 Operation = Literal["set", "add", "remove", "merge", "split", "join", "accept", "reject", "confirm", "undo", "redo"]
 
 ALLOWED: dict[str, tuple[str, ...]] = {
-    "unit": ("set", "join", "split"),
-    "actor": ("set", "merge", "split"),
-    "mention": ("set", "remove"),
+    "unit": ("set", "join", "split", "confirm"),
+    "actor": ("set", "merge", "split", "confirm"),
+    "mention": ("set", "remove", "confirm"),
     "norm": ("set", "add", "remove", "confirm"),
     "reference": ("set", "remove", "confirm"),
     "definition": ("set", "remove", "confirm"),
@@ -40,8 +40,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
 class Anchor(msgspec.Struct, frozen=True, omit_defaults=True):
     """What an event is about: the unit's id and the quoted words of the fact in it.
 
-    ``name``: the canonical name of an actor. ``other_unit``/``other_quote``: the duty side of a link.
-    ``index``: which of several equal quotes in the unit, from 0 (the words alone decide where there is one).
+    ``name``: the canonical name of an actor, the modal word of a norm, the kind of a unit. ``other_unit``/``other_quote``: the duty
+    side of a link. ``around``: the words before and after a short quote, which alone would be found too easily elsewhere (empty for
+    a long one). ``count``/``index``: how many facts of the statute had the same words and surroundings, and which of them this is
+    (from 0). An anchor without ``count`` (written by hand, say) counts ``index`` within its unit.
     """
 
     unit: str
@@ -50,13 +52,16 @@ class Anchor(msgspec.Struct, frozen=True, omit_defaults=True):
     other_unit: str | None = None
     other_quote: str | None = None
     index: int | None = None
+    around: str | None = None
+    count: int | None = None
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line of the log: who said what of which fact, when and why.
 
     ``id`` is unique for ever; ``when`` is ISO 8601 with seconds and zone; ``field``/``value`` for ``set``; ``before`` is what the reading
-    said when the person corrected it (shown in a conflict); ``event`` is the event that ``undo``/``redo`` name.
+    said when the person corrected it (shown in a conflict); ``event`` is the event that ``undo``/``redo`` name. ``against`` is an
+    event of another person that this one contradicts: it waits, unapplied and shown, until someone decides.
     """
 
     id: str
@@ -70,6 +75,7 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     before: Any = None
     why: str = ""
     event: str | None = None
+    against: str | None = None
 
 
 class Curated(msgspec.Struct, frozen=True):
@@ -127,18 +133,37 @@ def undone(events: tuple[Event, ...]) -> frozenset[str]:
 
 
 def effective(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """The events that stand: those not undone (or redone after that), and of several ``set`` on one field only the last."""
+    """The events that stand: those not undone (or redone after that), and of several that say the same thing of a fact the last.
+
+    One setting of a field and one verdict on a link stand; a confirmation stands beside them, one a person. What is disputed waits.
+    """
     taken_back = undone(events)
-    standing = [event for event in events if event.op not in ("undo", "redo") and event.id not in taken_back]
     last: dict[tuple[object, ...], Event] = {}
-    for number, event in enumerate(standing):
-        subject = (event.kind, event.anchor)
-        if event.op == "set":
-            key: tuple[object, ...] = (*subject, "set", event.field)
-        elif event.op in ("accept", "reject", "confirm"):
-            key = (*subject, "verdict")
-        else:
-            key = (number,)
+    for event in events:
+        if event.op in ("undo", "redo") or event.id in taken_back or event.against is not None:
+            continue
+        key = subject(event)
         last.pop(key, None)
         last[key] = event
     return tuple(last.values())
+
+
+def disputed(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The events that wait because they contradict another person's."""
+    taken_back = undone(events)
+    return tuple(event for event in events if event.against is not None and event.id not in taken_back)
+
+
+def subject(event: Event) -> tuple[object, ...]:
+    """What an event speaks of: two with the same subject replace one another. The words count, not the number of the unit."""
+    anchor = event.anchor
+    if anchor is not None and anchor.count is not None:
+        anchor = msgspec.structs.replace(anchor, unit="", other_unit=None)
+    place = (event.kind, anchor)
+    if event.op == "set":
+        return (*place, "set", event.field)
+    if event.op in ("accept", "reject"):
+        return (*place, "verdict")
+    if event.op == "confirm":
+        return (*place, "confirm", event.who)
+    return (event.id,)

@@ -2,226 +2,235 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import msgspec
 
-from ..facts import Action, Amount, Condition, Link, MeasureKind, Modality, Norm
+from ..facts import Action, Conduct, Link, Modality, Norm
 from ..reading import Quote
 from ..statute import Stated, Statute
-from .actors import known_actors, merge_actor, rename_actor, set_actor, set_mention_actors, split_actor
-from .anchors import facts_of, matches, squeeze, words_of
-from .events import Conflict, Curated, Event, effective
+from .actors import merge_actor, rename_actor, set_actor, split_actor
+from .anchors import squeeze, words_of
+from .draft import Draft
+from .events import Anchor, Conflict, Curated, Event, FactKind, disputed, effective
+from .values import Misfit, corrected, names_of, quote_in
 
 replace = msgspec.structs.replace
-_COLLECTION = {"mention": "mentions", "norm": "norms", "reference": "references", "definition": "definitions", "link": "links"}
-
-
-class Misfit(Exception):
-    """A value that cannot be laid on this text: words that do not stand in the unit, a code outside the list."""
-
-
-def replay(statute: Statute, events: tuple[Event, ...]) -> Statute:
-    """``statute`` with the effective events applied in order. Structural ones (units) are applied before extraction and pass through."""
-    curated: list[Curated] = list(statute.curated)
-    conflicts: list[Conflict] = list(statute.conflicts)
-    for event in effective(events):
-        if event.kind == "unit":
-            continue
-        try:
-            statute, touched = _apply(statute, event)
-        except _NoMatch as none:
-            conflicts.append(Conflict(event, "several_match" if none.found else "nothing_matches", none.found))
-        except (Misfit, msgspec.ValidationError, TypeError, KeyError, ValueError):
-            conflicts.append(Conflict(event, "value_does_not_fit"))
-        else:
-            curated.extend(Curated(event.kind, fact, event.id, event.who, event.when, event.op) for fact in touched)
-    return replace(statute, curated=tuple(curated), conflicts=tuple(conflicts))
+Touched = tuple[tuple[FactKind, str], ...]
 
 
 class _NoMatch(Exception):
-    def __init__(self, found: tuple[str, ...]) -> None:
+    def __init__(self, found: tuple[str, ...], *, several: bool = False) -> None:
         super().__init__(found)
-        self.found = found
+        self.found, self.several = found, several
 
 
-def _apply(statute: Statute, event: Event) -> tuple[Statute, tuple[str, ...]]:
-    """The corrected statute and the ids of the facts touched."""
+def replay(statute: Statute, events: tuple[Event, ...]) -> Statute:
+    """``statute`` with the effective events applied in order. Structural ones (units) are applied before extraction and pass through.
+
+    An event is applied as a whole or is a conflict.
+    """
+    standing = effective(events)
+    curated: list[Curated] = list(statute.curated)
+    conflicts: list[Conflict] = list(statute.conflicts)
+    draft = Draft(statute)
+    for event in standing:
+        if event.kind == "unit":
+            continue
+        try:
+            draft, touched = _apply(draft, event)
+        except _NoMatch as none:
+            conflicts.append(Conflict(event, "several_match" if none.several else "nothing_matches", none.found))
+        except (Misfit, msgspec.ValidationError, TypeError, KeyError, ValueError, AttributeError):
+            conflicts.append(Conflict(event, "value_does_not_fit"))
+        else:
+            curated.extend(Curated(kind, fact, event.id, event.who, event.when, event.op) for kind, fact in touched)
+    said = {event.id: event for event in standing}
+    for event in disputed(events):
+        ours = said.get(event.against or "")
+        conflicts.append(Conflict(event, "disputed", (f"{ours.who}：{_value(ours)}",) if ours else ()))
+    return replace(draft.statute(), curated=tuple(curated), conflicts=tuple(conflicts))
+
+
+def _value(event: Event) -> str:
+    if event.op != "set":
+        return event.op
+    return "、".join(map(str, event.value)) if isinstance(event.value, list) else str(event.value)
+
+
+def _apply(draft: Draft, event: Event) -> tuple[Draft, Touched]:
+    """The corrected draft and the facts touched. The draft is changed only where the whole event fits."""
     anchor = event.anchor
     assert anchor is not None
     if event.kind == "metadata":
-        return _set_metadata(statute, event)
+        return _set_metadata(draft, event, anchor)
     if event.kind == "actor":
-        return _actor(statute, event)
+        return _actor(draft, event, anchor)
     if event.op == "add":
-        return _add_norm(statute, event) if event.kind == "norm" else _add_link(statute, event)
-    found = matches(facts_of(statute, event.kind), anchor)
+        return draft, _add_norm(draft, event, anchor) if event.kind == "norm" else _add_link(draft, event, anchor)
+    if event.kind == "link" and not draft.alike("link", anchor):
+        return draft, _decide_unproposed(draft, event, anchor)
+    fact = _one(draft, event.kind, anchor)
+    touched: Touched = ((event.kind, fact.id),)
+    if event.op == "remove":
+        draft.drop(event.kind, fact.id)
+        return draft, touched
+    if event.kind == "mention" and event.field == "actors" and event.op == "set":
+        return draft, (*touched, *_name_mention(draft, fact, names_of(event.value)))
+    new = corrected(draft, fact, event)
+    draft.put(event.kind, fact.id, new)
+    if event.op == "set" and event.field in ("bearers", "enforcers", "targets", "offenders") and event.kind != "reference":
+        draft.know(event.value or (), fact.quote, fact.unit)
+    return draft, touched
+
+
+def _one(draft: Draft, kind: FactKind, anchor: Anchor) -> Any:
+    found = draft.find(kind, anchor)
     if len(found) != 1:
-        raise _NoMatch(tuple(f"{words_of(one)}" for one in found))
-    fact = found[0]
-    if event.kind in ("step", "conduct"):
-        return _put_in_sanctions(statute, fact, _changed(statute, fact, event)), (fact.id,)
-    if event.kind == "mention" and event.op == "set" and event.field == "actors":
-        return set_mention_actors(statute, fact, tuple(event.value)), (fact.id,)
-    collection = _COLLECTION[event.kind]
-    facts = getattr(statute, collection)
-    new = None if event.op == "remove" else _changed(statute, fact, event)
-    kept = tuple(new if one.id == fact.id else one for one in facts if not (new is None and one.id == fact.id))
-    if event.kind == "norm" and event.op == "set" and event.field == "bearers" and event.value:
-        statute = known_actors(statute, tuple(event.value), fact.quote, fact.unit)
-    return replace(statute, **{collection: kept}), (fact.id,)
+        raise _NoMatch(tuple(words_of(one) for one in found), several=bool(found))
+    return found[0]
 
 
-def _changed(statute: Statute, fact: Any, event: Event) -> Any:
-    """``fact`` as the event wants it."""
-    if event.op == "confirm":
-        return replace(fact, review="confirmed")
-    if event.op in ("accept", "reject"):
-        return replace(fact, status="accepted" if event.op == "accept" else "rejected", review="curated")
-    field, value = str(event.field), event.value
-    fields: dict[str, Any]
-    if field == "bearers":
-        fields = {
-            "bearers": tuple(value) if value is not None else None,
-            "bearer_basis": "curated" if value is not None else None,
-            "bearer_mentions": (),
-            "inferred": (),
-            "inferred_basis": None,
-        }
-    elif field == "modality":
-        fields = {"modality": msgspec.convert(value, Modality)}
-    elif field == "actions":
-        parts = tuple(Action(quote_in(statute, fact.unit, words)) for words in value)
-        fields = {"actions": parts, "action": _whole(statute, parts)}
-    elif field in ("conditions", "exceptions"):
-        kind = "condition" if field == "conditions" else "exception"
-        fields = {field: tuple(Condition(quote_in(statute, fact.unit, words), kind) for words in value)}  # type: ignore[arg-type]
-    elif field == "targets" and event.kind == "reference":
-        known = {unit.id for unit in statute.units}
-        if not set(value) <= known:
-            raise Misfit(value)
-        fields = {"targets": tuple(value), "law": None, "status": "resolved"}
-    elif field == "law":
-        fields = {"law": str(value), "targets": (), "status": "external"}
-    elif field == "span":
-        fields = {"quote": quote_in(statute, fact.unit, str(value))}
-    elif field in ("term", "definiens"):
-        fields = {field: quote_in(statute, fact.unit, str(value))}
-    elif field == "amount":
-        fields = {
-            "amount": None if value is None else msgspec.convert({**value, "quote": msgspec.to_builtins(fact.quote)}, Amount)
-        }
-    elif field in ("enforcers", "targets", "offenders"):
-        fields = {field: tuple(value)}
-        if field == "enforcers":
-            fields |= {"enforcer_basis": "curated", "enforcer_mentions": ()}
-    elif field == "measure":
-        fields = {"measure": msgspec.convert(value, MeasureKind)}
+def _name_mention(draft: Draft, mention: Any, names: tuple[str, ...]) -> Touched:
+    """The mention names ``names``; norms and steps that rest on it follow. What followed is returned."""
+    mentions = draft.facts("mention")
+    draft.put("mention", mention.id, replace(mention, actors=names, review="curated"))
+
+    def read(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for one in ids if one in mentions for name in mentions[one].actors))
+
+    followed: list[tuple[FactKind, str]] = []
+    for kind, key in draft.resting.get(mention.id, ()):
+        fact = draft.facts(kind).get(key)
+        if fact is None:
+            continue
+        if kind == "norm" and mention.id in fact.bearer_mentions and fact.bearers is not None:
+            draft.put(kind, key, replace(fact, bearers=read(fact.bearer_mentions), bearer_basis="curated", review="curated"))
+        elif kind == "step" and mention.id in fact.enforcer_mentions:
+            draft.put(
+                kind, key, replace(fact, enforcers=read(fact.enforcer_mentions), enforcer_basis="curated", review="curated")
+            )
+        else:
+            continue
+        followed.append((kind, key))
+    draft.know(names, mention.quote, mention.unit)
+    return tuple(followed)
+
+
+_DAYS = ("adopted", "promulgated", "effective")
+
+
+def _set_metadata(draft: Draft, event: Event, anchor: Anchor) -> tuple[Draft, Touched]:
+    """The field as a person says, as long as the text still says what it said (or is still silent) about it."""
+    statute, field = draft.statute(), str(event.field)
+    held: Stated | None = getattr(statute.meta, field)
+    value = None if event.value is None else str(event.value)
+    if value and field in _DAYS:
+        date.fromisoformat(value)
+    if anchor.quote:
+        places = draft.places(anchor.quote)
+        if not places:
+            raise _NoMatch((squeeze(held.quote.text),) if held else ())
+        quote = held.quote if held and squeeze(held.quote.text) == squeeze(anchor.quote) else places[0][1]
+    elif held is not None and held.quote.text and held.value not in (value, event.before):
+        raise _NoMatch((squeeze(held.quote.text),))
     else:
-        raise Misfit(field)
-    return replace(fact, review="curated", **fields)
-
-
-def quote_in(statute: Statute, unit_id: str, words: str) -> Quote:
-    """The words where they stand in the unit (whitespace aside). Raises :class:`Misfit` where they do not."""
-    unit = next((one for one in statute.units if one.id == unit_id), None)
-    if unit is None:
-        raise Misfit(unit_id)
-    text = statute.reading.text[unit.at : unit.until]
-    places = [place for place, char in enumerate(text) if not char.isspace()]
-    flat, wanted = "".join(text[place] for place in places), squeeze(words)
-    start = flat.find(wanted)
-    if start < 0 or not wanted:
-        raise Misfit(words)
-    return statute.reading.quote(unit.at + places[start], unit.at + places[start + len(wanted) - 1] + 1)
-
-
-def _whole(statute: Statute, parts: tuple[Action, ...]) -> Quote | None:
-    if not parts:
-        return None
-    start, end = min(part.quote.at for part in parts), max(part.quote.until for part in parts)
-    return statute.reading.quote(start, end)
-
-
-def _put_in_sanctions(statute: Statute, old: Any, new: Any) -> Statute:
-    sanctions = tuple(
-        replace(
-            sanction,
-            steps=tuple(new if step.id == old.id else step for step in sanction.steps),
-            conducts=tuple(new if conduct.id == old.id else conduct for conduct in sanction.conducts),
-        )
-        for sanction in statute.sanctions
-    )
-    names = tuple(getattr(new, "enforcers", ())) + tuple(getattr(new, "targets", ())) + tuple(getattr(new, "offenders", ()))
-    return known_actors(replace(statute, sanctions=sanctions), names, new.quote, new.unit)
-
-
-def _set_metadata(statute: Statute, event: Event) -> tuple[Statute, tuple[str, ...]]:
-    assert event.anchor is not None
-    field = str(event.field)
-    try:
-        quote = quote_in(statute, event.anchor.unit, event.anchor.quote)
-    except Misfit:
         quote = Quote("", 0, 0, 0)
-    value = None if event.value is None else Stated(str(event.value), quote)
-    return replace(statute, meta=replace(statute.meta, **{field: value})), (f"meta.{field}",)
+    new = replace(statute, meta=replace(statute.meta, **{field: None if value is None else Stated(value, quote)}))
+    return draft.over(new), (("metadata", f"meta.{field}"),)
 
 
-def _actor(statute: Statute, event: Event) -> tuple[Statute, tuple[str, ...]]:
-    assert event.anchor is not None
-    name = event.anchor.name or ""
-    if not any(actor.name == name for actor in statute.actors):
+def _actor(draft: Draft, event: Event, anchor: Anchor) -> tuple[Draft, Touched]:
+    name = anchor.name or ""
+    if name not in draft.facts("actor"):
         raise _NoMatch(())
+    if event.op == "confirm":
+        draft.put("actor", name, corrected(draft, draft.facts("actor")[name], event))
+        return draft, (("actor", name),)
+    statute = draft.statute()
     if event.op == "merge":
-        return merge_actor(statute, name, str(event.value)), (str(event.value),)
+        return draft.over(merge_actor(statute, name, str(event.value))), (("actor", str(event.value)),)
     if event.op == "split":
-        return split_actor(statute, name, str(event.value["name"]), tuple(event.value["units"])), (
-            name,
-            str(event.value["name"]),
-        )
+        new = str(event.value["name"])
+        units = _places_of(draft, event.value)
+        return draft.over(split_actor(statute, name, new, units)), (("actor", name), ("actor", new))
     if event.field == "name":
-        return rename_actor(statute, name, str(event.value)), (str(event.value),)
-    return set_actor(statute, name, str(event.field), event.value), (name,)
+        return draft.over(rename_actor(statute, name, str(event.value))), (("actor", str(event.value)),)
+    return draft.over(set_actor(statute, name, str(event.field), event.value)), (("actor", name),)
 
 
-def _add_norm(statute: Statute, event: Event) -> tuple[Statute, tuple[str, ...]]:
+def _places_of(draft: Draft, value: Any) -> tuple[str, ...]:
+    """The units in which an actor is another one: those of the mentions named, each found by its words; all or none."""
+    if "places" not in value:
+        return names_of(value["units"])
+    return tuple(_one(draft, "mention", msgspec.convert(one, Anchor)).unit for one in value["places"])
+
+
+def _stands(draft: Draft, anchor: Anchor) -> tuple[str, Quote]:
+    """The unit and quote of words a person took from the text: where they stand now, if that is sure."""
+    places = draft.places(anchor.quote)
+    if anchor.count is None:
+        here = [place for place in places if place[0] == anchor.unit or place[0].startswith(f"{anchor.unit}.")]
+        places = here[:1] or places
+    elif len(places) == anchor.count:
+        places = places[anchor.index or 0 : (anchor.index or 0) + 1]
+    elif len(places) == 1:
+        places = places * 2
+    if len(places) != 1:
+        raise _NoMatch(tuple(squeeze(quote.text) for _, quote in places), several=bool(places))
+    return places[0]
+
+
+def _add_norm(draft: Draft, event: Event, anchor: Anchor) -> Touched:
     """A norm a person read: ``value`` holds modality, bearers (names or None) and the words of the action."""
-    assert event.anchor is not None
-    unit, value = event.anchor.unit, dict(event.value)
-    quote = quote_in(statute, unit, event.anchor.quote)
-    action = quote_in(statute, unit, value["action"]) if value.get("action") else quote
-    bearers = value.get("bearers")
+    value = dict(event.value)
+    unit, quote = _stands(draft, anchor)
+    action = quote_in(draft.reading, draft.units.get(unit), value["action"], quote) if value.get("action") else quote
+    bearers = None if value.get("bearers") is None else names_of(value["bearers"])
     new = Norm(
         id=f"{unit}#n+{event.id[:8]}",
         unit=unit,
         quote=quote,
         modality=msgspec.convert(value["modality"], Modality),
-        bearers=tuple(bearers) if bearers is not None else None,
+        bearers=bearers,
         bearer_basis="curated" if bearers is not None else None,
         action=action,
         actions=(Action(action),),
         rule="curated",
         review="curated",
     )
-    statute = known_actors(statute, tuple(bearers or ()), quote, unit)
-    norms = sorted((*statute.norms, new), key=lambda norm: norm.quote.at)
-    return replace(statute, norms=tuple(norms)), (new.id,)
+    draft.put("norm", new.id, new)
+    draft.know(bearers or (), quote, unit)
+    return (("norm", new.id),)
 
 
-def _add_link(statute: Statute, event: Event) -> tuple[Statute, tuple[str, ...]]:
-    """A link a person drew: the anchor's words are the conduct, its other words the norm's sentence."""
-    anchor = event.anchor
-    assert anchor is not None
-    conducts = matches(facts_of(statute, "conduct"), msgspec.structs.replace(anchor, other_unit=None, other_quote=None))
-    words = squeeze(anchor.other_quote or "")
-    norms = [norm for norm in statute.norms if squeeze(norm.quote.text) == words]
-    norms = [norm for norm in norms if norm.unit == anchor.other_unit] or norms
-    mark = event.value.get("trigger") if isinstance(event.value, dict) else None
-    if mark:
-        norms = [norm for norm in norms if norm.trigger and norm.trigger.text == mark] or norms
-    if len(conducts) != 1 or len(norms) != 1:
-        raise _NoMatch(tuple(words_of(one) for one in (*conducts, *norms)) if conducts and norms else ())
-    conduct, norm = conducts[0], norms[0]
+def _add_link(draft: Draft, event: Event, anchor: Anchor) -> Touched:
+    """A link a person drew: the anchor's words are the conduct, its other words the norm's sentence.
+
+    ``value`` holds the anchors of both (``conduct``, ``norm``).
+    """
+    value = event.value if isinstance(event.value, dict) else {}
+    own, other = _sides(anchor)
+    conduct = _one(draft, "conduct", msgspec.convert(value["conduct"], Anchor) if "conduct" in value else own)
+    norm = _one(draft, "norm", msgspec.convert(value["norm"], Anchor) if "norm" in value else other)
+    return _link(draft, conduct, norm)
+
+
+def _decide_unproposed(draft: Draft, event: Event, anchor: Anchor) -> Touched:
+    """A verdict on a link the reading does not propose any more: as long as both sides stand, the verdict does too."""
+    own, other = _sides(anchor)
+    conduct, norm = _one(draft, "conduct", own), _one(draft, "norm", other)
+    if event.op == "reject":
+        return (("link", f"{conduct.id}>{norm.id}"),)
+    return _link(draft, conduct, norm)
+
+
+def _sides(anchor: Anchor) -> tuple[Anchor, Anchor]:
+    return Anchor(anchor.unit, anchor.quote), Anchor(anchor.other_unit or "", anchor.other_quote or "", anchor.name)
+
+
+def _link(draft: Draft, conduct: Conduct, norm: Norm) -> Touched:
     link = Link(
         id=f"{conduct.id}>{norm.id}",
         conduct=conduct.id,
@@ -235,5 +244,8 @@ def _add_link(statute: Statute, event: Event) -> tuple[Statute, tuple[str, ...]]
         rule="curated",
         review="curated",
     )
-    others = tuple(one for one in statute.links if (one.conduct, one.norm) != (conduct.id, norm.id))
-    return replace(statute, links=(*others, link)), (link.id,)
+    for key, one in list(draft.facts("link").items()):
+        if (one.conduct, one.norm) == (conduct.id, norm.id):
+            draft.drop("link", key)
+    draft.put("link", link.id, link)
+    return (("link", link.id),)

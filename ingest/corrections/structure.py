@@ -9,7 +9,7 @@ import msgspec
 from ..reading import Reading
 from ..structure import Tree
 from ..units import Unit, UnitKind
-from .anchors import squeeze
+from .anchors import squeeze, unit_words, units_with
 from .events import Conflict, Curated, Event, effective
 
 replace = msgspec.structs.replace
@@ -27,31 +27,27 @@ def replay_tree(tree: Tree, events: tuple[Event, ...]) -> TreeReplay:
     """``tree`` with the effective structural events applied in order."""
     curated: list[Curated] = []
     conflicts: list[Conflict] = []
-    for event in effective(events):
-        if event.kind != "unit" or event.anchor is None:
-            continue
-        units = _units_with(tree, event.anchor.unit, event.anchor.quote)
+    for event in structural(events):
+        assert event.anchor is not None
+        units = units_with(tree.reading, tree.units, event.anchor)
         if len(units) != 1:
-            reason = "several_match" if units else "nothing_matches"
-            conflicts.append(Conflict(event, reason, tuple(unit.id for unit in units)))  # type: ignore[arg-type]
+            found = tuple(dict.fromkeys(f"{unit.id} {unit_words(tree.reading, unit)}" for unit in units))
+            conflicts.append(Conflict(event, "several_match" if units else "nothing_matches", found))
             continue
-        changed = _changed(tree, units[0], event)
+        changed = tree if event.op == "confirm" else _changed(tree, units[0], event)
         if changed is None:
-            conflicts.append(Conflict(event, "value_does_not_fit", (units[0].id,)))
+            conflicts.append(Conflict(event, "value_does_not_fit", (unit_words(tree.reading, units[0]),)))
             continue
+        joined = _previous(tree, units[0]) if event.op == "join" else None
         tree = changed
-        curated.append(Curated("unit", units[0].id, event.id, event.who, event.when, event.op))
+        fact = joined.id if joined else units[0].id
+        curated.append(Curated("unit", fact, event.id, event.who, event.when, event.op))
     return TreeReplay(tree, tuple(curated), tuple(conflicts))
 
 
-def _units_with(tree: Tree, unit_id: str, words: str) -> list[Unit]:
-    """The units whose own words begin with ``words``: the one of that id, else any."""
-    wanted = squeeze(words)
-    text = tree.reading.text
-    found = [unit for unit in tree.units if wanted and squeeze(text[unit.at : unit.until]).startswith(wanted)]
-    by_id = [unit for unit in found if unit.id == unit_id]
-    same_kind = unit_id.rpartition(".")[2][:1]
-    return by_id or [unit for unit in found if unit.id.rpartition(".")[2][:1] == same_kind]
+def structural(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The effective events that change the tree, on which everything read from it hangs."""
+    return tuple(event for event in effective(events) if event.kind == "unit")
 
 
 def _changed(tree: Tree, unit: Unit, event: Event) -> Tree | None:
@@ -95,13 +91,14 @@ def join_paragraph(tree: Tree, unit: Unit) -> Tree | None:
 
 
 def split_paragraph(tree: Tree, unit: Unit, words: str) -> Tree | None:
-    """A new 款 begins in ``unit`` where ``words`` begin. None where they do not stand inside its own words."""
+    """A new 款 begins in ``unit`` where ``words`` begin. None where they do not stand once inside its own words."""
     if unit.kind != "paragraph" or not squeeze(words):
         return None
     own = tree.reading.text[unit.own_at : unit.own_until]
     places = [place for place, char in enumerate(own) if not char.isspace()]
-    start = "".join(own[place] for place in places).find(squeeze(words))
-    if start <= 0:
+    flat, wanted = "".join(own[place] for place in places), squeeze(words)
+    start = flat.find(wanted)
+    if start <= 0 or flat.count(wanted) > 1:
         return None
     at = unit.own_at + places[start]
     reading = _with_break(tree.reading, at)

@@ -81,7 +81,10 @@ def test_what_two_people_dispute_is_shown_and_ours_stands(two_libraries):
     taken = take_in(theirs, unpack(pack(ours, listed.id, listed.title)))
     assert [(a.value, b.value) for a, b in taken.disputed] == [("power", "right")]
     path = corrections_of(theirs, listed.id)
-    assert path is not None and [event.value for event in read_log(path).events] == ["power"]
+    assert path is not None and [event.value for event in read_log(path).events] == ["power", "right"]
+    after = statute(theirs, listed.id)
+    assert after is not None and after.norms[0].modality == "power"
+    assert [(one.reason, one.event.value, one.found) for one in after.conflicts] == [("disputed", "right", ("某：power",))]
 
 
 def _zip(**files: bytes) -> bytes:

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from graph.network import network_of_statute
-from ingest.corrections.anchors import anchor_of, facts_of
+from ingest.corrections.anchors import Finder, anchor_of, facts_of, unit_anchors, units_with
 from ingest.corrections.events import Anchor, Event, EventError, check, effective
 from ingest.corrections.log import append, append_all, merge, new_event, parse_log, read_log
 from ingest.corrections.replay import replay
@@ -99,12 +99,12 @@ def test_of_several_settings_of_a_field_the_last_stands():
 
 
 def test_every_anchor_finds_its_own_fact_again():
-    from ingest.corrections.anchors import matches
-
-    for kind in ("norm", "reference", "definition", "conduct", "step", "mention"):
+    finder = Finder(statute())
+    for kind in ("norm", "reference", "definition", "conduct", "step", "mention", "link"):
         for fact in facts_of(statute(), kind):
-            found = matches(facts_of(statute(), kind), anchor_of(statute(), fact))
-            assert [one.id for one in found] == [fact.id], (kind, fact)
+            assert [one.id for one in finder.find(kind, finder.anchor(fact))] == [fact.id], (kind, fact)
+    for key, anchor in unit_anchors(statute().reading, statute().units).items():
+        assert [unit.id for unit in units_with(statute().reading, statute().units, anchor)] == [key]
 
 
 def test_a_norms_modality_and_bearer_are_corrected_and_marked():
@@ -222,8 +222,15 @@ def test_two_logs_merge_and_what_they_dispute_is_shown():
     ours, theirs = _set("norm", norm, "modality", "power"), _set("norm", norm, "modality", "right", who="李某")
     other = _set("norm", _norm("c1.a2.p1"), "modality", "declaration", who="李某")
     merged = merge((ours,), (ours, theirs, other))
-    assert merged.events == (ours, other)
-    assert merged.disputed == ((ours, theirs),)
+    assert [event.id for event in merged.added] == [theirs.id, other.id]
+    assert [(a.id, b.id, b.against) for a, b in merged.disputed] == [(ours.id, theirs.id, ours.id)]
+    both = (ours, *merged.added)
+    corrected = replay(statute(), both)
+    assert next(one for one in corrected.norms if one.id == norm.id).modality == "power"
+    assert [(one.reason, one.event.value) for one in corrected.conflicts] == [("disputed", "right")]
+    decided = (*both, new_event("王某", "undo", event=theirs.id))
+    assert replay(statute(), decided).conflicts == ()
+    assert merge(both, (theirs, other)).added == ()
 
 
 def test_ten_thousand_corrections_are_replayed():

@@ -7,10 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ingest.corrections.anchors import anchor_of
+from ingest.corrections.draft import Draft
 from ingest.corrections.log import new_event
 from ingest.corrections.replay import replay
 from tests.graph.gold import gold_statute
-from views.additions import stands_in
 from views.correction_table import actor_edits, norm_edits
 
 MODALITIES = {"义务": "obligation", "职权": "power"}
@@ -64,9 +64,11 @@ def test_the_name_of_an_actor_changes_after_what_else_is_said_of_it():
 def test_words_are_found_in_the_smallest_unit_that_holds_them():
     statute = gold_statute()
     article = next(unit for unit in statute.units if unit.id == "c1.a4")
-    assert stands_in(statute, article, "依法做好大数据发展的相关工作") == "c1.a4.p2"
-    assert stands_in(statute, article, "没有这句话") is None
-    assert stands_in(statute, article, "") is None
+    draft = Draft(statute)
+    anchor = draft.words_anchor("依法做好大数据发展的相关工作", article.id)
+    assert anchor is not None and anchor.unit == "c1.a4.p2"
+    assert draft.words_anchor("没有这句话", article.id) is None
+    assert draft.words_anchor("", article.id) is None
 
 
 @pytest.fixture
