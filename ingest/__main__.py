@@ -115,12 +115,15 @@ def audit(
 def bench(
     size: Annotated[int, typer.Option("--size", metavar="BYTES", min=2_000, help="各阶段测速所用文本的大小")] = 200_000,
     flat: Annotated[bool, typer.Option("--flat/--no-flat", help="是否测 5 kB 到 5 MB 的平直度")] = True,
+    statutes: Annotated[
+        Path | None, typer.Option("--statutes", metavar="DIR", help="另测的一批法规，各读一遍（默认随附的法规）", exists=True)
+    ] = None,
 ) -> None:
     """在一个核上测各阶段的速度（字/秒），并与同一次运行里的 jieba.cut 和正则切分比较。
 
-    例：python -m ingest bench --size 50000 --no-flat
+    例：python -m ingest bench --size 50000 --no-flat --statutes 法规文件夹
     """
-    from .bench import flatness, long_statute, stage_rates, yardsticks
+    from .bench import STATUTES, distinct_rates, flatness, long_statute, stage_rates, yardsticks
 
     text = long_statute(size)
     output.print(f"文本：{len(text):,} 字（约 {size // 1000} kB），每项取最快一次")
@@ -132,6 +135,13 @@ def bench(
             rate.stage, f"{rate.per_second / 10_000:,.1f}", *(f"{rate.per_second / each.per_second:,.2f}" for each in against)
         )
     output.print(table)
+    paths = sorted(path for path in (statutes or STATUTES).iterdir() if path.suffix == ".txt")
+    if paths:
+        whole, words = distinct_rates(paths)
+        output.print(
+            f"{len(paths)} 部不同的法规各读一遍（{whole.characters:,} 字）：{whole.stage} {whole.per_second / 10_000:,.1f} 万字/秒，"
+            f"是 jieba.cut（{words.per_second / 10_000:,.1f} 万字/秒）的 {whole.per_second / words.per_second:,.2f} 倍"
+        )
     if flat:
         table = Table("行＋结构", Column("字", justify="right"), Column("万字/秒", justify="right"))
         for rate in flatness():
