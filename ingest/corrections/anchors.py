@@ -87,6 +87,7 @@ class Surroundings:
         self._reading = reading
         self._units = {unit.id: unit for unit in units}
         self._articles: dict[str, tuple[str, list[int]]] = {}
+        self._around: dict[tuple[str, int, int], str] = {}
 
     @cached_property
     def _under(self) -> dict[str, list[Unit]]:
@@ -116,9 +117,12 @@ class Surroundings:
         if len(words_of(fact)) >= SPEAKS_FOR_ITSELF:
             return ""
         quote = fact.conduct_quote if isinstance(fact, Link) else fact.first if isinstance(fact, Actor) else fact.quote
-        words, places = self._words(self._article(unit_of(fact)))
-        start, end = bisect_left(places, quote.at), bisect_left(places, quote.until)
-        return f"{words[max(0, start - AROUND) : start]}|{words[end : end + AROUND]}"
+        key = (unit_of(fact), quote.at, quote.until)
+        if key not in self._around:
+            words, places = self._words(self._article(key[0]))
+            start, end = bisect_left(places, quote.at), bisect_left(places, quote.until)
+            self._around[key] = f"{words[max(0, start - AROUND) : start]}|{words[end : end + AROUND]}"
+        return self._around[key]
 
 
 class Finder:
