@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import streamlit as st
 
 from graph import library
@@ -50,4 +52,5 @@ def network(statute: Statute) -> Network:
 
 def content_key(statute: Statute) -> str:
     """Changes whenever the statute's content does: what caches are keyed by."""
-    return f"{statute.origin.sha256}/{len(statute.norms)}/{statute.curated!r}"
+    spoken = (*(one.event for one in statute.curated), "", *(one.event.id for one in statute.conflicts))
+    return f"{statute.origin.sha256}/{len(statute.norms)}/{sha256(' '.join(spoken).encode()).hexdigest()}"
