@@ -206,9 +206,9 @@ def _private(terms: frozenset[str]) -> Any:
 @cache
 def _word_tags() -> dict[str, str]:
     """jieba's word → tag table, loaded once. Never changed."""
-    found = {}
     with _jieba().Tokenizer().get_dict_file() as file:
-        for line in file:
-            word, _, tag = line.decode("utf-8").strip().split(" ")[:3]
-            found[word] = tag
-    return found
+        lines = file.read().decode("utf-8").splitlines()
+    words = " ".join(lines).split(" ")
+    if len(words) == 3 * len(lines):  # word, frequency, tag
+        return dict(zip(words[::3], words[2::3], strict=True))
+    return {parts[0]: parts[2] for line in lines if len(parts := line.strip().split(" ")) > 2}

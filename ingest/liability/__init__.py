@@ -9,10 +9,9 @@ from ..facts import Conduct, Definition, Link, Norm, Reference, Sanction
 from ..reading import Reading
 from ..units import Passage
 from .cited import Duty, cited_duties
-from .paraphrase import Scorer
+from .paraphrase import BESIDE, SHOWN, Scorer
 
-#: how many duty units a paraphrase proposes, and from which share of the best score on
-SHOWN = 5
+#: from which share of the best score on a duty unit is proposed
 KEEP = 0.3
 #: a candidate this near the best, and this alike at all, is proposed as direct; the others as probable
 NEAR = 0.85
@@ -102,7 +101,7 @@ def _candidates(conduct: Conduct, scorer: Scorer, sanction: Sanction) -> list[Li
         following = found[units[order[rank]][0]].score if rank < len(order) else 0.0
         for k in units[unit]:
             candidate = found[k]
-            if candidate.score < 0.7 * top:
+            if candidate.score < BESIDE * top:
                 continue
             near = NEAR_GENERAL if candidate.general else NEAR
             clear = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import heapq
 import math
+import operator
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
@@ -34,6 +35,13 @@ _ADJUNCT = re.compile("[向将对把与在为从以因于]|通过|利用|[^，]{
 MANY_DUTIES, NEAREST, RAREST = 3_000, 100, 6
 #: share of the character pairs in the score
 PAIRS = 0.5
+#: how many duty units a paraphrase proposes; other norms of a unit are shown from this share of its best score on
+SHOWN, BESIDE = 5, 0.7
+#: what was left undone (second row) was an obligation, what was done was prohibited (second column)
+_POLARITY = ((0.9, 1.15), (1.05, 1.0))
+_OMISSION = re.compile("未|不(?!正当|得)|拒")
+#: between two of these characters, and next to anything but Chinese, there is no pair
+_NO_PAIR = re.compile("[^一-鿿]+|[的和与及或等对向将在]+")
 
 
 class Candidate(NamedTuple):
@@ -51,27 +59,51 @@ class Candidate(NamedTuple):
 
 
 class Index:
-    """BM25 over documents given as weighted term counts."""
+    """BM25 over documents given as weighted term counts: ``postings`` are, term by term, the documents that have it and what it adds
+    to their score."""
 
-    def __init__(self, documents: list[Counter[str]]) -> None:
+    def __init__(self, documents: list[Counter[str]], lengths: list[int]) -> None:
         self.documents = documents
-        self.lengths = [sum(document.values()) for document in documents]
-        self.mean = sum(self.lengths) / len(documents) if documents else 1.0
-        frequency: Counter[str] = Counter()
-        for document in documents:
-            frequency.update(document.keys())
         n = len(documents)
-        self.idf = {term: math.log(1 + (n - f + 0.5) / (f + 0.5)) for term, f in frequency.items()}
+        mean = sum(lengths) / n if n else 1.0
+        holders: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for k, document in enumerate(documents):
+            for term, count in document.items():
+                holders[term].append((k, count))
+        norms = [K1 * (1 - B + B * length / (mean or 1.0)) for length in lengths]
+        self.idf = {term: math.log(1 + (n - len(held) + 0.5) / (len(held) + 0.5)) for term, held in holders.items()}
         self.unseen = math.log(1 + (n + 0.5) / 0.5)
+        self.holders = holders
+        self.norms = norms
+        self._postings: dict[str, list[tuple[int, float]]] = {}
 
     def weight(self, terms: Iterable[str]) -> float:
         """The highest score a query of these terms could reach."""
-        return sum(self.idf.get(term, self.unseen) for term in terms) * (K1 + 1) or 1.0
+        return sum([self.idf.get(term, self.unseen) for term in terms]) * (K1 + 1) or 1.0
 
-    def score(self, k: int, terms: Iterable[str]) -> float:
-        """The BM25 score of document ``k``."""
-        document, norm = self.documents[k], K1 * (1 - B + B * self.lengths[k] / (self.mean or 1.0))
-        return sum(self.idf[t] * document[t] * (K1 + 1) / (document[t] + norm) for t in terms if t in document)
+    def held(self, term: str, among: frozenset[int] | None) -> set[int]:
+        """The documents that have ``term`` (``among`` these)."""
+        if among is None:
+            return {k for k, _ in self.holders.get(term, ())}
+        return {k for k in among if term in self.documents[k]}
+
+    def scores(self, terms: Iterable[str], among: frozenset[int] | None) -> list[float] | dict[int, float]:
+        """The BM25 score of every document, or of those ``among``."""
+        if among is not None:
+            return {k: sum([w for t in terms if (w := self._weight(t, self.documents[k][t], k))]) for k in among}
+        found = [0.0] * len(self.documents)
+        for term in terms:
+            postings = self._postings.get(term)
+            if postings is None:
+                postings = [(k, self._weight(term, count, k)) for k, count in self.holders.get(term, ())]
+                self._postings[term] = postings
+            for k, weight in postings:
+                found[k] += weight
+        return found
+
+    def _weight(self, term: str, count: int, k: int) -> float:
+        """What ``count`` of a term add to the score of document ``k``."""
+        return self.idf[term] * count * (K1 + 1) / (count + self.norms[k]) if count else 0.0
 
 
 @cache
@@ -122,49 +154,66 @@ class Scorer:
         names = {actor for norm in norms for actor in (*(norm.bearers or ()), *norm.inferred)}
         terms = mined_terms(text, definitions) | {name for name in names if 2 <= len(name) <= LONGEST_TERM}
         self.cut, self.tag = tokenizer_for(terms), tagger_for(terms)
+        self._terms: dict[str, list[str]] = {}
         self.headings: list[frozenset[str]] = []
-        words, pairs = [], []
+        sides: dict[tuple[str, ...], _Side] = {}
+        for norm in self.norms:
+            sides.setdefault(norm.bearers or norm.inferred, _Side(norm.bearers or norm.inferred))
+        self.bearers = [sides[norm.bearers or norm.inferred] for norm in self.norms]
+        asked = frozenset(
+            pair for sanction in sanctions for conduct in sanction.conducts for pair in _pairs(bare(conduct.quote.text))
+        )
+        words, pairs, lengths = [], [], []
+        read: dict[str, tuple[list[str], Counter[str], int]] = {}  # the norms of one sentence have its words in common
         for norm in self.norms:
             whole = norm.quote.text
             if norm.parent and norm.parent in self.by_id and norm.level == "item":
                 whole = self.by_id[norm.parent].quote.text.partition("：")[0] + "，" + whole
             action = norm.action.text if norm.action else ""
-            words_of = bare(whole)
-            counts = Counter(self.terms(words_of))
+            if whole not in read:
+                words_of = bare(whole)
+                every = _pairs(words_of)
+                # no pair that no conduct has is ever looked for
+                read[whole] = self.terms(words_of), Counter(filter(asked.__contains__, every)), len(every)
+            held, of_pairs, length = read[whole]
+            counts = Counter(held)
             for term in self.terms(bare(action)):
                 counts[term] += ACTION_WEIGHT - 1
             head = self.terms(heading.get(norm.unit, ""))
             self.headings.append(frozenset(head))
             counts.update(dict.fromkeys(head, 1))
             words.append(counts)
-            pairs.append(Counter(_pairs(words_of)))
-        self.words, self.pairs = Index(words), Index(pairs)
-        self._holders: dict[str, list[int]] = {}
+            pairs.append(of_pairs)
+            lengths.append(length)
+        self.words = Index(words, [sum(counts.values()) for counts in words])
+        self.pairs = Index(pairs, lengths)
 
     def terms(self, text: str) -> list[str]:
         """The content words of a text, one form for words of the same meaning."""
-        stop = _stop()
-        return [self.one(word) for word in self.cut(text) if len(word) > 1 and word not in stop and not word.isdigit()]
+        known = self._terms.get(text)
+        if known is None:
+            stop, same = _stop(), _same()
+            known = [
+                same.get(word, word) for word in self.cut(text) if len(word) > 1 and word not in stop and not word.isdigit()
+            ]
+            self._terms[text] = known
+        return known
 
     def one(self, word: str) -> str:
         """The form that stands for a word and those of its meaning."""
         return _same().get(word, word)
 
-    def near(self, terms: list[str]) -> Iterable[int]:
-        """The duties worth a look: all of them, or in a text far longer than any statute those with the rarest terms in common."""
+    def near(self, terms: list[str]) -> frozenset[int] | None:
+        """The duties worth a look: all of them (None), or in a text far longer than any statute those with the rarest terms in common."""
         if len(self.norms) <= MANY_DUTIES:
-            return range(len(self.norms))
-        holders = self._holders
-        if not holders:
-            for k, document in enumerate(self.words.documents):
-                for term in document:
-                    holders.setdefault(term, []).append(k)
+            return None
+        holders = self.words.holders
         weights: dict[int, float] = {}
         known = sorted((term for term in terms if term in holders), key=lambda term: len(holders[term]))
         for term in known[:RAREST]:
-            for k in holders[term][:MANY_DUTIES]:
+            for k, _ in holders[term][:MANY_DUTIES]:
                 weights[k] = weights.get(k, 0.0) + self.words.idf[term]
-        return sorted(heapq.nlargest(NEAREST, weights, key=lambda k: (weights[k], -k)))
+        return frozenset(heapq.nlargest(NEAREST, weights, key=lambda k: (weights[k], -k)))
 
     def verbs(self, text: str) -> set[str]:
         """The words that say what was done: the first word (泄露…, 重复采集…), or behind an adjunct (向…, 将…) the rarer verbs."""
@@ -178,7 +227,7 @@ class Scorer:
         return {verb for verb in verbs if self.words.idf.get(verb, 0.0) >= 0.6 * heaviest}
 
     def ranked(self, conduct: Conduct, sanction: Sanction) -> list[Candidate]:
-        """The duties alike the conduct, best first; empty when they share no content word."""
+        """The duties alike the conduct, best first, as far as they can be shown; empty when they share no content word."""
         if not self.norms:
             return []
         text = bare(conduct.quote.text)
@@ -187,66 +236,91 @@ class Scorer:
         if generic:
             text = framed["what"]  # type: ignore[index]
         terms = list(dict.fromkeys(self.terms(text)))
-        verbs = self.verbs(text)
         pairs = list(dict.fromkeys(_pairs(text)))
         if not terms and not pairs:
             return []
+        near = self.near(terms)
+        holding = [(term, self.words.held(term, near)) for term in terms]
+        candidates = sorted(set().union(*[held for _, held in holding]))
+        if not candidates:
+            return []
+        verbs = self.verbs(text)
+        same_act = set().union(*[held for term, held in holding if term in verbs]) if verbs and not generic else None
+        words, alike = self.words.scores(terms, near), self.pairs.scores(pairs, near)
         top_words, top_pairs = self.words.weight(terms), self.pairs.weight(pairs)
-        enforcers = {actor for step in sanction.steps for actor in step.enforcers}
-        omission = bool(re.search("未|不(?!正当|得)|拒", conduct.quote.text))
-        found: list[Candidate] = []
-        for k in self.near(terms):
+        enforcers = frozenset([actor for step in sanction.steps for actor in step.enforcers])
+        offenders = _Side(conduct.offenders)
+        polarity = _POLARITY[_OMISSION.search(conduct.quote.text) is not None]
+        known: dict[_Side, tuple[float, bool]] = {}
+        found: list[tuple[float, int, float, bool]] = []
+        for k in candidates:
             norm = self.norms[k]
-            shared = tuple(term for term in terms if term in self.words.documents[k])
-            if not shared or norm.unit == conduct.unit:
+            if norm.unit == conduct.unit:
                 continue
-            likeness = self.words.score(k, terms) / top_words + PAIRS * self.pairs.score(k, pairs) / top_pairs
-            likeness /= 1 + PAIRS
-            prior, possible = _parties(norm, conduct, enforcers)
-            score = likeness * prior * _polarity(norm, omission)
-            same_act = generic or not verbs or bool(verbs & set(shared))
-            if not same_act:
+            likeness = (words[k] / top_words + PAIRS * alike[k] / top_pairs) / (1 + PAIRS)
+            side = self.bearers[k]
+            if side not in known:
+                known[side] = offenders.likely(side, enforcers)
+            prior, possible = known[side]
+            score = likeness * prior * polarity[norm.modality == "prohibition"]
+            if same_act is not None and k not in same_act:
                 score *= NO_VERB
-            named = generic and any(len(term) > 2 and term in bearer for term in terms for bearer in norm.bearers or ())
+                possible = False
             if generic and any(term in self.headings[k] for term in terms):
                 score *= OF_THE_CHAPTER
+            found.append((score, k, likeness, possible))
+        found.sort(key=operator.itemgetter(0), reverse=True)
+        return [self._candidate(row, terms, generic) for row in found[: self._shown(found)]]
+
+    def _shown(self, found: list[tuple[float, int, float, bool]]) -> int:
+        """How many of the best rows hold the units that can be shown, and the next one, which the last one's lead is measured by."""
+        units: set[str] = set()
+        least = math.inf
+        for place, (score, k, _, _) in enumerate(found):
+            if len(units) > SHOWN and score < BESIDE * least:
+                return place
+            units.add(self.norms[k].unit)
+            if len(units) == SHOWN and least == math.inf:
+                least = score
+        return len(found)
+
+    def _candidate(self, row: tuple[float, int, float, bool], terms: list[str], generic: bool) -> Candidate:
+        score, k, likeness, possible = row
+        norm, document = self.norms[k], self.words.documents[k]
+        shared = tuple([term for term in terms if term in document])
+        if possible and generic:
             # as general as the conduct, or of those who are named after the matter (数据安全责任单位)
-            alike = not generic or named or (len(shared) == len(terms) and bool(_DUTY.search(norm.quote.text)))
-            found.append(Candidate(norm, score, likeness, shared, same_act and possible and alike, generic))
-        found.sort(key=lambda candidate: -candidate.score)
-        return found
+            named = any(len(term) > 2 and term in bearer for term in terms for bearer in norm.bearers or ())
+            possible = named or (len(shared) == len(terms) and _DUTY.search(norm.quote.text) is not None)
+        return Candidate(norm, score, likeness, shared, possible, generic)
 
 
 def _pairs(text: str) -> list[str]:
-    return [
-        text[k : k + 2]
-        for k in range(len(text) - 1)
-        if "一" <= text[k] <= "鿿"
-        and "一" <= text[k + 1] <= "鿿"
-        and text[k] not in "的和与及或等对向将在"
-        and text[k + 1] not in "的和与及或等对向将在"
-    ]
+    found: list[str] = []
+    for run in _NO_PAIR.split(text):
+        found += map(operator.add, run, run[1:])
+    return found
 
 
-def _parties(norm: Norm, conduct: Conduct, enforcers: set[str]) -> tuple[float, bool]:
-    """How likely the duty's bearer is the offender, and whether he can be: a duty of who punishes, or of the other side, is not meant."""
-    bearers = set(norm.bearers or norm.inferred)
-    offenders = set(conduct.offenders)
-    if not bearers or not offenders:
-        return 1.0, True
-    if bearers & offenders:
-        return 1.25, True
-    if bearers <= enforcers:
-        return 0.75, False
-    if all(map(_PUBLIC.search, bearers)) and all(map(_PRIVATE.search, offenders)):
-        return 0.75, False
-    if all(map(_PRIVATE.search, bearers)) and all(map(_PUBLIC.search, offenders)):
-        return 0.75, False
-    return 0.95, True
+class _Side:
+    """Some actors, and whether all of them are public bodies or all private parties."""
 
+    __slots__ = ("names", "private", "public")
 
-def _polarity(norm: Norm, omission: bool) -> float:
-    """What is left undone was an obligation, what is done was prohibited."""
-    if norm.modality == "prohibition":
-        return 1.0 if omission else 1.15
-    return 1.05 if omission else 0.9
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = frozenset(names)
+        self.public = all(map(_PUBLIC.search, self.names))
+        self.private = all(map(_PRIVATE.search, self.names))
+
+    def likely(self, bearers: _Side, enforcers: frozenset[str]) -> tuple[float, bool]:
+        """How likely the bearers of a duty are these offenders, and whether they can be: a duty of who punishes, or of the other side,
+        is not meant."""
+        if not bearers.names or not self.names:
+            return 1.0, True
+        if bearers.names & self.names:
+            return 1.25, True
+        if bearers.names <= enforcers:
+            return 0.75, False
+        if (bearers.public and self.private) or (bearers.private and self.public):
+            return 0.75, False
+        return 0.95, True
