@@ -62,6 +62,11 @@ def _who(spoken: Spoken, kind: FactKind, fact: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spoken.get((kind, fact), ())))
 
 
+def _decided(statute: Statute) -> frozenset[tuple[str, str]]:
+    """Facts that were doubtful until a person spoke on them."""
+    return frozenset((one.kind, one.fact) for one in statute.curated if one.doubtful)
+
+
 def _links(statute: Statute, finder: Finder, spoken: Spoken) -> list[Item]:
     """Paraphrase links, the candidates and those a person has decided. Worth: bearers of the duty times steps of the ladder."""
     norms = {norm.id: norm for norm in statute.norms}
@@ -130,6 +135,7 @@ def _bearers(statute: Statute, finder: Finder, spoken: Spoken) -> list[Item]:
     for link in statute.links:
         if link.norm and link.status != "rejected":
             links[link.norm] = links.get(link.norm, 0) + 1
+    decided = _decided(statute)
     return [
         Item(
             key=f"bearer/{norm.id}",
@@ -144,15 +150,16 @@ def _bearers(statute: Statute, finder: Finder, spoken: Spoken) -> list[Item]:
             reviewed=_who(spoken, "norm", norm.id),
         )
         for norm in statute.norms
-        if norm.inferred or ("norm", norm.id) in spoken
+        if norm.inferred or ("norm", norm.id) in decided
     ]
 
 
 def _references(statute: Statute, finder: Finder, spoken: Spoken) -> list[Item]:
+    decided = _decided(statute)
     return [
         _reference(finder, one, spoken)
         for one in statute.references
-        if one.status == "unresolved" or ("reference", one.id) in spoken
+        if one.status == "unresolved" or ("reference", one.id) in decided
     ]
 
 

@@ -100,7 +100,7 @@ _TOLD = "curation.told"
 """Session key: the corrections of another window that this one was told of."""
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner=False, max_entries=4)
 def _parsed(path: Path, changed: int, size: int) -> Log:
     return read_log(path)
 

@@ -20,6 +20,7 @@ from . import (
     curation,
     exchange,
     record,
+    shelf,
     statute_choice,
 )
 from .evidence import plain
@@ -31,7 +32,7 @@ def page() -> None:
     statute = statute_choice.chosen()
     if statute is None:
         return
-    items = review_queue(statute)
+    items = _queue(statute.id, shelf.content_key(statute), statute)
     main, side = st.columns([0.72, 0.28], gap="medium")
     with side:
         curation.ask_who()
@@ -54,6 +55,11 @@ def page() -> None:
         else:
             _item(statute, shown)
         record.history(statute)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _queue(statute_id: str, content: str, _statute: Statute) -> tuple[Item, ...]:
+    return review_queue(_statute)
 
 
 _TABS = ("queue", "norms", "actors")

@@ -79,7 +79,10 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Curated(msgspec.Struct, frozen=True):
-    """A fact a person has spoken on: shown as 人工校核 with name and date everywhere. ``fact`` is the fact's id (an actor's name)."""
+    """A fact a person has spoken on: shown as 人工校核 with name and date everywhere. ``fact`` is the fact's id (an actor's name).
+
+    ``doubtful``: the reading itself was unsure of it (an inferred bearer, an unresolved reference).
+    """
 
     kind: FactKind
     fact: str
@@ -87,6 +90,7 @@ class Curated(msgspec.Struct, frozen=True):
     who: str
     when: str
     op: Operation
+    doubtful: bool = False
 
 
 class Conflict(msgspec.Struct, frozen=True):

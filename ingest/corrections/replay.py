@@ -35,6 +35,8 @@ def replay(statute: Statute, events: tuple[Event, ...]) -> Statute:
     curated: list[Curated] = list(statute.curated)
     conflicts: list[Conflict] = list(statute.conflicts)
     draft = Draft(statute)
+    doubts = {("norm", norm.id) for norm in statute.norms if norm.inferred}
+    doubts |= {("reference", one.id) for one in statute.references if one.status == "unresolved"}
     for event in standing:
         if event.kind == "unit":
             continue
@@ -45,7 +47,9 @@ def replay(statute: Statute, events: tuple[Event, ...]) -> Statute:
         except (Misfit, msgspec.ValidationError, TypeError, KeyError, ValueError, AttributeError):
             conflicts.append(Conflict(event, "value_does_not_fit"))
         else:
-            curated.extend(Curated(kind, fact, event.id, event.who, event.when, event.op) for kind, fact in touched)
+            curated.extend(
+                Curated(kind, fact, event.id, event.who, event.when, event.op, (kind, fact) in doubts) for kind, fact in touched
+            )
     said = {event.id: event for event in standing}
     for event in disputed(events):
         ours = said.get(event.against or "")

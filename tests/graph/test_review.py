@@ -45,6 +45,37 @@ def test_a_decided_item_stays_in_the_queue_as_reviewed():
         assert same.reviewed == ("王某",)
 
 
+def test_a_correction_of_what_was_never_doubtful_makes_no_item():
+    before = _paraphrased()
+    sure = next(norm for norm in before.norms if not norm.inferred)
+    after = replay(before, (new_event("王某", "set", "norm", anchor_of(before, sure), field="modality", value="right"),))
+    assert [item.key for item in review_queue(after)] == [item.key for item in review_queue(before)]
+
+
+def test_an_inferred_bearer_a_person_set_stays_in_the_queue_as_reviewed():
+    first = _paraphrased().norms[0]
+    doubtful = msgspec.structs.replace(
+        first, bearers=None, bearer_basis=None, inferred=("省人民政府",), inferred_basis="implied"
+    )
+    before = msgspec.structs.replace(_paraphrased(), norms=(doubtful, *_paraphrased().norms[1:]))
+    event = new_event("王某", "set", "norm", anchor_of(before, doubtful), field="bearers", value=["省人民政府"])
+    second = new_event("李某", "confirm", "norm", anchor_of(before, doubtful))
+    after = replay(before, (event, second))
+    item = next(one for one in review_queue(after) if one.key == f"bearer/{doubtful.id}")
+    assert item.reviewed == ("王某", "李某")
+    assert (after.norms[0].bearers, after.norms[0].review) == (("省人民政府",), "confirmed")
+
+
+def test_a_second_person_confirms_a_verdict_and_it_stands():
+    before = _paraphrased()
+    item = review_queue(before)[0]
+    events = (new_event("王某", "accept", "link", item.anchor), new_event("李某", "confirm", "link", item.anchor))
+    after = replay(before, events)
+    link = next(one for one in after.links if one.id == item.fact)
+    assert (link.status, link.review) == ("accepted", "confirmed")
+    assert next(one for one in review_queue(after) if one.key == item.key).reviewed == ("王某", "李某")
+
+
 @pytest.fixture
 def two_libraries(tmp_path: Path):
     return open_library(tmp_path / "one"), open_library(tmp_path / "two", seed=False)
