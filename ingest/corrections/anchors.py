@@ -71,6 +71,10 @@ def unit_of(fact: Any) -> str:
     return str(fact.conduct_unit if isinstance(fact, Link) else fact.unit)
 
 
+def _key(fact: Any) -> str:
+    return str(fact.name if isinstance(fact, Actor) else fact.id)
+
+
 def facts_of(statute: Statute, kind: FactKind) -> tuple[Any, ...]:
     """All facts of a kind, in text order."""
     if kind == "step":
@@ -136,13 +140,12 @@ class Finder:
         self.surroundings = surroundings or Surroundings(statute.reading, statute.units)
         self._facts: dict[FactKind, dict[str, Any]] = {}
         self._by_words: dict[FactKind, dict[str, list[str]]] = {}
+        self._by_place: dict[tuple[FactKind, str], dict[str, list[str]]] = {}
 
     def facts(self, kind: FactKind) -> dict[str, Any]:
         """The facts of a kind by id, in text order."""
         if kind not in self._facts:
-            self._facts[kind] = {
-                fact.name if isinstance(fact, Actor) else fact.id: fact for fact in facts_of(self._statute, kind)
-            }
+            self._facts[kind] = {_key(fact): fact for fact in facts_of(self._statute, kind)}
         return self._facts[kind]
 
     def with_words(self, kind: FactKind, words: str) -> list[Any]:
@@ -162,22 +165,32 @@ class Finder:
 
     def alike(self, kind: FactKind, anchor: Anchor) -> list[Any]:
         """The facts with the anchor's words, modal word and other side, wherever they stand."""
-        return [
-            fact
-            for fact in self.with_words(kind, squeeze(anchor.quote))
-            if (anchor.name is None or self._mark(fact) == anchor.name) and _other_side(fact, anchor)
-        ]
+        return [fact for fact in self.with_words(kind, squeeze(anchor.quote)) if self._fits(fact, anchor)]
+
+    def _surrounded(self, kind: FactKind, anchor: Anchor) -> list[Any]:
+        """The facts with the anchor's words, modal word, other side and surroundings."""
+        words = squeeze(anchor.quote)
+        groups = self._by_place.get((kind, words))
+        if groups is None:
+            groups = self._by_place[kind, words] = {}
+            for fact in self.with_words(kind, words):
+                groups.setdefault(self.surroundings.around(fact), []).append(_key(fact))
+        facts = self.facts(kind)
+        return [fact for key in groups.get(anchor.around or "", ()) if self._fits(fact := facts[key], anchor)]
+
+    def _fits(self, fact: Any, anchor: Anchor) -> bool:
+        return (anchor.name is None or self._mark(fact) == anchor.name) and _other_side(fact, anchor)
 
     def find(self, kind: FactKind, anchor: Anchor) -> list[Any]:
         """The facts the anchor may mean. One is a match, none or several are a conflict.
 
         Equal words with equal surroundings are told apart by their order, as long as there are as many of them as there were.
         """
-        alike = self.alike(kind, anchor)
+        alike = self.alike(kind, anchor) if not anchor.around or anchor.count is None else []
         if anchor.count is None:
             here = [fact for fact in alike if unit_of(fact) == anchor.unit]
             return here[anchor.index : anchor.index + 1] if here and anchor.index is not None else here or alike
-        same = alike if not anchor.around else [fact for fact in alike if self.surroundings.around(fact) == anchor.around]
+        same = self._surrounded(kind, anchor) if anchor.around else alike
         if len(same) == anchor.count:
             return same[anchor.index or 0 : (anchor.index or 0) + 1]
         # one of two twins is left: which of them cannot be told

@@ -45,6 +45,9 @@ class Draft(Finder):
         old = facts.get(key)
         facts[key] = fact
         self._grew = self._grew or (old is None and kind == "norm")
+        if old is None or _begins(old) != _begins(fact) or words_of(old) != words_of(fact):
+            for words in (words_of(fact), words_of(old) if old is not None else ""):
+                self._by_place.pop((kind, words), None)
         if index is None or (old is not None and words_of(old) == words_of(fact)):
             return
         if old is not None:
@@ -57,6 +60,7 @@ class Draft(Finder):
         """The fact is none."""
         fact = self.facts(kind).pop(key)
         index = self._by_words.get(kind)
+        self._by_place.pop((kind, words_of(fact)), None)
         if index is not None:
             index[words_of(fact)].remove(key)
 
