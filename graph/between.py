@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 from neo4j import ManagedTransaction
@@ -33,14 +33,21 @@ def titles(name: str) -> tuple[str, ...]:
     return (short, _STATE + short)
 
 
-def between(transaction: ManagedTransaction, statute: str, title: str | None, gone: Iterable[str]) -> Between:
-    """What is held and wanted around ``statute`` after its own rows have been written. ``gone``: names of actors it no longer has."""
+def between(
+    transaction: ManagedTransaction, statutes: Mapping[str, str | None], fresh: Collection[str], gone: Iterable[str]
+) -> Between:
+    """What is held and wanted around ``statutes`` (id → title, None for one that was removed) after their own rows were written.
+
+    ``fresh``: those that were not in the graph before, so that nothing of theirs is held. ``gone``: names of actors the others
+    no longer have.
+    """
+    known = [statute for statute in statutes if statute not in fresh]
     held: list[HeldEdge] = []
     wanted: list[EdgeRow] = []
     labels: dict[str, str] = {}
     for part in (
-        _same_names(transaction, statute, tuple(gone)),
-        _resolved_laws(transaction, statute, title),
+        _same_names(transaction, list(statutes), known, tuple(gone)),
+        _resolved_laws(transaction, statutes, known),
     ):
         held += part.held
         wanted += part.wanted
@@ -52,80 +59,119 @@ def _edge(source: str, type_: str, target: str, statute: str) -> EdgeRow:
     return EdgeRow(source, type_, target, {"id": f"{source}|{type_}>{target}", "statute": statute})
 
 
-def _same_names(transaction: ManagedTransaction, statute: str, gone: tuple[str, ...]) -> Between:
+def _same_names(transaction: ManagedTransaction, statutes: list[str], known: list[str], gone: tuple[str, ...]) -> Between:
     """Every actor points to the first of its name, so one look at any other tells where that is; the library may be large."""
-    one_other = transaction.run(
-        "MATCH (a:Actor {statute: $statute}) WHERE NOT coalesce(a.symbolic, false) "
-        "CALL { WITH a MATCH (b:Actor {name: a.name}) WHERE b.statute <> $statute AND NOT coalesce(b.symbolic, false) "
-        "RETURN b LIMIT 1 } "
+    own = transaction.run(
+        "UNWIND $statutes AS statute MATCH (a:Actor {statute: statute}) WHERE NOT coalesce(a.symbolic, false) "
+        "CALL { WITH a MATCH (b:Actor {name: a.name}) WHERE NOT b.statute IN $statutes AND NOT coalesce(b.symbolic, false) "
+        "WITH b LIMIT 1 RETURN collect(b)[0] AS b } "
         "OPTIONAL MATCH (b)-[:SAME_NAME]->(h) "
-        "WITH a, coalesce(h, b) AS h RETURN a.name AS name, CASE WHEN a.id < h.id THEN a.id ELSE h.id END AS hub, a.id AS own",
-        statute=statute,
+        "RETURN a.id AS id, a.name AS name, a.statute AS statute, coalesce(h.id, b.id) AS hub",
+        statutes=statutes,
     ).data()
-    lost = transaction.run(
-        "MATCH (a:Actor {statute: $statute}) WHERE a.symbolic AND EXISTS { (a)<-[:SAME_NAME]-() } RETURN collect(a.name) AS names",
-        statute=statute,
-    ).single(strict=True)["names"]
-    anew = transaction.run(  # the first of these names has gone: all of the name are looked at
-        "UNWIND $names AS name MATCH (b:Actor {name: name}) WHERE NOT coalesce(b.symbolic, false) "
-        "WITH name, min(b.id) AS hub, count(*) AS n WHERE n > 1 RETURN name, hub",
-        names=sorted({*gone, *lost}),
-    ).data()
-    whole = [row for row in one_other if row["hub"] == row["own"]] + anew
-    own = [row for row in one_other if row["hub"] != row["own"]]
-    held = transaction.run(
-        "CALL { UNWIND $whole AS row MATCH (a:Actor {name: row.name})-[r:SAME_NAME]->(b) RETURN a, r, b "
-        "UNION MATCH (a:Actor {statute: $statute})-[r:SAME_NAME]->(b) RETURN a, r, b "
-        "UNION MATCH (b:Actor {statute: $statute})<-[r:SAME_NAME]-(a) WHERE b.symbolic RETURN a, r, b } "
-        "RETURN elementId(r), a.id, 'SAME_NAME', b.id, properties(r)",
-        whole=whole,
-        statute=statute,
-    ).values()
-    members = transaction.run(
-        "UNWIND $whole AS row MATCH (a:Actor {name: row.name}) "
-        "WHERE a.id <> row.hub AND NOT coalesce(a.symbolic, false) "
-        "RETURN a.id AS source, a.statute AS of, row.hub AS hub",
-        whole=whole,
-    ).data()
-    members += [{"source": row["own"], "of": statute, "hub": row["hub"]} for row in own]
+    lost = (
+        transaction.run(
+            "UNWIND $statutes AS statute MATCH (a:Actor {statute: statute}) WHERE a.symbolic AND EXISTS { (a)<-[:SAME_NAME]-() } "
+            "RETURN collect(a.name) AS names",
+            statutes=known,
+        ).single(strict=True)["names"]
+        if known
+        else []
+    )
+    first = {row["name"]: row["hub"] for row in own}
+    for row in own:
+        if first[row["name"]] is None or row["id"] < first[row["name"]]:
+            first[row["name"]] = row["id"]
+    # A new first of its name, and a name whose first has gone: all of the name are looked at.
+    moved = {row["name"] for row in own if row["hub"] is not None and first[row["name"]] != row["hub"]}
+    names = sorted({*gone, *lost, *moved})
+    anew = (
+        transaction.run(
+            "UNWIND $names AS name MATCH (b:Actor {name: name}) WHERE NOT coalesce(b.symbolic, false) "
+            "WITH name, min(b.id) AS hub, count(*) AS n WHERE n > 1 RETURN name, hub",
+            names=names,
+        ).data()
+        if names
+        else []
+    )
+    held = (
+        transaction.run(
+            "CALL { UNWIND $whole AS row MATCH (a:Actor {name: row.name})-[r:SAME_NAME]->(b) RETURN a, r, b "
+            "UNION UNWIND $statutes AS statute MATCH (a:Actor {statute: statute})-[r:SAME_NAME]->(b) RETURN a, r, b "
+            "UNION UNWIND $statutes AS statute MATCH (b:Actor {statute: statute})<-[r:SAME_NAME]-(a) WHERE b.symbolic "
+            "RETURN a, r, b } RETURN elementId(r), a.id, 'SAME_NAME', b.id, properties(r)",
+            whole=anew,
+            statutes=known,
+        ).values()
+        if anew or known
+        else []
+    )
+    members = (
+        transaction.run(
+            "UNWIND $whole AS row MATCH (a:Actor {name: row.name}) "
+            "WHERE a.id <> row.hub AND NOT coalesce(a.symbolic, false) "
+            "RETURN a.id AS source, a.statute AS of, row.hub AS hub",
+            whole=anew,
+        ).data()
+        if anew
+        else []
+    )
+    members += [
+        {"source": row["id"], "of": row["statute"], "hub": first[row["name"]]} for row in own if row["id"] != first[row["name"]]
+    ]
     wanted = {edge.source: edge for edge in (_edge(row["source"], "SAME_NAME", row["hub"], row["of"]) for row in members)}
     ends = {end: "Actor" for edge in wanted.values() for end in (edge.source, edge.target)}
     return Between(tuple(HeldEdge(element, EdgeRow(*row)) for element, *row in held), tuple(wanted.values()), ends)
 
 
-def _resolved_laws(transaction: ManagedTransaction, statute: str, title: str | None) -> Between:
-    held = transaction.run(
-        "CALL { MATCH (a:Source {statute: $statute})-[r:RESOLVES_TO]->(b) RETURN a, r, b "
-        "UNION MATCH (b:Statute {id: $statute})<-[r:RESOLVES_TO]-(a) RETURN a, r, b "
-        "UNION MATCH (a:Provision {statute: $statute})-[r:REFERS_TO {rule: $rule}]->(b) RETURN a, r, b "
-        "UNION MATCH (b:Provision {statute: $statute})<-[r:REFERS_TO {rule: $rule}]-(a) RETURN a, r, b } "
-        "RETURN elementId(r), a.id, type(r), b.id, properties(r)",
-        statute=statute,
-        rule=DERIVED_RULE,
-    ).values()
+def _resolved_laws(transaction: ManagedTransaction, titled: Mapping[str, str | None], known: list[str]) -> Between:
+    statutes = list(titled)
+    held = (
+        transaction.run(
+            "UNWIND $statutes AS statute CALL { "
+            "WITH statute MATCH (a:Source {statute: statute})-[r:RESOLVES_TO]->(b) RETURN a, r, b "
+            "UNION WITH statute MATCH (b:Statute {id: statute})<-[r:RESOLVES_TO]-(a) RETURN a, r, b "
+            "UNION WITH statute MATCH (a:Provision {statute: statute})-[r:REFERS_TO {rule: $rule}]->(b) RETURN a, r, b "
+            "UNION WITH statute MATCH (b:Provision {statute: statute})<-[r:REFERS_TO {rule: $rule}]-(a) RETURN a, r, b } "
+            "WITH DISTINCT r, a, b RETURN elementId(r), a.id, type(r), b.id, properties(r)",
+            statutes=known,
+            rule=DERIVED_RULE,
+        ).values()
+        if known
+        else []
+    )
     laws = transaction.run(
-        "MATCH (x:Source {statute: $statute}) WHERE x.law IS NOT NULL RETURN x.id AS source, x.law AS law", statute=statute
+        "UNWIND $statutes AS statute MATCH (x:Source {statute: statute}) WHERE x.law IS NOT NULL "
+        "RETURN x.id AS source, x.law AS law, statute AS of",
+        statutes=statutes,
     ).data()
-    pairs = transaction.run(
-        "UNWIND $laws AS row MATCH (t:Statute) WHERE t.title IN row.titles AND t.id <> $statute "
-        "RETURN row.source AS source, $statute AS of, t.id AS target",
-        laws=[row | {"titles": titles(row["law"])} for row in laws],
-        statute=statute,
-    ).data()
-    if title:
-        pairs += transaction.run(
-            "UNWIND $titles AS name MATCH (x:Source {name: name}) WHERE x.law IS NOT NULL AND x.statute <> $statute "
-            "RETURN x.id AS source, x.statute AS of, $statute AS target",
-            titles=titles(title),
-            statute=statute,
+    pairs = (
+        transaction.run(
+            "UNWIND $laws AS row MATCH (t:Statute) WHERE t.title IN row.titles AND t.id <> row.of "
+            "RETURN row.source AS source, row.of AS of, t.id AS target",
+            laws=[row | {"titles": titles(row["law"])} for row in laws],
         ).data()
+        if laws
+        else []
+    )
+    pairs += transaction.run(
+        "UNWIND $titles AS title MATCH (x:Source {name: title.name}) "
+        "WHERE x.law IS NOT NULL AND NOT x.statute IN $statutes "
+        "RETURN x.id AS source, x.statute AS of, title.statute AS target",
+        titles=[{"name": name, "statute": statute} for statute, title in titled.items() if title for name in titles(title)],
+        statutes=statutes,
+    ).data()
     wanted = [_edge(row["source"], "RESOLVES_TO", row["target"], row["of"]) for row in pairs]
     labels = {edge.source: "Source" for edge in wanted} | {edge.target: "Statute" for edge in wanted}
-    cited = transaction.run(
-        "UNWIND $pairs AS pair MATCH (p:Provision)-[r:REFERS_TO]->(x:Source {id: pair.source}) WHERE r.lawUnits IS NOT NULL "
-        "RETURN p.id AS source, pair.of AS of, pair.target AS target, properties(r) AS properties",
-        pairs=pairs,
-    ).data()
+    cited = (
+        transaction.run(
+            "UNWIND $pairs AS pair MATCH (p:Provision)-[r:REFERS_TO]->(x:Source {id: pair.source}) WHERE r.lawUnits IS NOT NULL "
+            "RETURN p.id AS source, pair.of AS of, pair.target AS target, properties(r) AS properties",
+            pairs=pairs,
+        ).data()
+        if pairs
+        else []
+    )
     provisions = _provisions(transaction, {(row["target"], unit) for row in cited for unit in row["properties"]["lawUnits"]})
     for row in cited:
         for unit in row["properties"]["lawUnits"]:

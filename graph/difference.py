@@ -69,5 +69,13 @@ def difference(
     )
 
 
+def together(parts: Iterable[Difference]) -> Difference:
+    """The differences of several statutes as one."""
+    every = tuple(parts)
+    return Difference(
+        *(tuple(row for part in every for row in getattr(part, field)) for field in Difference.__struct_fields__),
+    )
+
+
 def _key(edge: EdgeRow) -> tuple[str, str, str, object]:
     return edge.source, edge.type, edge.target, edge.properties.get("id")

@@ -1,12 +1,13 @@
 """Statutes into Neo4j: atomic per statute, idempotent, and nothing of an older parse stays behind.
 
 Only the difference between what the graph holds and what the statute says is written, in one transaction under a lock on the
-statute. Facts that join statutes are derived from the whole library in the same transaction (``graph.between``).
+statute; many statutes share transactions, none is ever split. Facts that join statutes are derived from the whole library in the same transaction (``graph.between``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import secrets
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 from neo4j import ManagedTransaction
@@ -14,7 +15,7 @@ from neo4j import ManagedTransaction
 from ingest.statute import Statute
 
 from .between import between
-from .difference import Difference, difference
+from .difference import difference, together
 from .records import NodeRow, Records, records_of
 from .rows import held_edges, held_nodes, root_label, write
 from .schema import VERSION, constraints
@@ -36,6 +37,8 @@ class Change(msgspec.Struct, frozen=True):
 
 
 Done = Callable[[Change], None]
+_TOGETHER = 20_000
+"""Nodes and relationships of statutes that share a transaction: far below the server's memory for one."""
 
 
 def _quiet(change: Change) -> None:
@@ -55,18 +58,36 @@ def load(store: Store, statutes: Iterable[Statute], done: Done = _quiet) -> list
 
 
 def load_records(store: Store, records: Iterable[Records], done: Done = _quiet) -> list[Change]:
-    """Like ``load``, from rows. ``done`` is called after each statute."""
+    """Like ``load``, from rows. Small statutes share a transaction: one by one the server would mostly wait for the next message.
+
+    ``done`` is called for each statute once its transaction is committed.
+    """
     prepare(store)
     changes = []
-    for rows in records:
-        changes.append(_replace(store, rows))
-        done(changes[-1])
+    for group in _groups(records):
+        for change in _replace(store, group):
+            changes.append(change)
+            done(change)
     return changes
+
+
+def _groups(records: Iterable[Records]) -> Iterator[list[Records]]:
+    """Runs of statutes of about ``_TOGETHER`` rows, each statute once in a run."""
+    group: list[Records] = []
+    rows = 0
+    for one in records:
+        if group and (rows + len(one.nodes) + len(one.edges) > _TOGETHER or any(one.statute == had.statute for had in group)):
+            yield group
+            group, rows = [], 0
+        group.append(one)
+        rows += len(one.nodes) + len(one.edges)
+    if group:
+        yield group
 
 
 def remove(store: Store, statute: str) -> Change:
     """Takes a statute and everything of it out of the graph."""
-    return _replace(store, Records(statute, (), ()))
+    return _replace(store, [Records(statute, (), ())])[0]
 
 
 def rebuild(store: Store, statutes: Iterable[Statute], done: Done = _quiet) -> list[Change]:
@@ -92,38 +113,61 @@ def is_current(store: Store) -> bool:
     return rows[0]["version"] in (None, VERSION)
 
 
-def _replace(store: Store, rows: Records) -> Change:
+def _replace(store: Store, group: list[Records]) -> list[Change]:
     with committing(store) as seal:
 
-        def work(transaction: ManagedTransaction) -> Change:
-            parts = _replace_in(transaction, rows)
-            change = Change(
-                rows.statute,
-                sum(part.created for part in parts),
-                sum(part.updated for part in parts),
-                sum(part.deleted for part in parts),
-            )
-            if change.total:
+        def work(transaction: ManagedTransaction) -> list[Change]:
+            changes = _replace_in(transaction, group, store.has_dynamic_labels)
+            if any(change.total for change in changes):
                 announce(store, seal)
-            return change
+            return changes
 
         return store.write(work)
 
 
-def _replace_in(transaction: ManagedTransaction, rows: Records) -> tuple[Difference, Difference]:
-    """Writes a statute's own rows and the relationships that join it to others; what was written, in these two parts."""
-    statute = rows.statute
-    # The lock: who loads the same statute at the same time waits here.
-    made = transaction.run("MERGE (s:Statute {id: $id}) SET s.statute = $id", id=statute).consume().counters.nodes_created
-    if made:
-        nodes, edges = [NodeRow(statute, ("Statute",), {"id": statute, "statute": statute})], []
-    else:
-        nodes, edges = held_nodes(transaction, statute), held_edges(transaction, statute)
-    own = difference(nodes, edges, rows.nodes, rows.edges)
-    write(transaction, own, {node.id: root_label(node.labels) for node in rows.nodes})
-    title = next((str(node.properties.get("title", "")) for node in rows.nodes if "Statute" in node.labels), None)
-    gone = [str(node.properties["name"]) for node in own.old_nodes if "Actor" in node.labels]
-    joined = between(transaction, statute, title, gone)
+def _replace_in(transaction: ManagedTransaction, group: list[Records], dynamic: bool) -> list[Change]:
+    """Writes the statutes' own rows and the relationships that join them to others."""
+    fresh = _locked(transaction, [rows.statute for rows in group])
+    own = [
+        difference((_root(rows.statute),), (), rows.nodes, rows.edges)
+        if rows.statute in fresh
+        else difference(held_nodes(transaction, rows.statute), held_edges(transaction, rows.statute), rows.nodes, rows.edges)
+        for rows in group
+    ]
+    write(
+        transaction,
+        together(own),
+        {node.id: root_label(node.labels) for rows in group for node in rows.nodes},
+        fresh if dynamic else None,
+    )
+    joined = between(
+        transaction,
+        {rows.statute: _title(rows) for rows in group},
+        fresh,
+        [str(node.properties["name"]) for one in own for node in one.old_nodes if "Actor" in node.labels],
+    )
     links = difference((), joined.held, (), joined.wanted)
     write(transaction, links, joined.labels)
-    return own, links
+    changes = [Change(rows.statute, one.created, one.updated, one.deleted) for rows, one in zip(group, own, strict=True)]
+    last = changes[-1]  # what joins the statutes of a group to others belongs to all of them: it is counted once
+    changes[-1] = Change(last.statute, last.created + links.created, last.updated + links.updated, last.deleted + links.deleted)
+    return changes
+
+
+def _locked(transaction: ManagedTransaction, statutes: list[str]) -> dict[str, str]:
+    """Locks each statute (who loads it at the same time waits here); those the graph did not have, with the database's own id."""
+    found = transaction.run(
+        "UNWIND $ids AS id MERGE (s:Statute {id: id}) ON CREATE SET s.madeBy = $us SET s.statute = id "
+        "WITH id, s.madeBy AS by, s REMOVE s.madeBy WITH id, by, s WHERE by = $us RETURN id, elementId(s) AS element",
+        ids=sorted(statutes),  # in one order everywhere, or two loaders could wait for each other
+        us=secrets.token_hex(8),
+    )
+    return {row["id"]: row["element"] for row in found}
+
+
+def _root(statute: str) -> NodeRow:
+    return NodeRow(statute, ("Statute",), {"id": statute, "statute": statute})
+
+
+def _title(rows: Records) -> str | None:
+    return next((str(node.properties.get("title", "")) for node in rows.nodes if "Statute" in node.labels), None)

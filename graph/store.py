@@ -45,6 +45,12 @@ class Store:
         self.version = version
         self.on_stuck: Callable[[], None] | None = None  # what a gate calls when only ending the server ends a query
 
+    @property
+    def has_dynamic_labels(self) -> bool:
+        """Whether the server takes labels and types as values in CREATE: Neo4j 5.26 and later."""
+        found = re.match(r"(\d+)\.(\d+)", self.version)
+        return found is not None and (int(found[1]), int(found[2])) >= (5, 26)
+
     def session(self, access: str = READ_ACCESS) -> Session:
         """A session on our database. Errors inside it are the driver's; wrap its use in ``translated``."""
         return self.driver.session(database=self.address.database, default_access_mode=access)

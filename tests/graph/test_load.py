@@ -117,6 +117,64 @@ def test_the_order_of_loading_does_not_matter(empty_store: Store) -> None:
     assert all(change.total == 0 for change in load_records(empty_store, statutes))
 
 
+def _crowd() -> list[Records]:
+    """Statutes that share actors and cite each other, in no order of their names."""
+    return [
+        small("丁条例", actors=("市人民政府", "公安机关"), cites=(("甲法", ("a1", "a2")), ("丙法", ()))),
+        small("乙条例", actors=("公安机关",), cites=(("中华人民共和国甲法", ("a3",)),)),
+        small("丙法", actors=("市人民政府", "税务机关"), cites=(("丁条例", ("a1",)),)),
+        small("甲法", actors=("税务机关", "公安机关", "市人民政府"), cites=(("乙条例", ()),)),
+        small("戊办法", actors=("市人民政府",), cites=(("没有的法", ("a1",)),)),
+    ]
+
+
+@pytest.mark.parametrize("before", [0, 1, 3])
+def test_statutes_that_share_a_transaction_become_what_they_become_alone(empty_store: Store, before: int) -> None:
+    statutes = _crowd()
+    for statute in statutes:
+        load_records(empty_store, [statute])
+    alone = rows_in(empty_store)
+    for statute in statutes:
+        remove(empty_store, statute.statute)
+    for statute in statutes[:before]:
+        load_records(empty_store, [statute])
+    changes = load_records(empty_store, statutes)
+    assert rows_in(empty_store) == alone
+    assert [change.statute for change in changes] == [statute.statute for statute in statutes]
+    assert all(change.total == 0 for change in load_records(empty_store, statutes))
+    newer = [small("甲法", articles=1, actors=("税务机关",)), small("丁条例", words="新", actors=("市人民政府",))]
+    load_records(empty_store, newer)
+    for one in newer:
+        remove(empty_store, one.statute)
+    load_records(empty_store, [statutes[3], statutes[0]])
+    assert rows_in(empty_store) == alone
+
+
+def test_a_statute_given_twice_ends_as_the_later_one(empty_store: Store) -> None:
+    load_records(empty_store, [small("甲条例", articles=4), small("乙条例"), small("甲条例", articles=2, words="新")])
+    titles = {row["t"]: row["h"] for row in empty_store.rows("MATCH (s:Statute) RETURN s.title AS t, s.sourceHash AS h")}
+    assert titles == {"甲条例": "新", "乙条例": "旧"}
+    assert count(empty_store, "(:Article {statute: '甲条例@2020-01-01'})") == 2
+
+
+def test_a_server_without_dynamic_labels_gets_the_same_rows(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    statutes = [records_of(gold_statute()), *_crowd()]
+    load_records(empty_store, statutes)
+    with_them = rows_in(empty_store)
+    for statute in statutes:
+        remove(empty_store, statute.statute)
+    monkeypatch.setattr(Store, "has_dynamic_labels", False)
+    load_records(empty_store, statutes)
+    assert rows_in(empty_store) == with_them
+
+
+@pytest.mark.parametrize(
+    ("version", "has"), [("5.26.0", True), ("5.26.30", True), ("5.9.0", False), ("2025.01.0", True), ("", False)]
+)
+def test_which_servers_take_labels_as_values(empty_store: Store, version: str, has: bool) -> None:
+    assert Store(empty_store.driver, empty_store.address, version).has_dynamic_labels is has
+
+
 def test_same_named_actors_are_linked_and_not_merged(empty_store: Store) -> None:
     load_records(empty_store, [small(f"{letter}条例") for letter in "丁甲丙乙"])
     assert count(empty_store, "(:Actor {name: '市人民政府'})") == 4
