@@ -14,6 +14,7 @@ from .lexicon import alternation, lexicon
 Intro = Literal["conditions", "exceptions", "acts", "contents", "meanings", "open"]
 
 _words = lexicon("intros")
+_STOP = re.compile("[，；：。]")
 _LISTED = re.compile("(?:下列|以下|如下|下述)")
 _MEANINGS = re.compile("用语|术语|名词|含义是|的含义|的定义|所称[^，；。]{0,60}(?:下列|以下|包括)")
 _ALTERNATIVE = re.compile("之一的?$")
@@ -37,7 +38,8 @@ def intro_of(chapeau: str, trigger_end: int | None) -> Intro:
     if not every:
         return "open"
     listed = every[-1]
-    clause = re.split("[，；：。]", chapeau[listed.start() :], maxsplit=1)[0]
+    stop = _STOP.search(chapeau, listed.start())
+    clause = chapeau[listed.start() : stop.start() if stop else len(chapeau)]
     before = trigger_end is None or listed.start() < trigger_end
     if before and (_ALTERNATIVE.search(clause) or clause.endswith("的")):
         return "conditions"

@@ -43,10 +43,10 @@ _HEADS = re.compile(f"(?:{_HEAD})(?:{_HEAD})*+")
 _CO = re.compile(alternation(_adverbials["co"]))
 _TAIL = re.compile(f"(?:{TAILS})(?:（[^（）]*）)?")
 #: first characters of basis phrases; of those, adverbs and co-actors; of whatever a predicate opens with beside a verb
-_BASIS_OPENERS = openers(_adverbials["basis"], _adverbials["basis_guarded"])
-SKIPPED = _BASIS_OPENERS | openers(_adverbials["adverbs"], "不", _adverbials["co"])
+BASIS_OPENERS = openers(_adverbials["basis"], _adverbials["basis_guarded"])
+SKIPPED = BASIS_OPENERS | openers(_adverbials["adverbs"], "不", _adverbials["co"])
 _PREDICATE_OPENERS = SKIPPED | openers(_adverbials["inner"])
-_MANNER_OPENERS = _BASIS_OPENERS | openers(_adverbials["co"], _adverbials["lawful"])
+_MANNER_OPENERS = BASIS_OPENERS | openers(_adverbials["co"], _adverbials["lawful"])
 #: what cannot follow a finished noun phrase as the start of a predicate
 _JOINT = frozenset("的、和与及或之等")
 
@@ -93,7 +93,7 @@ def basis_end(text: str, at: int, end: int) -> int:
     It ends at the first head noun (规定, 要求 …) behind which a predicate begins. A verb that is as often a noun (分级保护制度) ends it
     only when the clause does not itself end in a head noun.
     """
-    if at >= end or text[at] not in _BASIS_OPENERS or BASIS.match(text, at, end) is None:
+    if at >= end or text[at] not in BASIS_OPENERS or BASIS.match(text, at, end) is None:
         return at
     doubtful = 0
     for head in _HEADS.finditer(text, at + 2, end):

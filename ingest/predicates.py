@@ -18,7 +18,7 @@ from .mainverbs import (
     verb_after_subject,
 )
 from .modals import ModalClause
-from .phrases import BASIS, NOMINAL, PIVOT, basis_end, verb_at
+from .phrases import BASIS, BASIS_OPENERS, NOMINAL, PIVOT, basis_end, verb_at
 
 _SUPPOSED_HERE = re.compile("所称|是指")
 _COPULA = re.compile("是(?<![但凡若或就于还只总]是)(?!否)")
@@ -28,7 +28,8 @@ _SAVING = re.compile(
     "从其(?:规定|约定)|依其(?:规定|约定)|适用其(?:规定|约定)|依照其(?:规定|约定)|按照其(?:规定|约定)|遵守其(?:规定|约定)|除外$|不受此限|另有规定$"
 )
 _OPENING = re.compile("但是?|同时|此外|其中|另外|并且|并")
-TIME = re.compile("(?:时|后|前|中|内|外|下|间|日起|以来|方面|过程|基础上|之际)$")
+_TIMES = ("时", "后", "前", "中", "内", "外", "下", "间", "日起", "以来", "方面", "过程", "基础上", "之际")
+_TIME_ENDS = frozenset(word[-1] for word in _TIMES)
 NO_VERB = re.compile(
     "通过|利用|依托|围绕|聚焦|非经|使用[^，]*(?:时|后)|经(?!营|济|理)|未经|因|为了?|自|除|由于|随着|凡|遇有?|当|如|违反|对(?!外)|未|无|关于"
 )
@@ -58,7 +59,7 @@ def main_verb(
     if text[start] in "但同此其另并":
         opening = _OPENING.match(text, start, end)
         start = opening.end() if opening else start
-    if start >= end or _SAVING.search(text, start, end) or (stop == "，" and TIME.search(text, start, end)):
+    if start >= end or _SAVING.search(text, start, end) or (stop == "，" and ends_in_time(text, start, end)):
         return None
     if text[end - 1] in "类级" and text.find("属于", start + 1, end) > 0:
         return None  # X属于Y类 classifies
@@ -66,7 +67,7 @@ def main_verb(
     end = min(end, start + 400)
     if stop == "，" and NO_VERB.match(text, start, end) and not by_actor(text, start, end):
         return None
-    if BASIS.match(text, start, end):
+    if text[start] in BASIS_OPENERS and BASIS.match(text, start, end):
         after = basis_end(text, start, end)
         if after == end or (after == start and stop == "，"):
             return None
@@ -132,6 +133,11 @@ def main_verb(
     if hit is None and waiting and text[start] in "报处交":
         return MainVerb(start, start + 1, "responsibility", "bare", False, start)
     return None
+
+
+def ends_in_time(text: str, start: int, end: int) -> bool:
+    """Does the clause tell when (…时, …后, …过程) rather than what?"""
+    return text[end - 1] in _TIME_ENDS and text.endswith(_TIMES, start, end)
 
 
 def _names_topic(text: str, start: int, end: int) -> bool:

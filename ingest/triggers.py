@@ -17,7 +17,7 @@ from .intros import Intro, intro_of
 from .mainverbs import ends_in_subject, opens_with_verb
 from .modals import MODALITY_OF, TOKENS, Modal, ModalClause, governing, subject_before
 from .phrases import BASIS
-from .predicates import NO_VERB, OFFICE, TIME, Place, main_verb
+from .predicates import NO_VERB, OFFICE, Place, ends_in_time, main_verb
 from .units import Passage
 
 
@@ -40,6 +40,7 @@ class Trigger(msgspec.Struct, frozen=True, gc=False):
 
 
 _MARKS = frozenset("，；：。！？")
+_tuple = tuple.__new__  # what a NamedTuple does, without its call
 _GOVERNED = re.compile("负责|鼓励|提倡|倡导|享有|享受|实行|施行|适用|视为|分为|废止|不予|不再|由|负有|具有|有|承担")
 _DEFINES = re.compile("是指|，指(?![导定派挥引示])|指的是")
 _SUPPOSED = re.compile("所称|所指")
@@ -140,7 +141,7 @@ class _Reader:
         count = len(clauses)
         if count == 1:
             clause = clauses[0]
-            if self.is_condition(clause):
+            if _is_condition(text, clause[0], clause[1]):
                 return
             kept = governing(text, clause, False, self.begin) if clause[3] else ()
             if kept:
@@ -156,7 +157,7 @@ class _Reader:
         kinds: list[bool] = []
         strong: list[tuple[Modal, ...]] = []
         for k, clause in enumerate(clauses):
-            conditional = self.is_condition(clause)
+            conditional = _is_condition(text, clause[0], clause[1])
             kinds.append(conditional)
             kept = ()
             if conditional:
@@ -207,22 +208,12 @@ class _Reader:
             lead, governor = clause[1] + 1, hit.rule
 
     def place(self) -> Place:
-        return Place(self.begin, len(self.found) == self.first, self.above is not None)
+        return _tuple(Place, (self.begin, len(self.found) == self.first, self.above is not None))
 
     def add(self, start: int, end: int, modality: Modality, clause: int, rule: str, begin: int) -> None:
         self.found.append(Trigger(self.index, start, end, self.text[start:end], modality, self.span, clause, rule, begin))
 
     # -- clauses -----------------------------------------------------------------------------------------------
-
-    def is_condition(self, clause: ModalClause) -> bool:
-        """…的， closes a condition; an item that ends in 的 describes a case; 除…外 and …除外 are exceptions."""
-        start, end, _, _ = clause
-        text = self.text
-        if end <= start:
-            return True
-        if text[end - 1] == "的":
-            return closes(text, end)
-        return text[start] == "除" and text[end - 1] == "外"
 
     def lead(self, clauses: list[ModalClause], k: int, earliest: int) -> int:
         """The start of the stretch before clause ``k`` in which its subject is sought: back over conditions and adjuncts."""
@@ -232,8 +223,8 @@ class _Reader:
             if start < earliest:
                 break
             if not (
-                self.is_condition(clause)
-                or TIME.search(text, start, end)
+                _is_condition(text, start, end)
+                or ends_in_time(text, start, end)
                 or _PREPOSED.match(text, start, end)
                 or (ends_in_subject(text, start, end) and not opens_with_verb(text, start, end))
             ):
@@ -261,7 +252,7 @@ class _Reader:
         text = self.text
         return (
             end - start <= 2
-            or TIME.search(text, start, end) is not None
+            or ends_in_time(text, start, end)
             or _PREPOSED.match(text, start, end) is not None
             or BASIS.match(text, start, end) is not None
         )
@@ -270,9 +261,19 @@ class _Reader:
         """Do the clauses from ``first`` to the modal at ``end`` name a subject of their own?"""
         text = self.text
         for clause in clauses[first : last + 1]:
-            if self.is_condition(clause) or NO_VERB.match(text, clause[0], clause[1]):
+            if _is_condition(text, clause[0], clause[1]) or NO_VERB.match(text, clause[0], clause[1]):
                 continue
             stop = min(clause[1], end)
             if subject_before(text, clause[0], stop) or ends_in_subject(text, clause[0], stop):
                 return True
         return False
+
+
+def _is_condition(text: str, start: int, end: int) -> bool:
+    """…的， closes a condition; an item that ends in 的 describes a case; 除…外 and …除外 are exceptions."""
+    if end <= start:
+        return True
+    last = text[end - 1]
+    if last == "的":
+        return closes(text, end)
+    return last == "外" and text[start] == "除"

@@ -32,11 +32,19 @@ def find_norms(
     closed = sorted((s.quote.at, s.quote.until) for s in sanctions if s.liability_part)
     starts = [start for start, _ in closed]
     own: dict[int, list[tuple[Trigger, Subject | None]]] = {}
+    here, at = -1, 0
+    mine: list[tuple[Trigger, Subject | None]] = []
     for k, trigger in enumerate(triggers):
-        offset = passages[trigger.passage].at + trigger.start
-        ladder = bisect_right(starts, offset) - 1
-        if ladder < 0 or offset >= closed[ladder][1]:
-            own.setdefault(trigger.passage, []).append((trigger, who.get(k)))
+        if trigger.passage != here:
+            here, mine = trigger.passage, []
+            at = passages[here].at
+        if starts:
+            ladder = bisect_right(starts, at + trigger.start) - 1
+            if ladder >= 0 and at + trigger.start < closed[ladder][1]:
+                continue
+        if not mine:
+            own[here] = mine
+        mine.append((trigger, who.get(k)))
     children: dict[int, list[int]] = {}
     for index, passage in enumerate(passages):
         if passage.intro is not None:
@@ -45,20 +53,20 @@ def find_norms(
     chapeaux: dict[int, tuple[Norm, Intro]] = {}
     counts: dict[str, int] = {}
     for index, passage in enumerate(passages):
-        mine = own.get(index)
+        modals = own.get(index)
         above = chapeaux.get(passage.intro) if passage.intro is not None else None
-        if mine is None and above is None and index not in children:
+        if modals is None and above is None and index not in children:
             continue
         first = counts.get(passage.unit, 0) + 1
         made: list[Norm] = []
-        if mine:
-            made = norms_of(evidence, passage, mine, above[0] if above else None, index in children, first)
+        if modals:
+            made = norms_of(evidence, passage, modals, above[0] if above else None, index in children, first)
         elif above is not None and passage.intro is not None:
             inherited = item_norm(evidence, passage, above[0], above[1], passages[passage.intro].text, first)
             made = [inherited] if inherited is not None else []
         counts[passage.unit] = first - 1 + len(made)
         if index in children:
-            intro = intro_of(passage.text, mine[-1][0].end if mine else None)
+            intro = intro_of(passage.text, modals[-1][0].end if modals else None)
             excepted = intro == "exceptions" and bool(made) and made[-1].modality != "encouragement"
             if made and (intro == "conditions" or excepted):
                 made = _with_cases(reading, made, [passages[k] for k in children[index]], excepted)

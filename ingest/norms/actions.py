@@ -79,8 +79,11 @@ def verb_and_object(text: str, start: int, end: int) -> tuple[str | None, str | 
         while finish < end:
             join = _JOIN.match(text, finish, end) if text[finish] in _JOINING else None
             where = join.end() if join else finish
+            word = text[where : where + 2]
+            if word not in VERBS or (join is None and word in NOMINAL):
+                break
             more = verb_at(text, where)
-            if not more or where + more > end or (join is None and text[where : where + 2] in NOMINAL):
+            if where + more > end:
                 break
             finish = where + more
         if finish >= end:

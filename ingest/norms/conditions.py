@@ -7,7 +7,8 @@ A condition ends in …的，, in a time word (…时，…后，) or opens a sc
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from ..clauses import Clause
 from ..mainverbs import ends_in_subject
@@ -22,12 +23,15 @@ _CONSENT = re.compile("(?:未)?经[^，；。]*?(?:同意|批准|审核|审批|�
 _WITHOUT = re.compile("无[^，；。]{0,8}(?:理由|事由|原因)|未经|必要时|确有必要")
 
 
-class Before(NamedTuple):
+class Before(msgspec.Struct, frozen=True, gc=False):
     """What stands before a modal: condition, exception and manner spans (local offsets)."""
 
     conditions: list[tuple[int, int]]
     exceptions: list[tuple[int, int]]
     manner: list[tuple[int, int]]
+
+
+_NOTHING = Before([], [], [])
 
 
 def before(
@@ -43,10 +47,13 @@ def before(
 
     ``subject_start``/``subject_end``: the bearer's words, which are not part of a condition.
     """
-    found = Before([], [], [])
     if clauses[here][0] <= begin:
+        if text[begin] not in "具符":
+            return _NOTHING
+        found = Before([], [], [])
         _own_clause(text, begin, trigger, subject_start, found)
         return found
+    found = Before([], [], [])
     first = here
     while first > 0 and clauses[first - 1][1] > begin:
         first -= 1

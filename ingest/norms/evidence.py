@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from typing import NamedTuple
+
+import msgspec
 
 from ..actors import Subject
 from ..facts import Basis, Condition, Mention, Party, Reference
@@ -15,7 +16,7 @@ from .parties import party_of
 _ASSERTED: frozenset[Basis | None] = frozenset(("explicit", "same_sentence", "list_intro"))
 
 
-class Who(NamedTuple):
+class Who(msgspec.Struct, frozen=True, gc=False):
     """The bearers of a modal as the actor stage read them; ``start``/``end`` are local offsets of their words."""
 
     names: tuple[str, ...] | None = None

@@ -7,7 +7,7 @@ indicative is a responsibility of public bodies, an obligation of private partie
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ..facts import Modality
 from ..lexicon import alternation, lexicon
@@ -29,9 +29,12 @@ Reading = tuple[Modality, tuple[Modality, ...]]
 
 def is_public(names: tuple[str, ...]) -> bool | None:
     """Are these actors public bodies? None for no names; a mixed group counts as public when its first actor is."""
-    if not names:
-        return None
-    return bool(_PUBLIC.search(names[0])) and not _PRIVATE.search(names[0])
+    return _is_public(names[0]) if names else None
+
+
+@lru_cache(maxsize=1024)
+def _is_public(name: str) -> bool:
+    return bool(_PUBLIC.search(name)) and not _PRIVATE.search(name)
 
 
 def reading_of(trigger: Trigger, bearers: tuple[str, ...], action: str, near: tuple[str, ...]) -> Reading:

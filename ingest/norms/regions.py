@@ -7,7 +7,8 @@ comma-separated adjuncts (围绕…，) and 会同X are manner; other phrases be
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from ..clauses import Clause, closes
 from ..lexicon import alternation, lexicon
@@ -38,7 +39,7 @@ _OPENERS = frozenset(word[0] for key in ("adjunct", "basis", "co", "lawful") for
 _MORE = re.compile(f"(?:支持|引导)?(?:[、和与及](?:{alternation(_modality['encouraging']['verbs'])}))*+")
 
 
-class Region(NamedTuple):
+class Region(msgspec.Struct, frozen=True, gc=False):
     """The stretch of a norm behind its modal: the action's span, and the manner, scenes and exceptions left out of it."""
 
     start: int

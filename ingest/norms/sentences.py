@@ -49,12 +49,14 @@ def norms_of(
     near: tuple[str, ...] = ()
     place = here = 0
     floor = segment = -1
+    whole: Quote | None = None
     carried: list[tuple[int, int]] = []
     for n, (trigger, subject) in enumerate(own):
         while sentences[place].end <= trigger.start:
             place += 1
             here = 0
             segment = -1
+            whole = None
         sentence = sentences[place]
         clauses = sentence.clauses
         if segment < 0:
@@ -70,12 +72,18 @@ def norms_of(
         ahead = who.end if who.end is not None and who.end > trigger.end else None
         region = region_of(text, clauses, here, trigger, following, ahead)
         found = before(text, clauses, here, floor, trigger.start, who.end, who.start)
-        conditions = [*carried, *found.conditions, *region.scenes]
-        carried = [*carried, *found.conditions]
-        floor = region.end
-        manner = [*found.manner, *region.manner] if found.manner or region.manner else []
+        if found.conditions:
+            carried = [*carried, *found.conditions]
+        conditions = [*carried, *region.scenes] if region.scenes else carried
+        start, end = region.start, region.end
+        floor = end
+        manner = [*found.manner, *region.manner] if found.manner else region.manner
+        exceptions = [*found.exceptions, *region.exceptions] if found.exceptions else region.exceptions
+        action = quote(at + start, at + end) if end > start else None
+        if whole is None or sentence.end - sentence.start > _LONGEST:
+            whole = _quoted(quote, at, sentence, trigger, end)
         bearers = who.names or who.inferred
-        modality, alternatives = reading_of(trigger, bearers, text[region.start : region.end], near)
+        modality, alternatives = reading_of(trigger, bearers, text[start:end], near)
         near = bearers or near
         level = "item" if listed else "sentence"
         if chapeau and n + 1 == len(own) and text.endswith("："):
@@ -84,7 +92,7 @@ def norms_of(
             Norm(
                 f"{passage.unit}#n{first + n}",
                 passage.unit,
-                _quoted(quote, at, sentence, trigger, region.end),
+                whole,
                 modality,
                 level,  # type: ignore[arg-type]
                 parent.id if parent is not None and level == "item" else None,
@@ -97,15 +105,15 @@ def norms_of(
                 who.inferred,
                 who.inferred_basis,
                 quote(at + who.topic[0], at + who.topic[1]) if who.topic else None,
-                quote(at + region.start, at + region.end) if region.end > region.start else None,
-                actions_of(quote, at, text, clauses, here, region.start, region.end),
-                evidence.conditions(at, conditions),
-                evidence.exceptions(at, [*found.exceptions, *region.exceptions]),
-                tuple([quote(at + start, at + end) for start, end in manner]),
-                evidence.legal_basis(at, manner),
-                deadlines(quote, at, times, trigger.clause, region.end) if times else (),
-                evidence.parties(passage, trigger.clause, region.end, who.mentions),
-                each and _EACH.search(text, trigger.clause, region.end) is not None,
+                action,
+                actions_of(quote, at, text, clauses, here, start, end) if action else (),
+                evidence.conditions(at, conditions) if conditions else (),
+                evidence.exceptions(at, exceptions) if exceptions else (),
+                tuple([quote(at + begin, at + stop) for begin, stop in manner]) if manner else (),
+                evidence.legal_basis(at, manner) if manner else (),
+                deadlines(quote, at, times, trigger.clause, end) if times else (),
+                evidence.parties(passage, trigger.clause, end, who.mentions),
+                each and _EACH.search(text, trigger.clause, end) is not None,
                 trigger.rule,
             )
         )

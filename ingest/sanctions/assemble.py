@@ -69,10 +69,11 @@ class Assembly:
 
     def _of(self, index: int) -> list[Sanction]:
         passage = self.passages[index]
-        below = self._below(index)
+        below = self._below(index) if index in self.children else []
         inside = is_liability(passage)
-        words = [passage.text, *(self.passages[i].text for i in below)]
-        if not any((MAY_HOLD if inside else MAY_PUNISH).search(text) for text in words):
+        words = [passage.text, *[self.passages[i].text for i in below]]
+        measure = MAY_HOLD if inside else MAY_PUNISH
+        if not any(measure.search(text) for text in words):
             return []
         if not inside and self.has_part and not any(BREACH.search(text) for text in words):
             return []

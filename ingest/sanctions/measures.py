@@ -33,6 +33,10 @@ _MAY = re.compile("(?:可以|有权|可(?<![许认]可))[^，；。]{0,30}$")
 _AND = re.compile("(?:并|同时|并可以?|并应当|单处或者并|并处或者单)(?:可以?|依法|给予|予以|应当)*$")
 
 
+_SECOND = re.compile("(?:，|并|或者|或|、|和|以及|由[^，；。]{2,30})(?:可以?|依法|处以?|予以|给予|同时)*$")
+_HANDED_ON = re.compile("(?:并|或者|，)(?:报|提请|移送)|由(?<![自理事缘经]由)")
+
+
 class Hit(NamedTuple):
     """A measure in a text: its words (verb + penalty), kind, and the amount it states."""
 
@@ -50,8 +54,26 @@ def _grammar() -> tuple[re.Pattern[str], tuple[str, ...]]:
         for pattern in entry["patterns"]:
             parts.append(f"(?P<m{len(kinds)}>{pattern})")
             kinds.append(entry["kind"])
-    # the look-ahead is only speed: most places of a text cannot begin a measure
-    return re.compile(f"(?=[{lexicon('measures')['first']}])(?:{'|'.join(parts)})"), tuple(kinds)
+    return re.compile("|".join(parts)), tuple(kinds)
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Where a measure may begin: one character, and what must follow it."""
+    follow: dict[str, list[str]] = {}
+    for word in lexicon("measures")["first"].split():
+        follow.setdefault(word[0], []).append(word[1:])
+    return re.compile("|".join(char + (f"(?=[{''.join(after)}])" if all(after) else "") for char, after in follow.items()))
+
+
+def next_measure(text: str, place: int, until: int) -> re.Match[str] | None:
+    """The first words of a measure from ``place`` on."""
+    pattern = _grammar()[0]
+    for start in _starts().finditer(text, place, until):
+        match = pattern.match(text, start.start(), until)
+        if match:
+            return match
+    return None
 
 
 @cache
@@ -84,12 +106,12 @@ def measures_in(text: str, start: int, end: int) -> list[Hit]:
     """The measures in ``text[start:end]``, a stretch without ；。, in order. Words in conditions are not told apart here."""
     hits: list[Hit] = []
     fines = fines_in(text, start, end)
-    pattern, kinds = _grammar()
+    kinds = _grammar()[1]
     place = start
     for fine in (*fines, None):
         until = fine.start if fine else end
         while place < until:
-            match = pattern.search(text, place, until)
+            match = next_measure(text, place, until)
             if not match:
                 break
             if _NOT_IMPOSED.search(text, max(start, match.start() - 12), match.start()):
@@ -97,7 +119,7 @@ def measures_in(text: str, start: int, end: int) -> list[Hit]:
                 place = match.start() + 2
                 continue
             kind = kinds[int(match.lastgroup[1:])]  # type: ignore[index]
-            stop = _stop(text, match, until, pattern)
+            stop = _stop(text, match, until)
             place = max(stop, match.start() + 1)
             if stop <= match.start():
                 continue
@@ -113,21 +135,17 @@ def measures_in(text: str, start: int, end: int) -> list[Hit]:
     return hits
 
 
-def _stop(text: str, match: re.Match[str], until: int, pattern: re.Pattern[str]) -> int:
+def _stop(text: str, match: re.Match[str], until: int) -> int:
     """Where the measure's words end: before the next measure inside an open-ended match, without trailing connectors."""
     begin, stop = match.start(), min(match.end(), until)
-    inner = pattern.search(text, begin + 2, stop)
+    inner = next_measure(text, begin + 2, stop)
     # 给予…处分, 责令限期改正 hold measure words of their own; a second verb after a connector starts a new measure
     while inner:
-        before = text[begin : inner.start()]
-        if (
-            re.search("(?:，|并|或者|或|、|和|以及|由[^，；。]{2,30})(?:可以?|依法|处以?|予以|给予|同时)*$", before)
-            and inner.start() - begin >= 3
-        ):
+        if inner.start() - begin >= 3 and _SECOND.search(text[begin : inner.start()]):
             stop = inner.start()
             break
-        inner = pattern.search(text, inner.start() + 1, stop)
-    by = re.search("(?:并|或者|，)(?:报|提请|移送)|(?<![自理事缘经])由", text[begin + 3 : stop])
+        inner = next_measure(text, inner.start() + 1, stop)
+    by = _HANDED_ON.search(text[begin + 3 : stop])
     if by:
         stop = begin + 3 + by.start()
     tail = _TAIL.search(text, begin, stop)

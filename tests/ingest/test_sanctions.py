@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 from ingest.contract import rows
 from ingest.facts import Sanction, Step
 from ingest.gold.score import evaluate
+from ingest.lexicon import lexicon
 from ingest.reading import Reading
 from ingest.sanctions import find_sanctions, sanction_diagnostics
+from ingest.sanctions.measures import next_measure
 from ingest.units import Passage
 
 from .liabilities import GOLD, gold_with_own, named, statute_of
@@ -416,3 +419,24 @@ def test_hostile_sentences_come_to_an_end(text: str) -> None:
     for sanction in find_sanctions(Reading(text, text, text), (passage,), (), ()):
         assert all(text[step.quote.at : step.quote.until] == step.quote.text for step in sanction.steps)
         assert all(not step.enforcers for step in sanction.steps)
+
+
+CLAUSES = (
+    "给予记过处分", "作出开除公职处分", "予以撤职", "依法处分", "追究其行政责任", "进行问责", "对其人员依法予以处理", "依法追究刑事责任",
+    "移送公安机关处理", "处三年有期徒刑", "剥夺政治权利", "给予治安管理处罚", "承担赔偿责任", "依法予以赔偿损失", "应当赔偿损失", "赔偿全部损失",
+    "依照规定处罚", "承担法律责任", "按照原处罚数额按日连续处罚", "加收滞纳金", "收取滞纳金", "代为清理", "代履行", "书面通知限期整改", "督促其整改",
+    "要求改正", "提示整改", "责令停产", "限期恢复原状", "立即整改", "依法没收设备", "全部没收", "追缴违法所得", "收缴证件", "暂扣许可证", "吊扣执照",
+    "暂停从业资格", "吊销执照", "撤销登记", "注销登记", "收回使用权", "降低资质等级", "五年内不得申请", "终身禁止从业", "10年内不予受理", "禁止其从事经营",
+    "取消投标资格", "丧失候选资格", "不得再从事经营", "中止营业", "停止供气业务", "停业整顿", "停产整治", "暂停访问权限", "终止共享接口", "关闭账号", "删除有关数据",
+    "销毁资料", "应当关闭", "取缔", "列入失信名单", "纳入信用档案", "记入档案", "录入黑名单", "计入信用记录", "归集至信用平台名单", "实施联合惩戒",
+    "通报批评", "予以公示", "向社会公布", "公开曝光", "处以警告", "提出警告", "警告", "约谈负责人", "强制拆除", "组织拆除", "限制其生产经营",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("clause", CLAUSES)
+def test_the_quick_search_finds_what_the_patterns_find(clause: str) -> None:
+    """``first`` of the lexicon spares tries and loses nothing: a measure begins with one of its words."""
+    whole = re.compile("|".join(pattern for entry in lexicon("measures")["measure"] for pattern in entry["patterns"]))
+    found, quick = whole.search(clause), next_measure(clause, 0, len(clause))
+    assert found is not None and quick is not None
+    assert found.span() == quick.span()
