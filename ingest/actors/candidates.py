@@ -12,7 +12,7 @@ import msgspec
 from ..clauses import Clause, Sentence, split
 from ..lexicon import alternation, lexicon, openers
 from ..units import Passage
-from .edges import REACH, list_head_ahead
+from .edges import DIRECTED, REACH, list_head_ahead, relative_of
 from .nouns import Noun, noun_at
 from .words import DOUBTFUL, ENDING, GENERAL, Vocabulary, Word, words
 
@@ -61,6 +61,8 @@ def read_sentences(
     """
     text = passage.text
     heads = [match.end() for match in ENDING.finditer(text)]
+    if vocabulary.own is not None and (own_heads := [match.end() for match in vocabulary.own.finditer(text)]):
+        heads = sorted({*heads, *own_heads})
     society = "向社会" in text
     found: list[tuple[Sentence, list[ClauseReading]]] = []
     if not (heads or starts or society or "国家" in text):
@@ -190,6 +192,14 @@ def _read(
     return ClauseReading(start, end, stop, begin, ws, subject, tuple(parties))
 
 
+def _clause_of(text: str, ws: list[Word], first: int, noun: Noun) -> bool:
+    """向环境排放污水的单位|应当: does the preposition open a relative clause of the subject?"""
+    if text[ws[first][1] : ws[first][2]] not in DIRECTED or noun.follow or noun.weak:
+        return False
+    modal = noun.next < len(ws) and ws[noun.next][0] in "MV"
+    return modal and relative_of(text, ws, first, min(len(ws), noun.next + 1))
+
+
 def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool) -> bool:
     """May the phrase at the start of the clause be somebody who acts? A doubtful head needs a modal, adverb or preposition behind it."""
     if noun.follow in ("rights", "thing", "mixed") or noun.end - noun.start > LONGEST:
@@ -198,7 +208,7 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool) -> bool:
     if opens:
         first = next((x for x, w in enumerate(ws) if w[0] != "A"), 0)
         if ws[first][0] == "P" and text[ws[first][1] : ws[first][2]] in _NEVER:
-            return False
+            return _clause_of(text, ws, first, noun)
     if opens and any(w[0] == "D" and w[2] < noun.end for w in ws):
         nxt = ws[noun.next] if noun.next < len(ws) else None
         verb = next((text[w[1] : w[2]] for w in ws[:8] if w[0] in "Vv"), "")
@@ -256,6 +266,10 @@ def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]
             noun = _doer(text, ws, i, e, end) or noun
         if noun is None or noun.end <= e:
             continue
+        if anchor in _BY and text.startswith("组成", noun.end):  # whom a body consists of
+            if text.startswith("的", noun.end + 2):
+                continue
+            anchor = "组成"
         if anchor == "至" and i > 1 and ws[i - 2][0] in "Vv" and ws[i - 2][2] == s:
             anchor = "向"
         if anchor not in _OPEN and anchor[-1] != "给" and _relative(ws, noun.next, noun.end, end):

@@ -21,6 +21,8 @@ _DROP = re.compile(
 _OWN = re.compile("^其(?!他|它|余|中(?!医))")
 _SITUATION = re.compile(f"^(?:{alternation(_actors['modifiers']['situational'].split())})[^的]*(?:的[^的]*)*的(?=[^的]{{2,}}$)")
 _CONDITION = re.compile("^(?:具备|符合|满足|有)[^，的]{0,14}(?:条件|能力|资质|要求)的")
+#: 在…工作中作出突出贡献的单位: whoever is rewarded is no actor of his own
+_REWARDED = re.compile("^[^，]*(?:成绩|贡献|成就|业绩)(?:显著|突出|优异|卓著)?的(?=[^的]{2,}$)")
 _BARE = frozenset(("部门", "机关", "机构", "人员", "单位", "主体", "组织"))
 _OWNER = re.compile("^.+的(?=(?:本级|同级|上级|上一级|共同的上级)[^的]+$)")
 _CLASS_HEAD = re.compile("^.*(?<![高平同对中初优])等(?=[^级候待同于等的][^等]+$)")
@@ -37,7 +39,7 @@ def canonical(name: str) -> str:
     if name.startswith("国家工作"):
         return name
     if not name.startswith("本级人民政府"):
-        name = _OWNER.sub("", name)
+        name = _REWARDED.sub("", _OWNER.sub("", name))
         name = _CONDITION.sub("", name) or name
         situation = _SITUATION.match(name)
         if situation and name[situation.end() :] not in _BARE:

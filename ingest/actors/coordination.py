@@ -34,6 +34,12 @@ _COMPLETING = re.compile(
 )
 _CLOSED_OFF = re.compile("及其|以及")
 _GENERIC = re.compile("^(?:其他)?(?:单位|个人|组织|人员|部门|机构|企业|机关|公民|学校)$")
+#: 从事…活动的|单位: a clause with 的 before a head without a name of its own holds for the heads coordinated with it too
+_HEADS = "(?:单位|个人|组织|机构|团体|部门|企业|公民|法人|人员)"
+_PERSONS = frozenset(("个人", "公民", "法人"))
+_BARE_HEADS = re.compile(f"^{_HEADS}$")
+_QUALIFIED = re.compile(f"的{_HEADS}(?:{_JOINT}{_HEADS})*$")
+_QUALIFIED_LIST = re.compile(f"^(.*[^的]的)({_HEADS}(?:{_JOINT}{_HEADS})+)$")
 _SHARED = re.compile(
     "^(?:其他有关|其他相关|各有关|各相关|有关|相关|任何|其他|各|所有|全体|政府有关|政府相关|国务院有关|上述|一切)"
 )
@@ -110,6 +116,8 @@ def _one_span(text: str, left: list[int], right: list[int]) -> bool:
         return True
     if second.startswith("其") and not second.startswith("其他"):
         return False
+    if _BARE_HEADS.match(second) and _QUALIFIED.search(first, condition_end(first)):
+        return not (first.endswith("部门") and second in _PERSONS)
     if _GENERIC.match(second):
         return _SHARED.match(first) is not None or class_of(first) is not None
     if _SYMBOL.match(first):
@@ -137,6 +145,9 @@ def names_in(surface: str) -> list[str]:
         return list(_split(head)) if _SPLIT.search(head) and _GENERICS.match(head) else [head]
     if not _SPLIT.search(surface):
         return [surface]
+    qualified = _QUALIFIED_LIST.match(surface)
+    if qualified:
+        return [qualified[1] + head for head in _split(qualified[2])]
     central = _CENTRAL.match(surface)
     if central:
         tail = central["tail"]

@@ -8,20 +8,19 @@ from __future__ import annotations
 import re
 
 from ..lexicon import alternation, lexicon
-from .words import Word
+from .words import OCCUPATIONS, UNIT_ENDS, Word
 
 _grammar = lexicon("grammar")
 SUFFIXES = frozenset(lexicon("actors")["heads"]["suffixes"].split())
 THINGS = tuple(_grammar["coordinated_things"].split())
-#: verbs that make a kind of unit with the head behind them (建设单位, 提供部门)
-OCCUPATIONS = frozenset(lexicon("verbs")["nominal"].split()) | frozenset(_grammar["occupations"].split())
-UNIT_ENDS = tuple(_grammar["units"].split())
 #: heads that name a function only and want a field before them (供热|主管部门)
 FUNCTIONAL = re.compile(f"^(?:行政|主管|监督|管理|监管|执法|服务|工作|职能)*(?:{alternation(list(UNIT_ENDS))})$")
 DIRECTING = frozenset(_grammar["directing"].split())
 INNER = frozenset(_grammar["inner"].split())
 #: prepositions of a predicate, not of a relative clause
 OUTER = frozenset("对向将把给与由为经被")
+#: those of them that open a relative clause when a noun and a verb follow (向环境排放污染物的企业)
+DIRECTED = frozenset("向以")
 #: bodies named by what they do, and the verbs that found bodies instead
 OFFICES = frozenset(_grammar["offices"].split())
 FOUNDING = frozenset(_grammar["founding"].split())
@@ -119,12 +118,38 @@ def abuts_modal(ws: list[Word], j: int, n: int) -> bool:
 def relative_ahead(text: str, ws: list[Word], j: int) -> bool:
     """市、县人民政府|承担…工作的管理部门|负责: is this name only the subject of a relative clause before the real head?"""
     k = j + 1
-    if k >= len(ws) or ws[k][0] not in "VAP" or ws[k][1] != ws[j][2] or suffix_next(text, ws, k):
+    if k >= len(ws) or ws[k][1] != ws[j][2]:
+        return False
+    passive = ws[k][0] == "v" and k + 1 < len(ws) and ws[k + 1][0] == "D" and ws[k + 1][1] == ws[k][2]  # 县人民政府授权的部门
+    if not passive and (ws[k][0] not in "VAP" or suffix_next(text, ws, k)):
         return False
     head = relative_head(text, ws, k)
     if head is None:
         return False
     return not any(ws[x][0] == "P" and text[ws[x][1] : ws[x][2]] in OUTER for x in range(k, head))
+
+
+def relative_of(text: str, ws: list[Word], j: int, n: int) -> bool:
+    """向环境排放污水的|单位: does the preposition ``ws[j]`` with its noun and a verb run to 的 and a head?"""
+    verb = False
+    k = j + 1
+    if k < n and ws[k][1] == ws[j][2] and ws[k][0] not in "NLFTt":
+        return False  # 向|提出申请的单位: the preposition governs the head
+    while k < n and ws[k][0] not in "MPA":
+        kind = ws[k][0]
+        if kind == "D":
+            return verb and k + 1 < n and _runs_to_head(ws, k + 1, n)
+        if kind == "T" and verb:
+            return False
+        verb = verb or kind in VERBAL
+        k += 1
+    return False
+
+
+def _runs_to_head(ws: list[Word], k: int, n: int) -> bool:
+    while k < n and ws[k][0] in "NFQLv":
+        k += 1
+    return k < n and ws[k][0] == "T"
 
 
 def relative_head(text: str, ws: list[Word], k: int) -> int | None:
@@ -148,9 +173,18 @@ def relative_head(text: str, ws: list[Word], k: int) -> int | None:
     for x in range(h - 1, k, -1):
         if ws[x][0] == "D":
             return h
+        if ws[x][0] == "V" and _part_of_name(text, ws, x, h):
+            continue
         if ws[x][0] in "VPAMC":
             return None
     return None
+
+
+def _part_of_name(text: str, ws: list[Word], x: int, h: int) -> bool:
+    """污水|处理设施|主管部门, 供水|主管部门: a verb that runs into the head without a gap and is no act upon the body."""
+    if text[ws[x][1] : ws[x][2]] in GOVERNING or (x + 1 == h and text[ws[x][1] : ws[x][2]] not in OCCUPATIONS):
+        return False
+    return all(ws[y][0] in "NFvV" and ws[y][2] == ws[y + 1][1] for y in range(x, h))
 
 
 def then_modal(ws: list[Word], k: int) -> bool:

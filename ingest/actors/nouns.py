@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from .edges import (
     CHAIN,
+    DIRECTED,
     FUNCTIONAL,
+    GOVERNING,
     INNER,
     LEVELS,
     OCCUPATIONS,
@@ -30,6 +32,7 @@ from .edges import (
     place,
     public,
     relative_ahead,
+    relative_of,
     suffix_next,
     suffixed,
     then_modal,
@@ -130,9 +133,11 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
             if (best or spare) is not None:
                 break
             if kind == "P" and text[s:e] in OUTER:
-                if s > at and not opened and (j == i or ws[j - 1][0] not in "DCVv" or ws[j - 1][2] < s):
+                inside = text[s:e] in DIRECTED and relative_of(text, ws, j, n)  # 其他|向环境排放污水的单位
+                alone = j == i or ws[j - 1][0] not in "DCVv" or ws[j - 1][2] < s
+                if s > at and not opened and alone and not (inside and ws[j - 1][0] == "Q" and ws[j - 1][1] == at):
                     break  # 原因|向…: a predicate, not a modifier
-                if s == at and not subject and not passive_name(ws, j, n):
+                if s == at and not subject and not inside and not passive_name(ws, j, n):
                     return None
             if not (text[s:e] == "被" and passive_name(ws, j, n)):
                 opened = True
@@ -225,6 +230,8 @@ def _before_nominal_verb(
     text: str, ws: list[Word], k: int, at: int, e: int, end: int, subject: bool, weak: bool
 ) -> Noun | None:
     """X管理…: a predicate, unless the verb makes another name (企业管理人员) or a thing directly before a modal (企业管理制度应当)."""
+    if text[ws[k][1] : ws[k][2]] in GOVERNING and not suffixed(text, ws, k):
+        return Noun(at, e, k, weak=weak)
     m = k
     while m < min(len(ws), k + CHAIN) and ws[m][0] in "vV" and (m == k or ws[m][1] == ws[m - 1][2]):
         m += 1

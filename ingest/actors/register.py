@@ -33,6 +33,9 @@ class Register:
             return
         names = names_of(body)
         if not names:
+            # A and B, each with a clause of its own: the names stay unread, but the term is an actor
+            if definition.kind == "collective" and _ends_in_head(body):
+                self.defined[term] = definition
             return
         self.defined[term] = definition
         if len(names) > 1:
@@ -111,6 +114,11 @@ def is_actor(term: str) -> bool:
     """Does the term end in the head of an actor's name?"""
     ws = words(term, 0, len(term))
     return bool(ws) and ws[-1][0] in "Tt" and ws[-1][2] == len(term)
+
+
+def _ends_in_head(phrase: str) -> bool:
+    ws = words(phrase, 0, len(phrase))
+    return bool(ws) and ws[-1][0] == "T" and ws[-1][2] == len(phrase)
 
 
 def names_of(phrase: str) -> tuple[str, ...]:

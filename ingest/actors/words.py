@@ -64,17 +64,26 @@ def _classes() -> dict[str, str]:
 
 _CLOSING = {"（": "）", "《": "》", "“": "”", "〈": "〉"}
 #: words of two kinds, told apart by what stands around them
-_TWO_FACED = frozenset(("组织", "代表", "主管", "及其"))
+_TWO_FACED = frozenset(("组织", "代表", "主管", "及其")) | frozenset(_grammar["attributive"].split())
 _TOGETHER = "人民"  # 申请|人民法院
+#: verbs that make a kind of unit with the head behind them (建设单位, 提供部门)
+OCCUPATIONS = frozenset(_verbs["nominal"].split()) | frozenset(_grammar["occupations"].split())
+UNIT_ENDS = tuple(_grammar["units"].split())
+
+
+#: the last characters of terms for persons, which no thing ends with (排水户)
+_PERSONS = frozenset("人者户员方商")
 
 
 class Vocabulary:
     """Words with their kinds, indexed for longest match. ``with_names`` adds the names a statute defines (保护工作部门)."""
 
-    __slots__ = ("classes", "single", "starts")
+    __slots__ = ("classes", "own", "single", "starts")
 
     def __init__(self, classes: dict[str, str]) -> None:
         self.classes = classes
+        #: the ends of names that end like no other head (排水户); see :data:`ENDING`
+        self.own: re.Pattern[str] | None = None
         self.single = {word: kind for word, kind in classes.items() if len(word) == 1} | dict.fromkeys(_CLOSING, "(")
         #: first two characters → the kind of the only word they start, when they are that word and of one kind always, else the
         #: lengths of the words they start, longest first
@@ -100,10 +109,13 @@ class Vocabulary:
         for name in fresh:
             other.classes[name] = "T"
             other._index(name)
+        unlike = [re.escape(name) for name in fresh if name[-1] in _PERSONS and not ENDING.search(name[-2:])]
+        other.own = re.compile("|".join(unlike)) if unlike else None
         return other
 
 
 CLASS = _classes()
+_verbal = frozenset(word for word, kind in CLASS.items() if kind in "Vv" and len(word) == 2)
 GENERAL = Vocabulary(CLASS)
 
 
@@ -127,6 +139,7 @@ DOUBTFUL = re.compile(f"[{''.join(sorted(word[-1] for word, kind in CLASS.items(
 def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> list[Word]:
     """The listed words between two offsets, in order and without overlap."""
     found: list[Word] = []
+    later: list[int] = []
     add = found.append
     at = start
     starts, classes = vocabulary.starts.get, vocabulary.classes.get
@@ -154,7 +167,9 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
                 if kind == "T" and text[at + length - 1 : at + length + 1] == _TOGETHER:
                     continue
                 if length == 2 and pair in _TWO_FACED:
-                    if pair != "及其":
+                    if kind == "A":
+                        later.append(len(found))
+                    elif pair != "及其":
                         kind = _face(pair, found, at, text[at + 2 : at + 4])
                     elif text[at + 2 : at + 3] in _NOT_ITS:
                         length = 1
@@ -173,7 +188,30 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
         kind = single(text[at])
         if kind is not None and kind != "(":
             add((kind, at, end))
+    for place in later:
+        if _qualifies(text, found, place):
+            found[place] = ("F", *found[place][1:])
     return found
+
+
+def _qualifies(text: str, found: list[Word], place: int) -> bool:
+    """专门|安全管理机构, 重点|排污单位: an adverb before a noun that runs to a head of a name without predicate belongs to the name."""
+    for k in range(place + 1, min(len(found), place + 5)):
+        kind, at, end = found[k]
+        if kind in "Tt":
+            return kind == "T"
+        if kind in "Vv":
+            head = found[k + 1] if k + 1 < len(found) else ("", 0, 0)
+            if (
+                head[0] != "T"
+                or head[1] != end
+                or text[at:end] not in OCCUPATIONS
+                or not text.endswith(UNIT_ENDS, end, head[2])
+            ):
+                return False
+        elif kind not in "NFLR":
+            return False
+    return False
 
 
 def _enclosed(text: str, at: int, end: int, add: Callable[[Word], None]) -> int:
@@ -199,6 +237,8 @@ def _face(word: str, before: list[Word], at: int, behind: str) -> str:
     kind, _, end = before[-1]
     if end < at:
         return "T"
+    if word == "组织" and kind == "N" and behind in _verbal:
+        return "V"
     if kind == "C":
         return "T" if len(before) > 1 and before[-2][0] in "TD" and before[-2][2] == before[-1][1] else "V"
     if word == "代表":
