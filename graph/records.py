@@ -14,6 +14,7 @@ from . import codes
 from .amounts import amount_text
 from .citation import Citations
 from .schema import DUTY_MODALITIES, NORM_LABEL, PROVISION_LABEL
+from .signatures import signatures_of
 
 Value = str | int | float | bool | list[str]
 
@@ -89,11 +90,18 @@ class _Writer:
         self.edges: dict[str, EdgeRow] = {}
         self.cite = Citations(statute)
         self.mentions = {mention.id: mention for mention in statute.mentions}
+        # ids of facts differ between kinds; only an actor's key is its name
+        self.signed = {
+            f"actor:{fact}" if kind == "actor" else "" if kind == "metadata" else fact: signature
+            for (kind, fact), signature in signatures_of(statute).items()
+        }
         self.conducts = {conduct.id: conduct for sanction in statute.sanctions for conduct in sanction.conducts}
 
     def node(self, key: str, labels: tuple[str, ...], name: str, **properties: Any) -> str:
         node_id = f"{self.sid}:{key}" if key else self.sid
-        self.nodes[node_id] = NodeRow(node_id, labels, {"id": node_id, "name": name, "statute": self.sid, **_kept(properties)})
+        signed = self._signed(key)
+        row = {"id": node_id, "name": name, "statute": self.sid, **_kept(properties), **signed}
+        self.nodes[node_id] = NodeRow(node_id, labels, row)
         return node_id
 
     def edge(self, source: str, type_: str, target: str, fact: str, quote: Quote | None = None, **properties: Any) -> None:
@@ -102,9 +110,13 @@ class _Writer:
         edge_id = f"{self.sid}:{fact}|{type_}|{source[len(self.sid) :]}>{target[len(self.sid) :]}"
         evidence: dict[str, Value] = {"quote": quote.text, "start": quote.start, "end": quote.end} if quote else {}
         if type_ != "HAS_PART":
-            properties = {"basis": "explicit", "review": "extracted", **properties}
+            properties = {"basis": "explicit", "review": "extracted", **properties, **self._signed(fact)}
         row = EdgeRow(source, type_, target, {"id": edge_id, "statute": self.sid, **evidence, **_kept(properties)})
         self.edges[edge_id] = row
+
+    def _signed(self, key: str) -> dict[str, Value]:
+        signature = self.signed.get(key)
+        return {"reviewedBy": "、".join(signature.names), "reviewedOn": signature.day} if signature else {}
 
     def at(self, key: str) -> str:
         return f"{self.sid}:{key}"

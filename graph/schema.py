@@ -63,10 +63,13 @@ EVIDENCE = (
     _p("rule", "string", "规则", "rule"),
     _p("basis", "string", "依据", "basis", "basis"),
     _p("review", "string", "校核", "review"),
+    _p("reviewedBy", "string", "校核人", "reviewed by"),
+    _p("reviewedOn", "string", "校核日期", "reviewed on"),
 )
 
 _SPAN = (_p("text", "string", "原文", "text"), _p("start", "integer", "起点", "start"), _p("end", "integer", "终点", "end"))
-_REVIEW = (_p("rule", "string", "规则", "rule"), _p("review", "string", "校核", "review"))
+_SIGNED = (_p("reviewedBy", "string", "校核人", "reviewed by"), _p("reviewedOn", "string", "校核日期", "reviewed on"))
+_REVIEW = (_p("rule", "string", "规则", "rule"), _p("review", "string", "校核", "review"), *_SIGNED)
 
 NODES: tuple[NodeType, ...] = (
     NodeType(
@@ -83,6 +86,7 @@ NODES: tuple[NodeType, ...] = (
             _p("effective", "string", "施行日期", "effective"),
             _p("status", "string", "时效", "status"),
             _p("sourceHash", "string", "来源校验值", "source hash"),
+            *_SIGNED,
         ),
         "#30363d",
         "round-rectangle",
@@ -98,6 +102,7 @@ NODES: tuple[NodeType, ...] = (
             _p("label", "string", "称谓", "label"),
             _p("heading", "string", "标题", "heading"),
             *_SPAN,
+            *_SIGNED,
         ),
         "#0b5e8a",
         "rectangle",

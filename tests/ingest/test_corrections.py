@@ -305,4 +305,7 @@ def test_cypher_can_tell_curated_from_extracted():
     assert {"extracted", "curated"} <= reviews
     node = f"{after.id}:{norm.id}"
     assert graph.nodes[node]["review"] == "curated"
+    assert graph.nodes[node]["reviewedBy"] == "王某"
+    assert graph.nodes[node]["reviewedOn"] == after.curated[0].when[:10]
+    assert sum("reviewedBy" in data for _, data in graph.nodes(data=True)) == 1
     assert {data["basis"] for _, _, data in graph.in_edges(node, data=True) if data.get("type") == "BEARS"} == {"curated"}
