@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 
 import streamlit as st
@@ -61,17 +63,21 @@ def canvas(
             on_depth(int(value))
 
     selected = address.read("sel")
-    data = {
+    drawn = {
         **scene.payload(),
-        "height": height,
-        "selected": selected or None,
-        "hidden": address.read_all("hide"),
         "depths": depths,
-        "show": [show, f"{show} {st.session_state.get('canvas.shown', 0)}"] if show else None,
-        "place": stories.place_on(key.partition(".")[0]),
         "stamp": stamp,
         "file": f"{name}.png",
         "words": {**{act: t(f"canvas.{act}") for act in _BUTTONS}, "canvas": t("canvas.name", name=name)},
+    }
+    digest = hashlib.sha256(json.dumps(drawn).encode()).hexdigest()[:20]
+    data = {
+        "scene": digest,
+        "height": height,
+        "selected": selected or None,
+        "hidden": address.read_all("hide"),
+        "show": [show, f"{show} {st.session_state.get('canvas.shown', 0)}"] if show else None,
+        "place": stories.place_on(key.partition(".")[0]),
     }
     components.mount(
         "canvas",
@@ -82,4 +88,6 @@ def canvas(
         on_expanded_change=expanded,
         on_depth_change=depth,
     )
+    # the drawing goes beside it: the browser keeps the message as long as the drawing is the same, so a click sends little
+    components.mount("scene", f"{key}.scene", {"scene": digest, **drawn})
     return selected

@@ -7,20 +7,22 @@ import os
 import threading
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from graph import library, records
 from graph.durable import write_whole
-from graph.gates import Gate
 from graph.library import LibraryError
-from graph.load import load, loaded, remove
-from graph.server.background import Database
-from graph.store import Store, uri_address
 from ingest.fingerprint import extractor_version
 from ingest.read import ReadError
 
 from . import shelf
+
+if TYPE_CHECKING:  # the driver takes seconds to import, and no picture needs it: imported where it is used
+    from graph.gates import Gate
+    from graph.server.background import Database
+    from graph.store import Store
 
 _filling = threading.Lock()
 _RECORDS = sha256(Path(records.__file__).read_bytes()).hexdigest()[:16]
@@ -28,6 +30,9 @@ _RECORDS = sha256(Path(records.__file__).read_bytes()).hexdigest()[:16]
 
 def _fill(store: Store) -> None:
     """Brings the graph to what the library holds: loads what is new or changed and, in our own server, takes out what is gone."""
+    from graph.load import load, loaded, remove
+    from graph.store import uri_address
+
     with _filling:
         held = shelf.folder()
         version = f"{uri_address() and store.address.uri} {extractor_version()} {_RECORDS}"
@@ -66,6 +71,8 @@ def _known(marker: Path, version: str) -> dict[str, str]:
 @st.cache_resource(show_spinner=False)
 def database() -> Database:
     """The database of this app process; started on first use unless ``FAMAI_DATABASE`` is ``off``."""
+    from graph.server.background import Database
+
     held = Database(shelf.folder().home, on_ready=_fill)
     if os.environ.get("FAMAI_DATABASE", "").lower() != "off":
         held.start()
@@ -74,6 +81,8 @@ def database() -> Database:
 
 @st.cache_resource(show_spinner=False, max_entries=2, on_release=lambda gate: gate.close())
 def _gate(_store: Store, number: int) -> Gate:
+    from graph.gates import Gate
+
     return Gate(_store)
 
 

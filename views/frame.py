@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from . import address, components, language, pages, search, shelf, status, statute_choice, stories
+from . import address, components, language, pages, search, shelf, status, statute_choice, stories, warming
 from .language import t
 from .story import viewport_of
 
@@ -43,17 +43,21 @@ mark{background:none!important;color:#000!important;font-weight:700;text-decorat
 def show(page: Any) -> None:
     """Runs the page under the head. What goes wrong is said in words; the details go to the log."""
     st.html(STYLE)
-    _head(pages.current_id(page))
+    state = _head(pages.current_id(page))
     try:
         page.run()
     except Exception:
         _LOG.exception("page %s", page.url_path)
         st.error(t("error.page"))
+    warming.begin()
+    with state:
+        status.badge()
     for name in pages.entry_of(pages.current_id(page)).libraries:
         components.library(name)
 
 
-def _head(page_id: str) -> None:
+def _head(page_id: str) -> st.delta_generator.DeltaGenerator:
+    """Draws the head; gives the place of the database's state, which comes last: no picture waits for it."""
     with st.container(key="head"):
         statute, find, add, state, tongue = st.columns([2.6, 3.4, 1.1, 1.5, 1.1], vertical_alignment="center", gap="small")
         with statute:
@@ -62,10 +66,9 @@ def _head(page_id: str) -> None:
             search.box(page_id)
         with add:
             _keep_view(page_id)
-        with state:
-            status.badge()
         with tongue:
             _language()
+    return state
 
 
 _NOT_KEPT = ("home", "folder", "storyboard", "present", "cypher", "review")

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from ingest.statute import Statute
 
 from . import address, components, shelf
 from .language import t
-from .search_index import Hit, SearchIndex
+
+if TYPE_CHECKING:  # its pinyin table takes a second to import: imported when something is typed
+    from .search_index import Hit, SearchIndex
 
 _KEY = "search.box"
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _index(statute_id: str, content: str, _statute: Statute) -> SearchIndex:
+    from .search_index import SearchIndex
+
     return SearchIndex(_statute)
 
 
 def _find(query: str) -> list[Hit]:
+    if not query.strip():
+        return []
+    from .search_index import Hit
+
     titles = shelf.titles()
     statute = shelf.statute(address.read("statute"))
     found = _index(statute.id, shelf.content_key(statute), statute).find(query) if statute else []

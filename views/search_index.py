@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 from pypinyin import Style, lazy_pinyin
@@ -38,6 +39,10 @@ class _Entry(msgspec.Struct, frozen=True):
     body: str
     pinyin: str
     initials: str
+    spoken: str = ""
+    """Of an article: the syllables of its whole text, each after a space, for topic words inside it."""
+    heads: str = ""
+    """The initials of the same."""
 
 
 def number_of(words: str) -> int | None:
@@ -57,9 +62,39 @@ def number_of(words: str) -> int | None:
     return total + digit
 
 
+@lru_cache(maxsize=8192)
+def _syllable(char: str) -> str:
+    return lazy_pinyin(char, style=Style.NORMAL, errors=lambda other: other.lower())[0]
+
+
 def _entry(hit: Hit, words: str, body: str = "") -> _Entry:
-    syllables = lazy_pinyin(words[:_PINYIN_LENGTH], style=Style.NORMAL, errors=lambda other: other.lower())
-    return _Entry(hit, words, body, "".join(syllables), "".join(syllable[:1] for syllable in syllables))
+    """Names are read as phrases (长春, 银行); running text character by character, which is a hundred times faster."""
+    head = words[:_PINYIN_LENGTH]
+    if hit.kind in ("article", "norm"):
+        syllables = [_syllable(char) for char in head]
+    else:
+        syllables = lazy_pinyin(head, style=Style.NORMAL, errors=lambda other: other.lower())
+    spoken = [_syllable(char) for char in body] if hit.kind == "article" else []
+    return _Entry(
+        hit,
+        words,
+        body,
+        "".join(syllables),
+        "".join(syllable[:1] for syllable in syllables),
+        "".join(f" {syllable}" for syllable in spoken),
+        "".join(syllable[:1] for syllable in spoken),
+    )
+
+
+def _spoken(plain: str) -> re.Pattern[str]:
+    """A full pinyin query as it may stand in running text: from the beginning of a syllable, syllables apart."""
+    return re.compile(" " + " ?".join(re.escape(char) for char in plain))
+
+
+def _plain(query: str) -> str:
+    """A query that may be pinyin or initials, in small letters without spaces; empty if it cannot be."""
+    plain = query.lower().replace(" ", "").replace("'", "")
+    return plain if plain.isascii() and plain.isalnum() and 1 < len(plain) <= _PINYIN_LENGTH else ""
 
 
 class SearchIndex:
@@ -113,11 +148,13 @@ class SearchIndex:
         if not query:
             return []
         found = self._cited(query)
+        plain = _plain(query)
+        said = _spoken(plain) if plain else None
         ranked = sorted(
             (
                 (rank, order, entry.hit)
                 for order, entry in enumerate(self._entries)
-                if (rank := self._rank(entry, query)) is not None
+                if (rank := self._rank(entry, query, said)) is not None
             ),
             key=lambda row: row[:2],
         )
@@ -150,7 +187,7 @@ class SearchIndex:
         return [wanted] if wanted in self._units else []
 
     @staticmethod
-    def _rank(entry: _Entry, query: str) -> tuple[int, int] | None:
+    def _rank(entry: _Entry, query: str, said: re.Pattern[str] | None) -> tuple[int, int] | None:
         """How well an entry answers: smaller is better, None not at all. Names before words, shorter before longer."""
         kind = ("actor", "term", "chapter", "article", "norm").index(entry.hit.kind)
         words = entry.words
@@ -162,14 +199,15 @@ class SearchIndex:
             return (2, kind * 1000 + len(words))
         if query in entry.body:
             return (6, kind * 1000)
-        plain = query.lower().replace(" ", "").replace("'", "")
-        if plain.isascii() and plain.isalnum() and len(plain) > 1:
+        if plain := _plain(query):
             if plain in (entry.pinyin, entry.initials):
                 return (3, kind * 1000)
             if entry.pinyin.startswith(plain) or entry.initials.startswith(plain):
                 return (4, kind * 1000 + len(words))
             if plain in entry.initials or plain in entry.pinyin:
                 return (5, kind * 1000 + len(words))
+            if len(plain) > 2 and said is not None and (plain in entry.heads or said.search(entry.spoken)):
+                return (8, kind * 1000)
         if " " in query and all(part in words or part in entry.body for part in query.split()):
             return (7, kind * 1000)
         return None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from graph.server.background import DatabaseState
-
-from . import database
+from . import database, warming
 from .language import language, t
+
+if TYPE_CHECKING:
+    from graph.server.background import DatabaseState
 
 _ICONS = {
     "absent": ":material/radio_button_unchecked:",
@@ -21,11 +24,21 @@ _MOVING = ("downloading", "starting")
 
 def badge() -> None:
     """The state, refreshed by itself while it is changing."""
+    if not warming.done():
+        _warming()
+        return
     state = database.database().state
     if state.stage in _MOVING:
         _watched()
     else:
         _shown(state)
+
+
+@st.fragment(run_every=1.0)
+def _warming() -> None:
+    if warming.done():
+        st.rerun()
+    st.button(t("database.starting"), icon=_ICONS["starting"], width="stretch", type="tertiary", key="database.warming")
 
 
 @st.fragment(run_every=1.5)
