@@ -11,12 +11,15 @@ from ingest.facts import Deadline
 from ingest.statute import Statute
 
 from .citation import Citations
+from .signatures import signatures_of
 
 DUTY_MODALITIES = ("obligation", "prohibition", "responsibility", "power")
 
 
 class DutyRow(msgspec.Struct, frozen=True):
-    """One row of the list. ``stated`` False: the bearer is inferred, not written in the sentence; ``review``: extracted/curated/confirmed."""
+    """One row of the list. ``stated`` False: the bearer is inferred, not written in the sentence; ``review``: extracted/curated/confirmed;
+    ``signed``: by whom and when.
+    """
 
     actor: str
     modality: str
@@ -29,6 +32,7 @@ class DutyRow(msgspec.Struct, frozen=True):
     stated: bool
     review: str
     norm: str
+    signed: str = ""
 
 
 class DeadlineRow(msgspec.Struct, frozen=True):
@@ -53,6 +57,7 @@ def duty_list(statute: Statute) -> tuple[DutyRow, ...]:
     cite = Citations(statute)
     order = {actor.name: number for number, actor in enumerate(sorted(statute.actors, key=lambda actor: actor.first.at))}
     liability = _liability(statute, cite)
+    signed = signatures_of(statute)
     rows: list[tuple[int, int, DutyRow]] = []
     for place, norm in enumerate(statute.norms):
         if norm.modality not in DUTY_MODALITIES:
@@ -72,6 +77,7 @@ def duty_list(statute: Statute) -> tuple[DutyRow, ...]:
                 stated=bool(norm.bearers),
                 review=norm.review,
                 norm=norm.id,
+                signed=signed["norm", norm.id].line if ("norm", norm.id) in signed else "",
             )
             rows.append((order.get(name, len(order)), place, row))
     return tuple(row for _, _, row in sorted(rows, key=lambda one: one[:2]))

@@ -11,6 +11,7 @@ import streamlit as st
 
 from graph import codes
 from graph.citation import Citations
+from graph.signatures import Signature, signatures_of
 from ingest.corrections.anchors import Finder
 from ingest.corrections.events import FactKind
 from ingest.facts import Actor, Norm
@@ -95,6 +96,7 @@ def norms(statute: Statute) -> None:
         statute.norms, lambda norm: f"{cite.of(norm.unit)} {norm.quote.text} {'、'.join(norm.bearers or ())}", "norms"
     )
     names = {codes.name("modality", one, code): one for one in codes.MODALITIES if one != "sanction"}
+    signed = signatures_of(statute)
     rows = [
         {
             "place": cite.of(norm.unit),
@@ -102,20 +104,20 @@ def norms(statute: Statute) -> None:
             "bearers": list(norm.bearers or ()),
             "inferred": "、".join(norm.inferred),
             "words": norm.quote.text,
-            "review": t(f"correct_table.review_{norm.review}"),
+            "review": _reviewed(norm.review, signed.get(("norm", norm.id))),
         }
         for norm in shown
     ]
     actors = sorted({actor.name for actor in statute.actors} | {name for row in rows for name in row["bearers"]})
     config = {
-        "place": st.column_config.TextColumn(t("gaps.col_place"), disabled=True, width=150),
-        "modality": st.column_config.SelectboxColumn(t("correct.modality"), options=list(names), required=True, width="small"),
+        "place": st.column_config.TextColumn(t("gaps.col_place"), disabled=True, width=130),
+        "modality": st.column_config.SelectboxColumn(t("correct.modality"), options=list(names), required=True, width=110),
         "bearers": st.column_config.MultiselectColumn(
             t("correct.bearers"), options=actors, accept_new_options=True, width="medium"
         ),
         "inferred": st.column_config.TextColumn(t("correct.inferred"), disabled=True, width=90),
         "words": st.column_config.TextColumn(t("gaps.col_words"), disabled=True, width="large"),
-        "review": st.column_config.TextColumn(t("correct.review"), disabled=True, width=80),
+        "review": st.column_config.TextColumn(t("correct.review"), disabled=True, width=150),
     }
     edited = _table("norms", shown, rows, config)
     _save(statute, norm_edits(shown, edited, names), "norms")
@@ -127,6 +129,7 @@ def actors(statute: Statute) -> None:
     shown = _filtered(statute.actors, lambda actor: f"{actor.name} {'、'.join(actor.aliases)}", "actors")
     kinds = {codes.name("actor", one, code): one for one in codes.ACTOR_KINDS}
     levels = {codes.name("level", one, code): one for one in codes.LEVELS}
+    signed = signatures_of(statute)
     rows = [
         {
             "name": actor.name,
@@ -135,7 +138,7 @@ def actors(statute: Statute) -> None:
             "members": list(actor.members),
             "aliases": "、".join(actor.aliases),
             "words": actor.first.text,
-            "review": t(f"correct_table.review_{actor.review}"),
+            "review": _reviewed(actor.review, signed.get(("actor", actor.name))),
         }
         for actor in shown
     ]
@@ -149,10 +152,15 @@ def actors(statute: Statute) -> None:
         ),
         "aliases": st.column_config.TextColumn(t("fact.aliases"), disabled=True, width="small"),
         "words": st.column_config.TextColumn(t("gaps.col_words"), disabled=True, width="medium"),
-        "review": st.column_config.TextColumn(t("correct.review"), disabled=True, width=80),
+        "review": st.column_config.TextColumn(t("correct.review"), disabled=True, width=150),
     }
     edited = _table("actors", shown, rows, config)
     _save(statute, actor_edits(shown, edited, kinds, levels), "actors")
+
+
+def _reviewed(review: str, signature: Signature | None) -> str:
+    """人工校核 王某 2026-01-31."""
+    return f"{t(f'correct_table.review_{review}')} {signature.line if signature else ''}".strip()
 
 
 def _filtered(facts: Sequence[Any], words: Callable[[Any], str], name: str) -> list[Any]:

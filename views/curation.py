@@ -7,14 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from graph import library
+from graph import codes, library
 from graph.durable import write_whole
 from ingest.corrections.events import Anchor, Event, EventError, FactKind, Operation, undone
 from ingest.corrections.log import Log, Overtaken, append_all, new_event, read_log
 from ingest.statute import Statute
 
 from . import shelf
-from .language import t
+from .language import language, t
 
 _WHO = "curation.who"
 
@@ -188,19 +188,25 @@ def told(event: Event | None) -> str | None:
         return None
     what = t(f"curation.op.{event.op}", kind=t(f"curation.kind.{event.kind}"))
     field = t(f"curation.field.{event.field}") if event.field else ""
-    value = value_words(event.value)
+    value = value_words(event.value, event)
     quote = event.anchor.quote[:40] if event.anchor else ""
     return "　".join(
         part for part in (event.who, event.when[:16].replace("T", " "), what, field, value, quote, event.why) if part
     )
 
 
-def value_words(value: Any) -> str:
+_FAMILIES = {"modality": "modality", "measure": "measure", "level": "level"}
+
+
+def value_words(value: Any, event: Event) -> str:
     """The new or old value of a correction in words, no longer than a line."""
     if isinstance(value, dict):
         value = value.get("quote") or value.get("name") or [f"{key} {one}" for key, one in value.items() if _plain(one)]
     if isinstance(value, list | tuple):
-        value = "、".join(value_words(one) for one in value)
+        value = "、".join(value_words(one, event) for one in value)
+    family = event.kind if event.field == "kind" else _FAMILIES.get(event.field or "", "")
+    if family in ("actor", "unit", "modality", "measure", "level") and isinstance(value, str):
+        return codes.name(family, value, language())
     return "" if value is None else str(value)[:120]
 
 

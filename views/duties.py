@@ -85,7 +85,7 @@ def _list(statute: Statute) -> None:
 def _cells(row: DutyRow) -> tuple[str, ...]:
     basis = t("line.stated") if row.stated else t("line.inferred") if row.actor else t("gap.bearer")
     if row.review != "extracted":
-        basis = t("mark.curated")
+        basis = f"{t('mark.curated')} {row.signed}".strip()
     return (
         row.actor or t("gap.bearer"),
         codes.name("modality", row.modality, language()),

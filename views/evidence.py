@@ -9,6 +9,7 @@ import streamlit as st
 from graph import codes
 from graph.network import Network, in_edges, out_edges
 from graph.picture import Card, Picture, Wire
+from graph.signatures import signatures_of
 from ingest.corrections.anchors import anchor_of
 from ingest.facts import Link
 from ingest.statute import Statute
@@ -41,7 +42,7 @@ def chosen_card(statute: Statute, graph: Network, picture: Picture, card: Card, 
     code = language()
     chips = [_chip("blue", kind_name(card_kind(card), code))]
     if card.review in ("curated", "confirmed"):
-        chips.append(_chip("green", t("mark.curated")))
+        chips.append(_chip("green", f"{t('mark.curated')} {_signed(graph, card.node)}".strip()))
     st.markdown(f"{' '.join(chips)}  \n**{plain(card_label(card, picture, code)[:120])}**")
     if card.kind == "gap":
         st.info(t(f"gap.{card.gap}_about"))
@@ -65,6 +66,12 @@ def chosen_card(statute: Statute, graph: Network, picture: Picture, card: Card, 
         correct.unit_button(statute, stated, "panel-correct")
     elif card.node:
         correct.button(statute, card.node, "panel-correct")
+
+
+def _signed(graph: Network, node: str | None) -> str:
+    """Who has spoken on the fact behind a card, and when."""
+    held = graph.nodes[node] if node and node in graph else {}
+    return f"{held.get('reviewedBy', '')} {held.get('reviewedOn', '')}".strip()
 
 
 def _facts(graph: Network, card: Card) -> None:
@@ -106,12 +113,13 @@ def _facts(graph: Network, card: Card) -> None:
 
 
 def _verdict(statute: Statute, link: Link) -> None:
-    """A person decides on a candidate where it is seen."""
+    """A person decides on a link where it is seen, and may decide otherwise later."""
     yes, no = st.columns(2)
     said = None
-    if yes.button(t("review.accept"), icon=":material/check:", key="panel-accept", width="stretch"):
+    accept, reject = link.status != "accepted", link.status != "rejected"
+    if accept and yes.button(t("review.accept"), icon=":material/check:", key="panel-accept", width="stretch"):
         said = curation.say(statute, "accept", "link", anchor_of(statute, link))
-    if no.button(t("review.reject"), icon=":material/close:", key="panel-reject", width="stretch"):
+    if reject and no.button(t("review.reject"), icon=":material/close:", key="panel-reject", width="stretch"):
         said = curation.say(statute, "reject", "link", anchor_of(statute, link))
     if said:
         st.rerun()
@@ -143,8 +151,10 @@ def chosen_wire(statute: Statute, picture: Picture, wire: Wire) -> None:
                 (t("line.conduct"), link.conduct_unit, (link.conduct_quote.start, link.conduct_quote.end)),
             ],
         )
-        if kind == "candidate":
-            _verdict(statute, link)
+        signature = signatures_of(statute).get(("link", link.id))
+        if signature is not None:
+            st.caption(f"{t('mark.curated')} {plain(signature.line)}")
+        _verdict(statute, link)
         return
     if wire.unit:
         span = [(wire.start, wire.end)] if wire.start is not None and wire.end is not None else []

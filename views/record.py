@@ -35,8 +35,8 @@ def _conflict(statute: Statute, conflict: Conflict) -> None:
         t(
             "review.meant",
             words=plain(event.anchor.quote if event.anchor else ""),
-            before=plain(curation.value_words(event.before)),
-            value=plain(curation.value_words(event.value)),
+            before=plain(curation.value_words(event.before, event)),
+            value=plain(curation.value_words(event.value, event)),
         )
     )
     candidates = nearest(statute, event) if conflict.reason in ("nothing_matches", "several_match") else ()
@@ -103,13 +103,13 @@ def history(statute: Statute) -> None:
         state = _states(statute, held.events)
         rows = [
             {
+                t("review.col_state"): t(f"review.state.{state.get(event.id, 'superseded')}"),
                 t("review.col_who"): event.who,
                 t("review.col_when"): event.when[:16].replace("T", " "),
                 t("review.col_what"): t(f"curation.op.{event.op}", kind=t(f"curation.kind.{event.kind}")),
                 t("review.col_field"): t(f"curation.field.{event.field}") if event.field else "",
-                t("review.col_value"): curation.value_words(event.value),
+                t("review.col_value"): curation.value_words(event.value, event),
                 t("review.col_words"): event.anchor.quote if event.anchor else "",
-                t("review.col_state"): t(f"review.state.{state.get(event.id, 'superseded')}"),
             }
             for event in shown
         ]
@@ -118,6 +118,7 @@ def history(statute: Statute) -> None:
             hide_index=True,
             width="stretch",
             height=min(420, 38 + 35 * len(rows)),
+            column_config={t("review.col_words"): st.column_config.TextColumn(width="large")},
             on_select="rerun",
             selection_mode="multi-row",
             key=f"history.{len(held.saves)}.{address.read('h')}",
