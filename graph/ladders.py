@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from ingest.facts import Threshold
+
+from .amounts import yuan
 from .network import Network, nodes_with, out_edges
 from .places import provision_of
 
@@ -50,6 +53,28 @@ class Ladder(msgspec.Struct, frozen=True):
     rungs: tuple[Rung, ...]
     duties: tuple[AnsweredDuty, ...]
     liability_part: bool
+
+
+_SIDES = {"lt": ("不足{}", "< {}"), "le": ("{}以下", "≤ {}"), "gt": ("超过{}", "> {}"), "ge": ("{}以上", "≥ {}")}
+_SIZES = {
+    "yuan": ("{}", "{:,.0f} yuan"),
+    "percent": ("{:g}%", "{:g}%"),
+    "times": ("{:g}倍", "{:g} times"),
+    "days": ("{:g}日", "{:g} days"),
+}
+
+
+def band_text(thresholds: tuple[Threshold, ...], language: str = "zh") -> str:
+    """The amount band of a step in words: 交易金额1万元以上不足5万元; each measured thing once. Empty where the step has none."""
+    code = 1 if language == "en" else 0
+    sides: dict[str, list[str]] = {}
+    for one in thresholds:
+        size = yuan(one.value) if one.unit == "yuan" and not code else _SIZES[one.unit][code].format(one.value)
+        sides.setdefault(one.base, []).append(_SIDES[one.op][code].format(size))
+    join = ", " if code else ""
+    return ("; " if code else "；").join(
+        f"{base} {join.join(held)}" if code else base + "".join(held) for base, held in sides.items()
+    )
 
 
 def _unit(graph: Network, fact: str) -> str:

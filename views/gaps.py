@@ -12,9 +12,8 @@ from graph.gaps import GAP_KINDS, Gap, gaps_of
 from graph.network import Network
 from ingest.statute import Statute
 
-from . import address, shelf, statute_choice
+from . import narrowing, shelf, statute_choice
 from .fact_table import Fact, fact_table
-from .home import diagnostics
 from .language import language, t
 
 
@@ -29,8 +28,7 @@ def page() -> None:
     st.markdown(t("gaps.about"))
     kind = _kind(counts, len(statute.diagnostics))
     if kind == "doubt":
-        st.caption(t("gaps.reason.doubt"))
-        diagnostics(statute.diagnostics)
+        _doubts(statute)
         return
     st.caption(t(f"gaps.reason.{kind}", n=counts[kind]))
     chapter = _chapter(statute, graph, [gap for gap in found if gap.kind == kind])
@@ -52,23 +50,33 @@ def page() -> None:
 
 def _kind(counts: Counter[str], doubts: int) -> str:
     options = [kind for kind in GAP_KINDS if counts[kind]] + (["doubt"] if doubts else [])
-    options = options or [GAP_KINDS[0]]
-    asked = address.read("gap")
-    kind = asked if asked in options else options[0]
-
-    def changed() -> None:
-        address.write(gap=st.session_state["gaps.choice"], row=None, chapter=None)
-
-    st.session_state["gaps.choice"] = kind
-    st.segmented_control(
+    return narrowing.kind(
+        "gap",
+        options or [GAP_KINDS[0]],
+        lambda one: f"{t(f'gaps.kind.{one}')} {doubts if one == 'doubt' else counts[one]}",
         t("gaps.choose"),
-        options,
-        format_func=lambda one: f"{t(f'gaps.kind.{one}')} {doubts if one == 'doubt' else counts[one]}",
-        key="gaps.choice",
-        on_change=changed,
-        label_visibility="collapsed",
+        clears=("row", "chapter"),
     )
-    return kind
+
+
+def _doubts(statute: Statute) -> None:
+    """Where the reading itself was unsure, as a table like the others: place, message, severity."""
+    st.caption(t("gaps.reason.doubt"))
+    places = sorted((unit for unit in statute.units if unit.kind != "title"), key=lambda unit: unit.end - unit.start)
+    cite = Citations(statute)
+    facts = []
+    for number, doubt in enumerate(statute.diagnostics):
+        unit = next((unit.id for unit in places if unit.start <= doubt.start < max(unit.end, unit.start + 1)), "")
+        cells = (
+            cite.of(unit) if unit else "",
+            doubt.message,
+            statute.reading.source[doubt.start : doubt.end][:200].replace("\n", " "),
+            t("home.line", line=doubt.line, column=doubt.column),
+            t(f"severity.{doubt.severity}"),
+        )
+        facts.append(Fact(f"doubt/{number}", cells, unit, doubt.start, max(doubt.end, doubt.start + 1)))
+    columns = (t("gaps.col_place"), t("home.message"), t("gaps.col_words"), t("home.place"), t("home.severity"))
+    fact_table(statute, columns, facts, name="doubts", title=t("gaps.kind.doubt"), empty=t("gaps.none"), wide=(columns[1],))
 
 
 def _chapter_id(cite: Citations, gap: Gap) -> str:
@@ -81,19 +89,7 @@ def _chapter(statute: Statute, graph: Network, gaps: list[Gap]) -> str:
     cite = Citations(statute)
     names = {unit.id: f"{(unit.label or '').strip()} {(unit.heading or '').strip()}".strip() for unit in statute.units}
     options = list(dict.fromkeys(key for gap in gaps if (key := _chapter_id(cite, gap))))
-    if len(options) < 2:
-        return ""
-    asked = address.read("chapter")
-
-    def changed() -> None:
-        address.write(chapter=st.session_state["gaps.chapter"], row=None)
-
-    st.session_state["gaps.chapter"] = asked if asked in options else None
-    chosen = st.selectbox(
-        t("gaps.chapter"), options, index=None, format_func=lambda one: names[one], key="gaps.chapter", on_change=changed,
-        placeholder=t("gaps.all_chapters"), label_visibility="collapsed",
-    )  # fmt: skip
-    return chosen or ""
+    return narrowing.one_of("chapter", options, lambda one: names[one], "gaps.all_chapters")
 
 
 def _about(graph: Network, gap: Gap) -> str:

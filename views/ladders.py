@@ -7,9 +7,10 @@ from typing import Any
 import streamlit as st
 
 from graph import codes
-from graph.amounts import yuan
+from graph.amounts import amount_text, yuan
 from graph.citation import Citations
-from graph.ladders import Ladder, Rung, ladders_of
+from graph.ladders import Ladder, Rung, band_text, ladders_of
+from ingest.facts import Step
 from ingest.statute import Statute
 
 from . import address, shelf, statute_choice
@@ -34,12 +35,21 @@ def page() -> None:
         st.info(t("ladders.none"))
         return
     cite = Citations(statute)
-    _chart(ladders, cite)
-    _table(statute, ladders, cite)
+    steps = {f"{statute.id}:{step.id}": step for sanction in statute.sanctions for step in sanction.steps}
+    _chart(ladders, cite, steps)
+    _table(statute, ladders, cite, steps)
     _duties(statute, ladders, cite)
 
 
-def _amount_rows(ladders: tuple[Ladder, ...], cite: Citations) -> list[dict[str, Any]]:
+Steps = dict[str, Step]
+"""Steps by the id of their node."""
+
+
+def _sum(step: Step) -> str:
+    return amount_text(step.amount) if step.amount else ""
+
+
+def _amount_rows(ladders: tuple[Ladder, ...], cite: Citations, steps: Steps) -> list[dict[str, Any]]:
     """One row a fine with a sum: where, from, to (yuan); a range without a lower bound begins at a tenth of its upper one."""
     rows = []
     for ladder in ladders:
@@ -48,20 +58,21 @@ def _amount_rows(ladders: tuple[Ladder, ...], cite: Citations) -> list[dict[str,
             if high is None and rung.min_yuan is None:
                 continue
             low = rung.min_yuan if rung.min_yuan is not None else (high or 0) / 10
+            band = band_text(steps[rung.node].thresholds, language())
             rows.append(
                 {
-                    "place": f"{cite.of(ladder.unit)} · {rung.order}",
+                    "place": f"{cite.of(ladder.unit)} · {rung.order}" + (f" · {band}" if band else ""),
                     "low": low,
                     "high": high if high is not None else low * 10,
-                    "label": rung.label,
+                    "label": _sum(steps[rung.node]) or rung.label,
                     "open": rung.min_yuan is None or rung.max_yuan is None,
                 }
             )
     return rows
 
 
-def _chart(ladders: tuple[Ladder, ...], cite: Citations) -> None:
-    rows = _amount_rows(ladders, cite)
+def _chart(ladders: tuple[Ladder, ...], cite: Citations, steps: Steps) -> None:
+    rows = _amount_rows(ladders, cite, steps)
     percents = [(ladder, rung) for ladder in ladders for rung in ladder.rungs if rung.percent_max or rung.multiple_max]
     if rows:
         st.markdown(f"**{t('ladders.chart')}**")
@@ -71,7 +82,7 @@ def _chart(ladders: tuple[Ladder, ...], cite: Citations) -> None:
                 "type": "nominal",
                 "sort": None,
                 "title": None,
-                "axis": {"labelLimit": 220, "labelFontSize": 14},
+                "axis": {"labelLimit": 420, "labelFontSize": 14},
             },
             "x": {
                 "field": "low",
@@ -111,32 +122,43 @@ def _chart(ladders: tuple[Ladder, ...], cite: Citations) -> None:
         }
         st.vega_lite_chart(rows, spec, width="stretch")
         st.caption(t("ladders.open_ended"))
+        if any(step.amount and step.amount.per for step in steps.values()):
+            st.caption(t("ladders.per_unit"))
     for ladder, rung in percents:
         cap = t("ladders.cap", sum=yuan(rung.cap_yuan)) if rung.cap_yuan is not None else t("ladders.no_cap")
         st.caption(t("ladders.percent", place=cite.of(ladder.unit), order=rung.order, words=rung.quote, cap=cap))
 
 
-def _table(statute: Statute, ladders: tuple[Ladder, ...], cite: Citations) -> None:
+def _table(statute: Statute, ladders: tuple[Ladder, ...], cite: Citations, steps: Steps) -> None:
     code = language()
     graph = shelf.network(statute)
     columns = tuple(
-        t(f"ladders.col_{name}") for name in ("place", "order", "condition", "measure", "enforcer", "target", "words")
+        t(f"ladders.col_{name}") for name in ("place", "order", "condition", "measure", "amount", "enforcer", "target", "words")
     )
     facts = []
     for ladder in ladders:
         for rung in ladder.rungs:
             data = graph.nodes[rung.node]
-            facts.append(Fact(rung.node, _cells(ladder, rung, cite, code), ladder.unit, data.get("start"), data.get("end")))
-    fact_table(statute, columns, facts, name="ladders", title=t("page.ladders"), empty=t("ladders.none"), wide=(columns[6],))
+            facts.append(
+                Fact(
+                    rung.node,
+                    _cells(ladder, rung, steps[rung.node], cite, code),
+                    ladder.unit,
+                    data.get("start"),
+                    data.get("end"),
+                )
+            )
+    fact_table(statute, columns, facts, name="ladders", title=t("page.ladders"), empty=t("ladders.none"), wide=(columns[7],))
 
 
-def _cells(ladder: Ladder, rung: Rung, cite: Citations, code: str) -> tuple[str, ...]:
+def _cells(ladder: Ladder, rung: Rung, step: Step, cite: Citations, code: str) -> tuple[str, ...]:
     may = t("ladders.may") if rung.discretionary else ""
     return (
         cite.of(ladder.unit),
         str(rung.order),
-        codes.name("condition", rung.condition, code),
-        rung.label.rpartition("：")[2] + may,
+        band_text(step.thresholds, code) or codes.name("condition", rung.condition, code),
+        codes.name("measure", rung.measure, code) + may,
+        _sum(step),
         "、".join(rung.enforcers) or t("gap.enforcer"),
         "、".join(rung.targets),
         rung.quote,

@@ -11,22 +11,10 @@ from graph.citation import Citations
 from ingest.facts import Reference
 from ingest.statute import Statute
 
-from . import address, statute_choice
+from . import narrowing, statute_choice
 from .fact_table import Fact, fact_table
 from .language import language, t
-
-_SIDES = ("inside", "outside", "vague", "unresolved")
-
-
-def side_of(reference: Reference) -> str:
-    """inside (a unit here or the statute itself), outside (named), vague (types of rules), unresolved."""
-    if reference.targets or reference.kind == "self":
-        return "inside"
-    if reference.kind in ("external_law", "named_instrument", "internal_instrument"):
-        return "outside"
-    if reference.kind in ("internal_explicit", "internal_unit"):
-        return "unresolved"
-    return "vague"
+from .reference_side import SIDES, side_of
 
 
 def page() -> None:
@@ -34,7 +22,7 @@ def page() -> None:
     statute = statute_choice.chosen()
     if statute is None:
         return
-    by_side: dict[str, list[Reference]] = {side: [] for side in _SIDES}
+    by_side: dict[str, list[Reference]] = {side: [] for side in SIDES}
     for reference in statute.references:
         by_side[side_of(reference)].append(reference)
     st.markdown(t("references.about", n=len(by_side["vague"]) + len(by_side["outside"]), total=len(statute.references)))
@@ -84,45 +72,19 @@ def _targets(reference: Reference, statute: Statute, cite: Citations) -> list[st
 
 
 def _side(by_side: dict[str, list[Reference]]) -> str:
-    options = [side for side in _SIDES if by_side[side]] or [_SIDES[0]]
-    asked = address.read("side")
-    side = asked if asked in options else options[0]
-
-    def changed() -> None:
-        address.write(side=st.session_state["references.side"], row=None, to=None)
-
-    st.session_state["references.side"] = side
-    st.segmented_control(
+    return narrowing.kind(
+        "side",
+        [side for side in SIDES if by_side[side]] or [SIDES[0]],
+        lambda one: f"{t(f'references.{one}')} {len(by_side[one])}",
         t("references.choose"),
-        options,
-        format_func=lambda one: f"{t(f'references.{one}')} {len(by_side[one])}",
-        key="references.side",
-        on_change=changed,
-        label_visibility="collapsed",
+        clears=("row", "to"),
     )
-    return side
 
 
 def _target(statute: Statute, references: list[Reference], cite: Citations) -> str:
     """The target the list is narrowed to, most cited first; empty for all."""
     counts = Counter(target for one in references for target in _targets(one, statute, cite))
-    if len(counts) < 2:
-        return ""
     options = [target for target, _ in counts.most_common()]
-    asked = address.read("to")
-
-    def changed() -> None:
-        address.write(to=st.session_state["references.to"], row=None)
-
-    st.session_state["references.to"] = asked if asked in options else None
-    chosen = st.selectbox(
-        t("references.by_target"),
-        options,
-        index=None,
-        format_func=lambda one: t("references.option", name=one, n=counts[one]),
-        key="references.to",
-        on_change=changed,
-        placeholder=t("references.all_targets"),
-        label_visibility="collapsed",
+    return narrowing.one_of(
+        "to", options, lambda one: t("references.option", name=one, n=counts[one]), "references.all_targets"
     )
-    return chosen or ""
