@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import streamlit as st
 
 from graph.citation import Citations
@@ -14,8 +15,9 @@ from ingest.statute import Statute
 from . import address, components, shelf, statute_choice, stories
 from .chain_request import request_of
 from .exports.bundle import stamp_of
+from .exports.page import Page
 from .exports.render import page_of
-from .exports.svg import scene_svg
+from .exports.svg import scene_svg, swatch
 from .language import language, t
 from .story import Step, Story, Viewport
 
@@ -72,7 +74,9 @@ def _data(statute: Statute, story: Story, speaker: bool) -> dict[str, Any]:
         "speaker": speaker,
         "start": max(0, int(asked) - 1) if asked.isdigit() else 0,
         "steps": _steps(statute.id, shelf.content_key(statute), story, language(), statute),
-        "words": {name: t(f"present.{name}") for name in ("keys", "no_notes", "next", "last")},
+        "words": {
+            name: t(f"present.{name}") for name in ("keys", "no_notes", "next", "last", "previous", "forward", "columns")
+        },
     }
 
 
@@ -91,9 +95,11 @@ def _step(step: Step, statute: Statute, graph: Network) -> dict[str, Any]:
         "notes": drawn.notes,
         "citation": drawn.citation,
         "svg": scene_svg(drawn.scene, stamp, marked=drawn.marked, framed=False) if drawn.scene is not None else "",
-        "columns": drawn.columns,
-        "rows": drawn.rows,
+        "legend": [{"name": entry.name, "swatch": swatch(entry)} for entry in drawn.scene.legend] if drawn.scene else [],
+        "board": _board(drawn),
         "text": drawn.words,
+        "strong": drawn.strong,
+        "beside": _beside(drawn),
         "build": step.build,
         "columns_built": len(COLUMNS),
         "column_of": {},
@@ -112,6 +118,24 @@ def _step(step: Step, statute: Statute, graph: Network) -> dict[str, Any]:
             if card.unit and (said := _said(statute, cite, card.unit, card.start, card.end))
         }
     return made
+
+
+def _board(drawn: Page) -> dict[str, Any] | None:
+    """A table as a room sees it; the weights of counts are worked out here."""
+    board = drawn.board
+    if board is None:
+        return None
+    weights = [[round(board.weight(row, place), 3) for place in range(len(cells))] for row, cells in enumerate(board.rows)]
+    more = t("exports.board.more", n=board.left_out) if board.left_out else ""
+    return {**msgspec.structs.asdict(board), "weights": weights, "more": more}
+
+
+def _beside(drawn: Page) -> dict[str, str] | None:
+    """The article behind the chosen row of a table."""
+    if drawn.board is None or not drawn.words:
+        return None
+    before, marked, after = drawn.words.partition(drawn.strong)
+    return {"citation": drawn.beside, "before": before, "marked": marked, "after": after}
 
 
 def _part(place: Viewport | None) -> dict[str, float] | None:

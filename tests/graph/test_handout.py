@@ -8,7 +8,7 @@ import msgspec
 
 from graph.chains import chain_picture
 from graph.focus import Focus
-from graph.handout import Stamp, handout_html, wrapped
+from graph.handout import Beside, Stamp, handout_html, wrapped
 from graph.picture import COLUMNS, Picture
 
 from .gold import actor, gold_network, gold_statute
@@ -28,6 +28,15 @@ def test_the_handout_asks_for_nothing_outside():
         assert text in page
 
 
+def test_paper_gets_the_drawing_the_notes_and_the_articles():
+    picture = chain_picture(gold_network(), Focus("actor", actor("工业企业")))
+    stamp = Stamp("法", "2022-05-31", "f" * 64, "责任链", "2026-11-22")
+    beside = Beside("<svg id='d'></svg>", (("<svg></svg>", "义务"),), "讲<稿>", "所引条文", ("第一条 甲。\n乙。",))
+    page = handout_html(picture, {}, HEADINGS, stamp, "zh", beside)
+    assert "<svg id='d'></svg>" in page and "讲&lt;稿&gt;" in page and "<p>乙。</p>" in page
+    assert "@page{size:landscape" in page and "#mynetwork,.card,.legend{display:none" in page
+
+
 def test_hostile_text_is_data():
     bad = "</script><script>window.pwned=1</script><img src=x onerror=alert(1)>"
     picture = chain_picture(gold_network(), Focus("actor", actor("工业企业")))
@@ -40,3 +49,6 @@ def test_hostile_text_is_data():
 def test_labels_are_broken_by_width():
     assert wrapped("一二三四五", 2) == "一二\n三四\n五"
     assert wrapped("", 5) == ""
+    assert wrapped("最高不超过5000万元", 7) == "最高不超过\n5000万元"
+    assert wrapped("第一款第（二）项", 5) == "第一款第\n（二）项"
+    assert wrapped("1234567890123", 3).replace("\n", "") == "1234567890123"

@@ -54,8 +54,36 @@ def test_slides_are_native_shapes_with_notes_and_the_stamp():
     )
     assert not any(shape._element.tag.endswith("}pic") for shape in first.shapes)
     assert first.notes_slide.notes_text_frame.text == "讲给后排听"
+    assert len(deck.slides) == len(_story().steps)
     _stamp_words("".join(texts))
     assert b'<a:ea typeface="Microsoft YaHei"' in zipfile.ZipFile(io.BytesIO(data)).read("ppt/slides/slide1.xml")
+
+
+def _boxes(slide) -> list[tuple[int, int]]:
+    return [(shape.top + shape.height, shape.left + shape.width) for shape in slide.shapes]
+
+
+def test_nothing_leaves_its_slide_and_tables_are_set_large_enough_to_read():
+    (data,) = _files("pptx").values()
+    deck = Presentation(io.BytesIO(data))
+    sizes = []
+    for slide in deck.slides:
+        assert all(bottom <= deck.slide_height and right <= deck.slide_width for bottom, right in _boxes(slide))
+        for shape in slide.shapes:
+            if shape.has_table:
+                runs = [run for row in shape.table.rows for cell in row.cells for run in cell.text_frame.paragraphs[0].runs]
+                sizes += [run.font.size.pt for run in runs]
+    assert sizes and min(sizes) >= 12
+
+
+def test_the_legend_stands_on_the_slide_and_in_the_picture():
+    files = _files("pptx", "svg")
+    slide = Presentation(io.BytesIO(next(data for name, data in files.items() if name.endswith(".pptx")))).slides[0]
+    texts = {shape.text_frame.text for shape in slide.shapes if shape.has_text_frame}
+    svg = next(data for name, data in files.items() if name.endswith(".svg")).decode()
+    for name in ("禁止", "条款", "原文写明", "未规定"):
+        assert name in texts
+        assert re.search(rf">{name} \d+<", svg)
 
 
 def test_the_word_handout_has_pictures_tables_and_the_articles_in_full():
@@ -81,11 +109,24 @@ def test_svg_is_text_and_png_is_twice_its_size():
     assert width >= 2 * float(root.get("width")) - 2
 
 
-def test_html_asks_for_nothing_outside():
-    (data,) = _files("html").values()
-    page = data.decode()
+@pytest.mark.parametrize("which", [0, 1])
+def test_html_asks_for_nothing_outside(which):
+    page = list(_files("html").values())[which].decode()
     assert not re.search(r"<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)=[\"'](?:https?:)?//", page)
     _stamp_words(page)
+
+
+def test_the_whole_story_is_one_page_that_leads_to_its_pictures():
+    files = _files("html")
+    names = list(files)
+    page = files[names[0]].decode()
+    assert f'href="{names[1]}"' in page
+    assert [f'id="s{number}"' in page for number in range(1, 6)] == [True, True, True, True, False]
+    assert "讲给后排听" in page and "<script" not in page
+    articles = page[page.index('class="articles"') :]
+    for words in ("第三十五条", "泄露、出售或者非法向他人提供", "最高不超过五千万元"):
+        assert words in articles
+    assert articles.index("第三十二条") < articles.index("第四十九条") < articles.index("第五十一条")
 
 
 def test_csv_json_and_graphml_are_read_back():

@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from graph.akn import akoma_ntoso
-from graph.handout import Stamp, handout_html
-from graph.network import network_of_statute
-from graph.picture import COLUMNS
+from graph.handout import Beside, Stamp, handout_html
+from graph.network import Network, network_of_statute
+from graph.picture import COLUMNS, Chain, Picture
 from ingest.statute import Statute
 
 from ..catalogue import Language, words
 from ..chain_request import request_of
-from ..scene import card_label
+from ..scene import Scene, card_label
 from ..story import Story
 from .document import handout
 from .page import Page
@@ -22,8 +22,9 @@ from .pdf import pdf
 from .png import png_of
 from .render import page_of
 from .slides import slides
-from .svg import scene_svg
+from .svg import scene_svg, swatch
 from .tables import csv_bytes, graphml_bytes, json_bytes
+from .web import story_html
 
 FORMATS = ("pptx", "docx", "pdf", "svg", "html", "png", "akn", "csv", "json", "graphml")
 
@@ -56,7 +57,7 @@ def export(story: Story, statute: Statute, formats: Sequence[str], made: str, la
     stem = safe_name(story.title)
     table = _summary(pages, language)
     makers: dict[str, Callable[[], list[Made]]] = {
-        "pptx": lambda: [Made(f"{stem}.pptx", slides(pages, stamp))],
+        "pptx": lambda: [Made(f"{stem}.pptx", slides(pages, stamp, language))],
         "docx": lambda: [Made(f"{stem}.docx", handout(pages, stamp, words(language, "exports.articles")))],
         "pdf": lambda: [Made(f"{stem}.pdf", pdf(pages, stamp, words(language, "exports.articles")))],
         "svg": lambda: [
@@ -65,7 +66,7 @@ def export(story: Story, statute: Statute, formats: Sequence[str], made: str, la
         "png": lambda: [
             Made(f"{stem}-{n:02d}.png", png_of(_svg(page, stamp))) for n, page in enumerate(pages, 1) if page.scene
         ],
-        "html": lambda: _html(story, statute, stamp, stem, language),
+        "html": lambda: _html(story, statute, graph, pages, stamp, stem, language),
         "akn": lambda: [Made(f"{safe_name(statute.title)}.akn.xml", akoma_ntoso(statute, made))],
         "csv": lambda: [Made(f"{stem}.csv", csv_bytes(*table, stamp))],
         "json": lambda: [Made(f"{stem}.json", json_bytes(*table, stamp))],
@@ -85,18 +86,44 @@ def _svg(page: Page, stamp: Stamp) -> str:
     return scene_svg(page.scene, msgspec.structs.replace(stamp, view=page.title), marked=page.marked)
 
 
-def _html(story: Story, statute: Statute, stamp: Stamp, stem: str, language: Language) -> list[Made]:
-    graph = network_of_statute(statute)
+def _html(
+    story: Story, statute: Statute, graph: Network, pages: Sequence[Page], stamp: Stamp, stem: str, language: Language
+) -> list[Made]:
+    """The whole story as one page, and each chain picture as a page to look into; the first links to the others beside it."""
     headings = {str(column): words(language, f"column.{column}") for column in COLUMNS}
-    found = []
-    for number, step in enumerate(story.steps, 1):
-        if step.page != "chains":
+    open_it = words(language, "exports.open_picture")
+    links, found = {}, []
+    for number, (step, page) in enumerate(zip(story.steps, pages, strict=True), 1):
+        if step.page != "chains" or page.scene is None:
             continue
-        picture = request_of(step.query).picture(graph)
+        picture = _drawn(request_of(step.query).picture(graph), page.scene)
         labels = {card.id: card_label(card, picture, language) for card in picture.cards}
-        page = handout_html(picture, labels, headings, msgspec.structs.replace(stamp, view=step.title), language)
-        found.append(Made(f"{stem}-{number:02d}.html", page.encode()))
-    return found
+        one = msgspec.structs.replace(stamp, view=page.title)
+        beside = Beside(
+            drawing=scene_svg(page.scene, one, marked=page.marked, framed=False, explained=True).partition("\n")[2],
+            legend=tuple((swatch(entry), entry.name) for entry in page.scene.legend),
+            notes=page.notes,
+            heading=words(language, "exports.articles"),
+            articles=tuple(article.text for article in page.articles),
+        )
+        name = f"{stem}-{number:02d}.html"
+        links[number] = (name, open_it)
+        found.append(Made(name, handout_html(picture, labels, headings, one, language, beside).encode()))
+    whole = story_html(pages, stamp, words(language, "exports.articles"), links, language)
+    return [Made(f"{stem}.html", whole.encode()), *found]
+
+
+def _drawn(picture: Picture, scene: Scene) -> Picture:
+    """The picture with only what its scene shows."""
+    held = {spot.id for spot in scene.spots} | {line.id for line in scene.lines}
+    cards = tuple(card for card in picture.cards if card.id in held)
+    wires = tuple(wire for wire in picture.wires if wire.id in held)
+    chains = tuple(
+        Chain(chain.norm, tuple(one for one in chain.cards if one in held), tuple(one for one in chain.wires if one in held))
+        for chain in picture.chains
+        if chain.norm in held or any(one in held for one in chain.cards)
+    )
+    return msgspec.structs.replace(picture, cards=cards, wires=wires, chains=chains)
 
 
 def _summary(pages: Sequence[Page], language: Language) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

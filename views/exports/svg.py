@@ -9,14 +9,16 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from graph.handout import Stamp
+from graph.palette import Look
 
-from ..scene import Line, Scene, Spot
+from ..scene import Entry, Line, Scene, Spot
+from .widths import breadth
 
 FONT = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC','SimHei',sans-serif"
 MARGIN = 40
-HEAD = 64
+HEAD = 50
 FOOT = 30
-_DASHES = {"inferred": "9 5", "candidate": "2 5", "gap": "5 5"}
+_DASHES = {"inferred": "9 5", "candidate": "2 5", "gap": "5 5", "missing": "5 5"}
 
 
 def scene_svg(
@@ -26,19 +28,22 @@ def scene_svg(
     marked: frozenset[str] = frozenset(),
     hidden: frozenset[str] = frozenset(),
     framed: bool = True,
+    explained: bool = False,
 ) -> str:
     """``scene`` as an SVG document. ``marked``: ids drawn strong, the rest pale (nothing marked: all alike); ``hidden``: left out.
 
-    ``framed`` False leaves legend and stamp out (a slide on the screen has its own footer). Every card carries ``data-card``, every
+    ``framed`` False leaves legend, title and stamp out (a slide on the screen has its own); ``explained`` keeps the legend all the same. Every card carries ``data-card``, every
     line ``data-from`` and ``data-to``.
     """
     spots = [spot for spot in scene.spots if spot.id not in hidden]
     by_id = {spot.id: spot for spot in spots}
     left, top, right, bottom = _bounds(scene, spots)
-    legend = _legend_rows(scene, right - left) if framed else []
+    title = 44 if framed and stamp.view else 0
+    legend = _legend_rows(scene, right - left) if framed or explained else []
     foot = FOOT if framed else 0
-    width, height = right - left + 2 * MARGIN, bottom - top + HEAD + 2 * MARGIN + len(legend) * 26 + foot
-    shift_x, shift_y = MARGIN - left, MARGIN + HEAD - top
+    margin = MARGIN if framed else 10
+    width, height = right - left + 2 * margin, bottom - top + HEAD + 2 * margin + title + len(legend) * 26 + foot
+    shift_x, shift_y = margin - left, margin + HEAD + title - top
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
@@ -47,9 +52,13 @@ def scene_svg(
         '<rect width="100%" height="100%" fill="#ffffff"/>',
         "<defs>" + "".join(_arrow(colour) for colour in sorted({line.line for line in scene.lines})) + "</defs>",
     ]
+    if title:
+        parts.append(
+            f'<text x="{MARGIN}" y="{MARGIN + 18}" font-size="26" font-weight="700" fill="#22262b">{_text(stamp.view)}</text>'
+        )
     for heading in scene.headings:
         parts.append(
-            f'<text x="{heading.x + shift_x:g}" y="{MARGIN + 24}" text-anchor="middle" font-size="22" font-weight="700" fill="#22262b">'
+            f'<text x="{heading.x + shift_x:g}" y="{margin + 24 + title}" text-anchor="middle" font-size="22" font-weight="700" fill="#22262b">'
             f"{_text(heading.title)}</text>"
         )
     parts.append(f'<g transform="translate({shift_x:g} {shift_y:g})">')
@@ -59,11 +68,14 @@ def scene_svg(
     for spot in spots:
         parts.append(_card(spot, bool(marked) and spot.id not in marked))
     parts.append("</g>")
-    below = bottom - top + HEAD + 2 * MARGIN
+    below = bottom - top + HEAD + 2 * margin + title
     for row, entries in enumerate(legend):
-        x = float(MARGIN)
-        for name, colour, shape, size in entries:
-            parts.append(_legend_entry(x, below + row * 26, name, colour, shape))
+        x = float(margin)
+        for entry, size in entries:
+            parts.append(_mark(entry, x, below + row * 26 + 1, 26, 16))
+            parts.append(
+                f'<text x="{x + 33:g}" y="{below + row * 26 + 15:g}" font-size="15" fill="#22262b">{_told(entry)}</text>'
+            )
             x += size
     if framed:
         said = _text("　".join(stamp.lines()))
@@ -88,7 +100,7 @@ def _bounds(scene: Scene, spots: list[Spot]) -> tuple[float, float, float, float
 def _arrow(colour: str) -> str:
     name = colour.lstrip("#")
     return (
-        f'<marker id="arrow-{name}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse">'
+        f'<marker id="arrow-{name}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" orient="auto-start-reverse">'
         f'<path d="M0 0L8 4L0 8z" fill={quoteattr(colour)}/></marker>'
     )
 
@@ -157,28 +169,37 @@ def _card(spot: Spot, pale: bool) -> str:
     )
 
 
-def _legend_rows(scene: Scene, width: float) -> list[list[tuple[str, str, str, float]]]:
-    rows: list[list[tuple[str, str, str, float]]] = [[]]
+def _told(entry: Entry) -> str:
+    return _text(f"{entry.name} {entry.count}")
+
+
+def _legend_rows(scene: Scene, width: float) -> list[list[tuple[Entry, float]]]:
+    rows: list[list[tuple[Entry, float]]] = [[]]
     used = 0.0
     for entry in scene.legend:
-        name = f"{entry.name} {entry.count}"
-        size = 46 + sum(14 if ord(char) > 0x2E7F else 8 for char in name)
+        size = 54 + 15 * breadth(_told(entry))
         if used + size > max(width, 500) and rows[-1]:
             rows.append([])
             used = 0.0
-        rows[-1].append((name, entry.colour, entry.shape, size))
+        rows[-1].append((entry, size))
         used += size
     return [row for row in rows if row]
 
 
-def _legend_entry(x: float, y: float, name: str, colour: str, shape: str) -> str:
-    if shape.startswith("line-"):
-        dash = _DASHES.get(shape.removeprefix("line-"), "")
-        mark = (
-            f'<path d="M{x:g} {y + 9:g}h24" stroke={quoteattr(colour)} stroke-width="2.5"'
-            + (f' stroke-dasharray="{dash}"' if dash else "")
-            + "/>"
-        )
-    else:
-        mark = f'<rect x="{x:g}" y="{y + 1:g}" width="24" height="16" rx="4" fill={quoteattr(colour)} stroke="#555555"/>'
-    return f'{mark}<text x="{x + 30:g}" y="{y + 14:g}" font-size="14" fill="#22262b">{_text(name)}</text>'
+def _mark(entry: Entry, x: float, y: float, width: float, height: float) -> str:
+    """What the legend shows of a kind: its own shape and outline, so that it is found again on a black-and-white print."""
+    if entry.shape.startswith("line-"):
+        dash = _DASHES.get(entry.shape.removeprefix("line-"), "")
+        dashed = f' stroke-dasharray="{dash}"' if dash else ""
+        return f'<path d="M{x:g} {y + height / 2:g}h{width:g}" stroke={quoteattr(entry.colour)} stroke-width="2.5"{dashed}/>'
+    look = Look(entry.colour, "", entry.border or "#555555", entry.shape)
+    spot = Spot("", "", "", entry.kind, x + width / 2, y + height / 2, width, height, look)
+    dashed = ' stroke-dasharray="4 3"' if entry.kind == "gap" else ""
+    return f'{_outline(spot)} fill={quoteattr(entry.colour)} stroke={quoteattr(look.border)} stroke-width="1.5"{dashed}/>'
+
+
+def swatch(entry: Entry) -> str:
+    """The mark of a legend entry as an SVG document of 34 by 20."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 34 20" width="34" height="20">{_mark(entry, 2, 2, 30, 16)}</svg>'
+    )

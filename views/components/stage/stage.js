@@ -3,6 +3,7 @@
 const stages = new WeakMap();
 const NEXT = new Set(["ArrowRight", "PageDown", " ", "Enter"]), BACK = new Set(["ArrowLeft", "PageUp", "Backspace"]);
 const SMALLEST = 18 / 15; // cards are lettered at 15 units; on the screen they are never under 18 px
+const TEXT = [52, 34, 24], TABLE = [38, 30, 22]; // type in px: the largest, the smallest that a room reads with ease, the smallest at all
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".stage");
@@ -20,11 +21,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     stage.built = 0;
   }
   draw(stage);
+  if (navigator.userActivation?.isActive) fill(stage);
   return () => {
     stages.delete(root);
     stage.channel.close();
     clearInterval(stage.ticking);
+    stage.sized.disconnect();
     document.removeEventListener("keydown", stage.keydown, true);
+    document.removeEventListener("fullscreenchange", stage.left);
     if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
   };
 }
@@ -35,34 +39,53 @@ function open(stage, parent) {
   stage.channel.onmessage = (message) => {
     if (!message.data || message.data.key !== stage.key) return;
     if (message.data.ask) return say(stage);
+    if (stage.at !== message.data.at) stage.chosen = null;
     stage.at = message.data.at; stage.built = message.data.built; stage.dark = message.data.dark;
     draw(stage);
   };
   stage.keydown = (event) => key(stage, event);
   document.addEventListener("keydown", stage.keydown, true);
-  let x = null;
-  root.addEventListener("touchstart", (event) => { x = event.changedTouches[0].clientX; }, { passive: true });
+  let from = null;
+  root.addEventListener("touchstart", (event) => { from = event.touches.length === 1 ? event.touches[0] : null; }, { passive: true });
   root.addEventListener("touchend", (event) => {
-    const moved = event.changedTouches[0].clientX - (x ?? 0);
-    if (x !== null && Math.abs(moved) > 60) go(stage, moved < 0 ? 1 : -1);
-    x = null;
+    const to = event.changedTouches[0], across = from ? to.clientX - from.clientX : 0;
+    if (from && Math.abs(across) > 60 && Math.abs(across) > 2 * Math.abs(to.clientY - from.clientY)) go(stage, across < 0 ? 1 : -1);
+    from = null;
   });
   root.addEventListener("click", (event) => {
+    if (event.target.closest("button")) return;
     if (stage.dark) { stage.dark = false; say(stage); return draw(stage); }
     const card = event.target.closest("[data-card]");
-    if (card) choose(stage, card.getAttribute("data-card"));
+    if (card) return choose(stage, card.getAttribute("data-card"));
+    if (stage.chosen) return choose(stage, stage.chosen);
+    // a finger has no arrow keys: the right and left fifth of the screen are next and back
+    const place = event.clientX / root.clientWidth;
+    if (event.pointerType === "touch" && (place > 0.8 || place < 0.2)) go(stage, place > 0.5 ? 1 : -1);
   });
-  root.addEventListener("mousemove", () => {
+  const awake = () => {
     root.classList.remove("idle");
     clearTimeout(stage.still);
     stage.still = setTimeout(() => root.classList.add("idle"), 2500);
+  };
+  root.addEventListener("mousemove", awake);
+  awake();
+  let last = "";
+  stage.sized = new ResizeObserver(() => {
+    const now = `${root.clientWidth}x${root.clientHeight}`;
+    if (last && last !== now && stage.data) fit(stage);
+    last = now;
   });
+  stage.sized.observe(root);
+  // Esc on a whole screen reaches the browser, not the page: it ends the talk all the same
+  stage.left = () => { if (!document.fullscreenElement && stage.whole) { stage.whole = false; stage.tell("leave", String(stage.at)); } };
+  document.addEventListener("fullscreenchange", stage.left);
   stage.ticking = setInterval(() => tick(stage), 1000);
   root.focus();
 }
 
 function key(stage, event) {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key !== "Escape" && !/^[fp]$/i.test(event.key)) fill(stage);
   const { data } = stage, last = data.steps.length - 1;
   const onCard = document.activeElement?.closest?.(".stage [data-card]") || stage.root.querySelector("[data-card]:focus");
   if (event.key === "Enter" && onCard) choose(stage, onCard.getAttribute("data-card"));
@@ -73,6 +96,7 @@ function key(stage, event) {
   else if (event.key === "ArrowDown" || event.key === "ArrowUp") stage.root.querySelector(".shown").scrollBy(0, event.key === "ArrowDown" ? 120 : -120);
   else if (event.key === "b" || event.key === "B" || event.key === ".") { stage.dark = !stage.dark; say(stage); draw(stage); }
   else if (event.key === "f" || event.key === "F") full(stage);
+  else if (event.key === "p" || event.key === "P") beside(stage);
   else if (event.key === "Escape") {
     if (stage.chosen) { stage.chosen = null; draw(stage); } else stage.tell("leave", String(stage.at));
   } else return;
@@ -80,9 +104,26 @@ function key(stage, event) {
   event.stopPropagation();
 }
 
+// a browser gives the whole screen only just after a click or a key: the click that began the talk, or the first key of it
+function fill(stage) {
+  if (stage.filled || stage.data?.speaker || document.fullscreenElement) return;
+  stage.filled = true;
+  document.documentElement.requestFullscreen?.().then(() => { stage.whole = true; }).catch(() => {});
+}
+
 function full(stage) {
-  if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
-  else document.documentElement.requestFullscreen?.().catch(() => {});
+  if (stage.data.speaker) return;
+  if (document.fullscreenElement) { stage.whole = false; document.exitFullscreen().catch(() => {}); }
+  else { stage.filled = false; fill(stage); }
+}
+
+// the presenter's window: this address with speaker=1
+function beside(stage) {
+  if (stage.data.speaker) return;
+  const address = new URL(window.location.href);
+  address.searchParams.set("speaker", "1");
+  address.searchParams.set("step", String(stage.at + 1));
+  window.open(address, "famai-speaker", "width=1100,height=760");
 }
 
 function columns(step) { return step.build ? step.columns_built : 0; }
@@ -130,6 +171,8 @@ function draw(stage) {
     const shown = root.querySelector(".shown");
     shown.replaceChildren(...content(step));
     shown.scrollTop = shown.scrollLeft = 0;
+    legend(stage, step);
+    words(stage, step);
     fit(stage);
   }
   build(stage, step);
@@ -144,23 +187,69 @@ function content(step) {
     for (const card of svg.querySelectorAll("[data-card]")) card.setAttribute("tabindex", "0");
     return [svg];
   }
-  if (step.rows.length) {
-    const table = element("table"), head = element("tr");
-    for (const name of step.columns) head.append(element("th", name));
-    const top = element("thead"); top.append(head);
-    const body = element("tbody");
-    for (const row of step.rows) { const line = element("tr"); for (const cell of row) line.append(element("td", cell)); body.append(line); }
-    table.append(top, body);
-    return [table];
+  if (step.board) return board(step.board);
+  const text = element("div", undefined, "text");
+  text.append(...paragraphs(step.text || step.notes, step.strong));
+  return [text];
+}
+
+// `strong`: the stretch of the text that is meant, marked where it stands
+function paragraphs(text, strong) {
+  const at = strong ? text.indexOf(strong) : -1, until = at < 0 ? -1 : at + strong.length;
+  let place = 0;
+  const made = [];
+  for (const line of text.split("\n")) {
+    const first = Math.max(at, place), last = Math.min(until, place + line.length), paragraph = element("p");
+    if (line.trim() && last > first) {
+      paragraph.append(line.slice(0, first - place), element("span", line.slice(first - place, last - place), "meant"), line.slice(last - place));
+    } else paragraph.textContent = line;
+    if (line.trim()) made.push(paragraph);
+    place += line.length + 1;
   }
-  return step.text.split("\n").filter((line) => line.trim()).map((line) => element("p", line));
+  return made;
+}
+
+function board({ lead, columns, rows, numbers, weights, more }) {
+  const table = element("table"), head = element("tr"), body = element("tbody"), top = element("thead");
+  const brief = columns.map((_, k) => rows.every((row) => (row[k] ?? "").length <= 14));
+  for (const name of columns) head.append(element("th", name));
+  top.append(head);
+  rows.forEach((row, n) => {
+    const line = element("tr");
+    row.forEach((cell, k) => {
+      const made = element("td", numbers.length === 1 && numbers.includes(k) ? undefined : cell, brief[k] ? "brief" : undefined), weight = weights[n][k];
+      if (numbers.includes(k)) made.className = numbers.length === 1 ? "count bar" : "count";
+      if (made.classList.contains("bar")) {
+        const bar = element("i");
+        bar.style.width = `calc((100% - 2.6em) * ${weight})`;
+        made.append(element("b", cell), bar);
+      } else if (weight) made.style.background = `rgba(61,111,182,${(0.12 + 0.5 * weight).toFixed(3)})`;
+      line.append(made);
+    });
+    body.append(line);
+  });
+  table.append(top, body);
+  return [lead && element("p", lead, "lead"), table, more && element("p", more, "more")].filter(Boolean);
 }
 
 function fit(stage) {
-  const shown = stage.root.querySelector(".shown"), svg = shown.querySelector("svg");
-  if (!svg) return;
+  const step = stage.data.steps[stage.at], shown = stage.root.querySelector(".shown"), svg = shown.querySelector("svg");
+  if (!step || stage.data.speaker) return;
+  if (svg) return place(stage, step, shown, svg);
+  const text = shown.querySelector(".text"), table = shown.querySelector("table"), part = text ?? table;
+  if (!part) return;
+  const [largest, easy, least] = text ? TEXT : TABLE;
+  // as large as it fits; what does not fit at a size a room still reads is scrolled to
+  for (let size = largest; size >= least; size -= 1) {
+    part.style.fontSize = `${size}px`;
+    if (shown.scrollHeight <= shown.clientHeight + 1 && shown.scrollWidth <= shown.clientWidth + 1) return;
+  }
+  part.style.fontSize = `${Math.round((easy + least) / 2)}px`;
+}
+
+function place(stage, step, shown, svg) {
   const width = Number(svg.getAttribute("width")), height = Number(svg.getAttribute("height"));
-  const look = stage.data.steps[stage.at].look;
+  const look = step.look;
   const scale = Math.max(SMALLEST, Math.min((shown.clientWidth - 8) / width, (shown.clientHeight - 8) / height, 2.2));
   const whole = Math.min(width * scale, Math.max(shown.clientWidth - 8, width * SMALLEST));
   if (!look) { svg.style.width = `${whole}px`; return; }
@@ -170,6 +259,18 @@ function fit(stage) {
   const moved = svg.querySelector("g[transform]").transform.baseVal[0].matrix, per = wide / width;
   shown.scrollLeft = (look.x + moved.e) * per;
   shown.scrollTop = look.y <= 60 - moved.f ? 0 : (look.y + moved.f) * per - 60;
+}
+
+function legend(stage, step) {
+  const strip = stage.root.querySelector(".legend");
+  strip.hidden = !step.legend.length;
+  strip.replaceChildren(...step.legend.map((entry) => {
+    const made = element("span"), parsed = new DOMParser().parseFromString(entry.swatch, "image/svg+xml");
+    const swatch = document.importNode(parsed.documentElement, true);
+    swatch.setAttribute("class", "swatch");
+    made.append(swatch, entry.name);
+    return made;
+  }));
 }
 
 function build(stage, step) {
@@ -194,7 +295,7 @@ function build(stage, step) {
 function choose(stage, id) { stage.chosen = stage.chosen === id ? null : id; draw(stage); }
 
 function words(stage, step) {
-  const aside = stage.root.querySelector(".words"), said = stage.chosen && step.said[stage.chosen];
+  const aside = stage.root.querySelector(".words"), said = stage.chosen ? step.said[stage.chosen] : step.beside;
   const was = aside.hidden;
   aside.hidden = !said;
   if (said) {
@@ -207,15 +308,23 @@ function words(stage, step) {
 }
 
 function speaker(stage, step) {
-  const { root, data } = stage, next = data.steps[stage.at + 1];
+  const { root, data } = stage, next = data.steps[stage.at + 1], { words } = data;
   root.classList.add("speaker");
   root.querySelector(".title").textContent = `${stage.at + 1} / ${data.steps.length}　${step.title}`;
   stage.begun ??= Date.now();
-  const clock = element("div", "", "clock"), notes = element("div", step.notes || data.words.no_notes, "notes");
-  const following = element("p", next ? `${data.words.next}${next.title}` : data.words.last, "next");
-  root.querySelector(".shown").replaceChildren(clock, notes, following);
+  const clock = element("div", "", "clock"), notes = element("div", step.notes || words.no_notes, "notes");
+  const following = element("p", next ? `${words.next}${next.title}` : words.last, "next");
+  const buttons = element("div", undefined, "steps");
+  for (const [name, way] of [[words.previous, -1], [words.forward, 1]]) {
+    const button = element("button", name);
+    button.addEventListener("click", () => go(stage, way));
+    buttons.append(button);
+  }
+  const left = columns(step) - 1 - stage.built;
+  if (left > 0) following.textContent = `${words.columns.replace("{n}", String(left))}　${following.textContent}`;
+  root.querySelector(".shown").replaceChildren(clock, notes, buttons, following);
   root.querySelector(".cited").textContent = step.citation;
-  root.querySelector(".keys").textContent = data.words.keys;
+  root.querySelector(".keys").textContent = words.keys;
   if (!stage.asked) { stage.asked = true; stage.channel.postMessage({ key: stage.key, ask: true }); }
   tick(stage);
 }
