@@ -12,7 +12,7 @@ from graph.network import Network, nodes_with, out_edges
 from graph.profile import SECTIONS, Line, Profile, profile_of
 from ingest.statute import Statute
 
-from . import address, shelf, statute_choice
+from . import address, correct, narrowing, shelf, statute_choice
 from .evidence import plain
 from .fact_table import Fact, fact_table
 from .language import language, t
@@ -30,13 +30,13 @@ def page() -> None:
     if not counts:
         st.info(t("actors.none"))
         return
-    actor = _choice(graph, counts)
+    actor = _choice(statute, graph, counts)
     profile = profile_of(graph, actor)
     _head(graph, statute, profile)
     _lines(statute, profile)
 
 
-def _choice(graph: Network, counts: dict[str, int]) -> str:
+def _choice(statute: Statute, graph: Network, counts: dict[str, int]) -> str:
     """The actor in the address, else the one with most norms. An unknown id gives the nearest and says so."""
     ordered = sorted(counts, key=lambda actor: (-counts[actor], actor))
     asked = address.read("actor")
@@ -51,7 +51,7 @@ def _choice(graph: Network, counts: dict[str, int]) -> str:
         address.write(actor=st.session_state["actors.choice"], row=None, part=None)
 
     st.session_state["actors.choice"] = actor
-    which, chain = st.columns([0.68, 0.32], vertical_alignment="bottom")
+    which, chain, change = st.columns([0.56, 0.24, 0.2], vertical_alignment="bottom")
     which.selectbox(
         t("actors.choose"),
         ordered,
@@ -63,6 +63,8 @@ def _choice(graph: Network, counts: dict[str, int]) -> str:
         from .pages import go
 
         go("chains", focus=f"actor:{actor}")
+    with change:
+        correct.button(statute, actor, "actors.change")
     return actor
 
 
@@ -97,21 +99,7 @@ def _lines(statute: Statute, profile: Profile) -> None:
     if not parts:
         st.info(t("actors.nothing"))
         return
-    asked = address.read("part")
-    part = asked if asked in parts else next(iter(parts))
-
-    def changed() -> None:
-        address.write(part=st.session_state["actors.part"], row=None)
-
-    st.session_state["actors.part"] = part
-    st.segmented_control(
-        t("actors.parts"),
-        list(parts),
-        format_func=lambda name: f"{t(f'actors.{name}')} {len(parts[name])}",
-        key="actors.part",
-        on_change=changed,
-        label_visibility="collapsed",
-    )
+    part = narrowing.kind("part", list(parts), lambda name: f"{t(f'actors.{name}')} {len(parts[name])}", t("actors.parts"))
     cite = Citations(statute)
     columns = (
         t("actors.col_type"),
@@ -132,6 +120,7 @@ def _lines(statute: Statute, profile: Profile) -> None:
             ),
             line.unit,
             *_span(statute, line),
+            line.node,
         )
         for line in parts[part]
     ]

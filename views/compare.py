@@ -8,7 +8,7 @@ from graph.citation import Citations
 from graph.compare import Comparison, Shared, compare
 from ingest.statute import Statute
 
-from . import address, article_panel, shelf, statute_choice
+from . import address, article_panel, narrowing, shelf, statute_choice
 from .evidence import plain
 from .language import t
 
@@ -72,22 +72,7 @@ def _part(result: Comparison) -> str:
         "only": len(result.only_left) + len(result.only_right),
         "cites": len(result.left_cites_right) + len(result.right_cites_left),
     }
-    asked = address.read("part")
-    part = asked if asked in _PARTS else _PARTS[0]
-
-    def changed() -> None:
-        address.write(part=st.session_state["compare.part"], row=None)
-
-    st.session_state["compare.part"] = part
-    st.segmented_control(
-        t("compare.parts"),
-        list(_PARTS),
-        format_func=lambda one: f"{t(f'compare.{one}')} {counts[one]}",
-        key="compare.part",
-        on_change=changed,
-        label_visibility="collapsed",
-    )
-    return part
+    return narrowing.kind("part", _PARTS, lambda one: f"{t(f'compare.{one}')} {counts[one]}", t("compare.parts"))
 
 
 def _chosen_row(rows: list[dict[str, str]], name: str) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -9,10 +11,11 @@ import streamlit as st
 from graph import codes
 from graph.citation import Citations
 from graph.duty_list import DutyRow, deadlines_of, duty_list
+from graph.network import Network, in_edges
 from graph.profile import matrix_of
 from ingest.statute import Statute
 
-from . import address, shelf, statute_choice
+from . import address, narrowing, shelf, statute_choice
 from .exports.bundle import safe_name, stamp_of
 from .exports.document import add_table, new_document, saved
 from .fact_table import Fact, fact_table
@@ -26,21 +29,7 @@ def page() -> None:
     statute = statute_choice.chosen()
     if statute is None:
         return
-    asked = address.read("tab")
-    tab = asked if asked in _TABS else _TABS[0]
-
-    def changed() -> None:
-        address.write(tab=st.session_state["duties.tab"], row=None, actor=None)
-
-    st.session_state["duties.tab"] = tab
-    st.segmented_control(
-        t("duties.tabs"),
-        list(_TABS),
-        format_func=lambda one: t(f"duties.{one}"),
-        key="duties.tab",
-        on_change=changed,
-        label_visibility="collapsed",
-    )
+    tab = narrowing.kind("tab", _TABS, lambda one: t(f"duties.{one}"), t("duties.tabs"), clears=("row", "actor"))
     {"list": _list, "deadlines": _deadlines, "matrix": _matrix}[tab](statute)
 
 
@@ -68,7 +57,14 @@ def _list(statute: Statute) -> None:
     columns = tuple(t(f"duties.col_{name}") for name in ("actor", "type", "duty", "place", "partners", "liability", "basis"))
     norms = {norm.id: norm for norm in statute.norms}
     facts = [
-        Fact(f"{row.norm}/{row.actor}", _cells(row), row.unit, norms[row.norm].quote.start, norms[row.norm].quote.end)
+        Fact(
+            f"{row.norm}/{row.actor}",
+            _cells(row),
+            row.unit,
+            norms[row.norm].quote.start,
+            norms[row.norm].quote.end,
+            f"{statute.id}:{row.norm}",
+        )
         for row in shown
     ]
     fact_table(statute, columns, facts, name="duties", title=t("duties.list"), empty=t("duties.none"), wide=(columns[2],))
@@ -130,6 +126,7 @@ def _deadlines(statute: Statute) -> None:
             row.unit,
             row.deadline.quote.start,
             row.deadline.quote.end,
+            f"{statute.id}:{row.norm}",
         )
         for row in rows
     ]
@@ -151,7 +148,7 @@ def _matrix(statute: Statute) -> None:
     if not matrix.rows:
         st.info(t("duties.none"))
         return
-    heads = {column: graph.nodes[column]["name"] if column else t("duties.no_chapter") for column in matrix.columns}
+    heads = _heads(graph, matrix.columns)
     rows = []
     for actor in matrix.rows:
         cells = {
@@ -186,5 +183,20 @@ def _matrix(statute: Statute) -> None:
         data = graph.nodes[norm]
         unit = norm[len(statute.id) + 1 :].split("#")[0]
         words = (codes.name("modality", data["modality"], language()), data["text"], cite.of(unit))
-        facts.append(Fact(norm, words, unit, data["start"], data["end"]))
+        facts.append(Fact(norm, words, unit, data["start"], data["end"], norm))
     fact_table(statute, columns, facts, name="matrix", title=t("duties.matrix"), empty=t("duties.none"), wide=(columns[1],))
+
+
+def _heads(graph: Network, columns: Sequence[str]) -> dict[str, str]:
+    """What the columns are called; chapters of the same name (第一章 一般规定 in every 编) say which 编 they stand in."""
+    names = {column: graph.nodes[column]["name"] if column else t("duties.no_chapter") for column in columns}
+    twice = {name for name, count in Counter(names.values()).items() if count > 1}
+    for column, name in names.items():
+        if name in twice:
+            above = next((parent for parent, _ in in_edges(graph, column, "HAS_PART")), "")
+            names[column] = f"{graph.nodes[above].get('label', '') if above else ''} {name}".strip()
+    taken: Counter[str] = Counter()
+    for column, name in names.items():
+        taken[name] += 1
+        names[column] = name if taken[name] == 1 else f"{name} ({taken[name]})"
+    return names

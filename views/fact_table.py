@@ -10,20 +10,24 @@ import streamlit as st
 
 from ingest.statute import Statute
 
-from . import address, article_panel
+from . import address, article_panel, correct
 from .exports.bundle import safe_name, stamp_of
 from .exports.tables import csv_bytes, xlsx_bytes
 from .language import language, t
 
 
 class Fact(msgspec.Struct, frozen=True):
-    """One row: its key in the address, its cells in the order of the columns, the unit and source span behind it."""
+    """One row: its key in the address, its cells in the order of the columns, the unit and source span behind it.
+
+    ``node``: the fact a person may correct from here (a graph node's id), empty where there is none.
+    """
 
     key: str
     cells: tuple[str, ...]
     unit: str
     start: int | None = None
     end: int | None = None
+    node: str = ""
 
 
 def fact_table(
@@ -62,6 +66,8 @@ def fact_table(
                 from .pages import go
 
                 go("reader", at=fact.unit, span=f"{fact.start}-{fact.end}" if fact.start is not None else "")
+            if fact.node:
+                correct.button(statute, fact.node, f"{name}.correct")
     return fact
 
 

@@ -42,6 +42,7 @@ def page() -> None:
             gap.unit,
             gap.start,
             gap.end,
+            node=_correctable(statute, gap),
         )
         for gap in shown
     ]
@@ -90,6 +91,14 @@ def _chapter(statute: Statute, graph: Network, gaps: list[Gap]) -> str:
     names = {unit.id: f"{(unit.label or '').strip()} {(unit.heading or '').strip()}".strip() for unit in statute.units}
     options = list(dict.fromkeys(key for gap in gaps if (key := _chapter_id(cite, gap))))
     return narrowing.one_of("chapter", options, lambda one: names[one], "gaps.all_chapters")
+
+
+def _correctable(statute: Statute, gap: Gap) -> str:
+    """The node of what can be corrected: the norm or step itself; for a reference the one with these words."""
+    if gap.kind not in ("vague_reference", "unresolved_reference"):
+        return gap.node
+    found = (one for one in statute.references if (one.quote.start, one.quote.end) == (gap.start, gap.end))
+    return next((f"{statute.id}:{one.id}" for one in found), "")
 
 
 def _about(graph: Network, gap: Gap) -> str:

@@ -146,6 +146,7 @@ def _table(statute: Statute, ladders: tuple[Ladder, ...], cite: Citations, steps
                     ladder.unit,
                     data.get("start"),
                     data.get("end"),
+                    rung.node,
                 )
             )
     fact_table(statute, columns, facts, name="ladders", title=t("page.ladders"), empty=t("ladders.none"), wide=(columns[7],))

@@ -47,6 +47,7 @@ def page() -> None:
             one.unit,
             one.quote.start,
             one.quote.end,
+            node=f"{statute.id}:{one.id}",
         )
         for one in sorted(shown, key=lambda one: (_targets(one, statute, cite), one.quote.at))
     ]

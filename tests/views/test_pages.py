@@ -89,4 +89,4 @@ def test_the_ladders_table_has_a_row_a_step_with_its_amount():
     frame = _run("ladders").dataframe[0].value
     cells = {str(cell) for cell in frame.to_numpy().ravel()}
     assert len(frame) == 15
-    assert {"罚款 5万元—20万元", "市场监督管理部门、相关行业主管部门", "条例未规定执法机关"} <= cells
+    assert {"罚款", "5万元—20万元", "交易金额不足1万元", "市场监督管理部门、相关行业主管部门", "条例未规定执法机关"} <= cells
