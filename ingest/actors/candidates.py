@@ -183,13 +183,17 @@ def _read(
     elif last > 0:
         i = 0
         first = noun_at(text, ws, 0, begin, end, True)
-        if first is not None and first.start >= begin and _is_subject(text, ws, first, bool(modals)):
+        if first is not None and first.start >= begin and _is_subject(text, ws, first, bool(modals), end):
             subject = first
             i = max(1, first.next)
         _parties(text, ws, i, end, parties)
     if society:
         _society(text, clause, parties)
     return ClauseReading(start, end, stop, begin, ws, subject, tuple(parties))
+
+
+#: how a breach goes on behind its offender (开展…活动的单位|不履行义务的)
+_BREACHES = ("不", "未", "拒不", "拒绝", "违反", "有下列", "有前款", "有本条", "擅自", "逾期", "没有")
 
 
 def _clause_of(text: str, ws: list[Word], first: int, noun: Noun) -> bool:
@@ -200,7 +204,7 @@ def _clause_of(text: str, ws: list[Word], first: int, noun: Noun) -> bool:
     return modal and relative_of(text, ws, first, min(len(ws), noun.next + 1))
 
 
-def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool) -> bool:
+def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool, end: int) -> bool:
     """May the phrase at the start of the clause be somebody who acts? A doubtful head needs a modal, adverb or preposition behind it."""
     if noun.follow in ("rights", "thing", "mixed") or noun.end - noun.start > LONGEST:
         return False
@@ -212,7 +216,8 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool) -> bool:
     if opens and any(w[0] == "D" and w[2] < noun.end for w in ws):
         nxt = ws[noun.next] if noun.next < len(ws) else None
         verb = next((text[w[1] : w[2]] for w in ws[:8] if w[0] in "Vv"), "")
-        if ws[0][0] != "P" and (verb in _PERSON_OBJECTS or (verb not in _KINDS and not governed)):
+        breach = verb not in _PERSON_OBJECTS and text[end - 1] == "的" and text.startswith(_BREACHES, noun.end)
+        if ws[0][0] != "P" and not breach and (verb in _PERSON_OBJECTS or (verb not in _KINDS and not governed)):
             return False  # 处罚违法的单位，应当…: not somebody but an act
         if nxt is None or nxt[0] not in "MAPVv" or (ws[0][0] == "P" and text[ws[0][1] : ws[0][2]] in _NEVER):
             return False
@@ -233,10 +238,13 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool) -> bool:
                 nxt[0] in "MA"
                 or (nxt[0] == "P" and noun.end - noun.start > 2)
                 or (nxt[0] in "Vv" and noun.end - noun.start > 3 and text[noun.end - 1] in _BUREAUS)
-                or text.startswith("负责", noun.end)
+                or text.startswith(_ORGANISING, noun.end)
             )
         ) or noun.open_list
     return True
+
+
+_ORGANISING = ("负责", "统筹", "协调", "研究", "决定", "组织")
 
 
 def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]) -> None:
@@ -256,6 +264,11 @@ def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]
         if i < n and ws[i][1] == e and ws[i][0] == "D":
             continue
         anchor = text[s:e]
+        if anchor in ("将", "把"):
+            told = _told(text, ws, i, e, end)
+            if told is not None:
+                i = told
+                continue
         if anchor not in _BY and i < n and ws[i][0] not in "TtQL":
             far = _past_blocks(text, ws, i, last_head)
             if far > i:
@@ -275,7 +288,8 @@ def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]
         if anchor not in _OPEN and anchor[-1] != "给" and _relative(ws, noun.next, noun.end, end):
             continue
         nominal = noun.next < n and ws[noun.next][0] == "v" and ws[noun.next][1] == noun.end
-        if nominal and not noun.follow and anchor not in _PIVOTS:
+        moved = anchor in _MOVING and noun.end < end and not _relative(ws, noun.next, noun.end, end)
+        if nominal and not noun.follow and anchor not in _PIVOTS and not (moved and _acts(text, ws, noun.next, end)):
             continue  # 提升政府服务能力: the name only modifies
         if anchor in ("将", "把") and any(w[0] == "V" for w in ws[i : noun.next]):
             continue  # 将材料报送负责审查的部门: the object is the material
@@ -284,6 +298,23 @@ def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]
             i = max(i, noun.next)
         elif kind != "P" and not noun.follow and not noun.weak:
             i = max(i, noun.next)  # a whole name, but no party: nothing inside it is one either
+
+
+_TELLING = frozenset(_roles["words"]["telling"].split())
+
+
+def _told(text: str, ws: list[Word], i: int, at: int, end: int) -> int | None:
+    """将有关情况|报告|主管部门: the word that governs somebody behind the object of 将; None when there is none."""
+    for x in range(i, min(len(ws), i + REACH)):
+        kind, s, e = ws[x]
+        if kind in "MP":
+            return None
+        if kind in "Vv" and s > at and text[s:e] in _TELLING and e < end:
+            noun = noun_at(text, ws, x + 1, e, end, False)
+            if noun is not None and not noun.weak and noun.follow in ("", "loose"):
+                ws[x] = ("V", s, e)
+                return x
+    return None
 
 
 def _past_blocks(text: str, ws: list[Word], i: int, last: int) -> int:
@@ -303,6 +334,18 @@ def _past_blocks(text: str, ws: list[Word], i: int, last: int) -> int:
     return i
 
 
+_MOVING = frozenset(_roles["anchors"]["encouraged"].split()) | frozenset(_roles["anchors"]["organised"].split())
+
+
+def _acts(text: str, ws: list[Word], k: int, end: int) -> bool:
+    """推动公众|参与|环境保护: is the verb behind a party that is moved to act an act with an object, not half of a noun?"""
+    last = ws[k][2]
+    if last >= end or text.startswith(_NOMINALISERS, last) or text[last] in "的、和":
+        return False
+    return k + 1 >= len(ws) or ws[k + 1][1] > last or (ws[k + 1][0] in "NFQT" and not text.startswith(_ABSTRACT, last))
+
+
+_ABSTRACT = ("能力", "水平", "体系", "机制", "制度", "平台", "设施", "质量", "效率", "人员", "机构", "队伍")
 #: what a thing rather than somebody does: a doubtful head before it is a thing (平台应当具备…)
 _STATE = re.compile(
     "符合|具备|具有|纳入|包括|采用|位于|保持|达到|有|为|能够|作为|由|经|满足|与|以|列入|用于|遵循|属于|标明|载明|处于|高于|低于|设在"
@@ -324,9 +367,24 @@ def _doer(text: str, ws: list[Word], i: int, at: int, end: int) -> Noun | None:
     return None
 
 
+#: frames that name a party behind a word that otherwise governs none: 造成X损害, 在X领导下, 根据X授权
+_FRAMES = {
+    "造成": re.compile("的?(?:人身|财产)?(?:、财产)?(?:损害|损失|伤亡|伤害)"),
+    "致使": re.compile("的?(?:人身|财产)?(?:、财产)?(?:损害|损失|伤亡|伤害|遭受)"),
+    "在": re.compile("的?(?:统一)?(?:领导|指导|统筹|协调|组织|监督|主持|帮助|见证)[^，；。]{0,12}下"),
+    "根据": re.compile("的?(?:授权|委托)"),
+    "依据": re.compile("的?(?:授权|委托)"),
+    "考虑": re.compile("的(?:[^，；。的]{0,4})(?:需求|需要|特点|利益|意愿)"),
+    "照顾": re.compile("的(?:[^，；。的]{0,4})(?:需求|需要|特点|利益)"),
+}
+
+
 def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
     if noun.end - noun.start > LONGEST:
         return False
+    frame = _FRAMES.get(anchor)
+    if frame is not None and not noun.weak and frame.match(text, noun.end, end):
+        return True
     if anchor in _REFUSED and not (noun.follow == "rights" and anchor in _PROTECTING):
         return False
     if noun.weak and not (

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from ..lexicon import alternation, lexicon
 from .canonical import canonical, class_of, condition_end, kind_of
 from .nouns import Noun
+from .words import CLASS
 
 _LEVEL = "(?:城市|国家|省级|省|自治区|直辖市|设区的市级?|设区市|市级|市|自治州|州|县级|县|自治县|旗|区|乡镇|乡|民族乡|镇|街道|村|社区|盟|地区|兵团)"
 _NOTE = "(?:（[^（）]*）)?"
@@ -43,6 +44,11 @@ _QUALIFIED_LIST = re.compile(f"^(.*[^的]的)({_HEADS}(?:{_JOINT}{_HEADS})+)$")
 _SHARED = re.compile(
     "^(?:其他有关|其他相关|各有关|各相关|有关|相关|任何|其他|各|所有|全体|政府有关|政府相关|国务院有关|上述|一切)"
 )
+#: 外国司法或者执法机构; 投诉、举报人
+_FOREIGN = re.compile(
+    f"^(?P<whose>外国|境外|国外|国际)(?P<one>[^的、和及与或]{{2,6}}){_JOINT}(?P<other>[^的、和及与或]{{2,6}})(?P<head>机构|组织)$"
+)
+_ACTORS = re.compile("^(?P<one>[^的、和及与或]{2})、(?P<other>[^的、和及与或]{2})(?P<head>[人者方])$")
 #: 国务院和省、自治区、直辖市人民政府水行政主管部门: both governments have the department
 _CENTRAL = re.compile("^国务院(?:、|和|及|以及|或者|与)(?P<local>[^的]{1,30}?人民政府)(?P<tail>[^、和及与或的]*)$")
 _OWN_MODIFIER = re.compile("^(?:同级|上级|本级|下级|其|有关|相关|各|任何)")
@@ -121,7 +127,12 @@ def _one_span(text: str, left: list[int], right: list[int]) -> bool:
     if _GENERIC.match(second):
         return _SHARED.match(first) is not None or class_of(first) is not None
     if _SYMBOL.match(first):
-        return not _OWN_MODIFIER.match(second)
+        return not _OWN_MODIFIER.match(second) and kind_of(second) in (
+            "government",
+            "department",
+            "public_institution",
+            "organisation",
+        )
     return bool(_LEVELS_ONLY.match(last) and _LEVELS_ONLY.match(second))
 
 
@@ -148,6 +159,12 @@ def names_in(surface: str) -> list[str]:
     qualified = _QUALIFIED_LIST.match(surface)
     if qualified:
         return [qualified[1] + head for head in _split(qualified[2])]
+    foreign = _FOREIGN.match(surface)
+    if foreign:
+        return [foreign["whose"] + foreign[part] + foreign["head"] for part in ("one", "other")]
+    acts = _ACTORS.match(surface)
+    if acts and CLASS.get(acts["one"]) in ("V", "v") and CLASS.get(acts["other"]) in ("V", "v"):
+        return [acts["one"] + acts["head"], acts["other"] + acts["head"]]
     central = _CENTRAL.match(surface)
     if central:
         tail = central["tail"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon import alternation, lexicon
-from .words import OCCUPATIONS, UNIT_ENDS, Word
+from .words import CLASS, OCCUPATIONS, UNIT_ENDS, Word
 
 _grammar = lexicon("grammar")
 SUFFIXES = frozenset(lexicon("actors")["heads"]["suffixes"].split())
@@ -30,6 +30,9 @@ PLACES = frozenset(("街道", "社区", "居", "农场", "林场", "镇", "乡",
 #: how many verbs may stand in a row inside a name
 CHAIN = 8
 VERBAL = frozenset("Vv")
+VERBAL_KINDS = ("V", "v")
+FOREIGN = ("外国", "境外", "国外", "国际")
+GOODS = frozenset(("产品", "商品", "技术", "设备", "软件", "数据", "货物", "内容"))
 #: how many words a noun phrase may hold
 REACH = 60
 
@@ -53,8 +56,8 @@ def de_ahead(ws: list[Word], j: int, n: int) -> bool:
     return any(ws[k][0] == "D" for k in range(j, n))
 
 
-def suffix_next(text: str, ws: list[Word], j: int) -> bool:
-    """Is the verb at ``j`` part of a compound name (被执行|人, 政务数据提供|部门)?"""
+def suffix_next(text: str, ws: list[Word], j: int, behind: bool = False) -> bool:
+    """Is the verb at ``j`` part of a compound name (被执行|人, 政务数据提供|部门)? ``behind``: a whole name stands before it."""
     if text[ws[j][1] : ws[j][2]] in GOVERNING:
         return suffixed(text, ws, j)
     last = min(len(ws) - 1, j + CHAIN)
@@ -63,7 +66,11 @@ def suffix_next(text: str, ws: list[Word], j: int) -> bool:
     if j >= last or ws[j + 1][1] != ws[j][2] or ws[j + 1][0] not in "Tt":
         return False
     head = text[ws[j + 1][1] : ws[j + 1][2]]
-    return head in SUFFIXES or FUNCTIONAL.match(head) is not None
+    if head in SUFFIXES:
+        return True
+    if behind and ws[j + 1][0] != "T" and text[ws[j][1] : ws[j][2]] not in OCCUPATIONS:
+        return False  # 运营单位|知道|平台…
+    return FUNCTIONAL.match(head) is not None
 
 
 def suffixed(text: str, ws: list[Word], j: int) -> bool:
@@ -95,6 +102,25 @@ def compound(text: str, ws: list[Word], lead: int, j: int, at: int, subject: boo
     if subject and not listed and names_office(text, ws, j - 1):
         return True
     return verb in OCCUPATIONS and head.endswith(UNIT_ENDS) and (subject or verb not in DIRECTING)
+
+
+def second_act(text: str, ws: list[Word], i: int, j: int, n: int) -> bool:
+    """保障经费、|配备相应的人员: does the verb behind a thing and 、 govern an object of its own?"""
+    if j - 2 < i or ws[j - 1][2] != ws[j][1] or text[ws[j - 1][1] : ws[j - 1][2]] != "、" or ws[j - 2][0] != "N":
+        return False
+    return j + 2 < n and ws[j + 1][0] in "FQ" and ws[j + 1][1] == ws[j][2] and ws[j + 2][0] == "D"
+
+
+def shares_head(text: str, ws: list[Word], j: int, at: int) -> bool:
+    """投诉、举报人; 境外司法或者执法机构; 产品和服务提供者: does the head ``ws[j]`` behind a conjunction close what stands before it too?"""
+    before = ws[j - 2] if j > 1 and ws[j - 2][2] == ws[j - 1][1] else None
+    word = text[ws[j][1] : ws[j][2]]
+    listed = text[ws[j - 1][1] : ws[j - 1][2]] == "、"
+    if listed and word[-1] in SUFFIXES and before is not None and before[0] in VERBAL and before[1] == at:
+        return CLASS.get(word[:-1]) in VERBAL_KINDS
+    if word.startswith("服务") and word[-1] in SUFFIXES:
+        return before is not None and before[0] == "N" and text[before[1] : before[2]] in GOODS
+    return text.startswith(FOREIGN, at) and word.endswith(("机构", "组织")) and len(word) > 2
 
 
 def passive_name(ws: list[Word], j: int, n: int) -> bool:

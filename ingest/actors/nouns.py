@@ -33,6 +33,8 @@ from .edges import (
     public,
     relative_ahead,
     relative_of,
+    second_act,
+    shares_head,
     suffix_next,
     suffixed,
     then_modal,
@@ -75,7 +77,7 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
         kind, s, e = ws[j]
         if kind in "Tt" or (kind == "L" and place(text, ws, j)):
             if best is None and j > i and s > at and ws[j - 1][0] == "C" and ws[j - 1][2] == s and not opened and spare is None:
-                named = text[s:e].endswith(("部门", "机关")) and e - s > 2
+                named = (text[s:e].endswith(("部门", "机关")) and e - s > 2) or shares_head(text, ws, j, at)
                 if kind == "T" and not named and not LEVELS.search(text[at : ws[j - 1][1]]):
                     return None  # things, and a name behind the conjunction
             run = lead >= 0 and ws[j - 1][2] == s
@@ -92,8 +94,10 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
             if kind == "T" or best is not None:
                 best = Noun(at, e, j + 1, "loose", weak=kind != "T")
         elif kind in VERBAL:
-            if kind == "V" and (best or spare) is not None and not suffix_next(text, ws, j):
+            if kind == "V" and (best or spare) is not None and not suffix_next(text, ws, j, True):
                 return best or spare
+            if kind == "V" and not subject and not opened and second_act(text, ws, i, j, n):
+                return None
             if lead < 0 or ws[j - 1][2] != s:
                 if lead >= 0 and not (kind == "v" and ws[lead][0] == "v" and ws[lead][1] > at):
                     opened = opened or any(ws[k][0] == "V" for k in range(lead, j)) or ws[lead][1] == at
@@ -193,7 +197,7 @@ def _closing(text: str, ws: list[Word], j: int, at: int, end: int, subject: bool
     if follow in "Vv" and then_modal(ws, k):
         return Noun(at, e, k, "thing", weak=weak)
     if follow in _PREDICATE or follow == "C":
-        if follow == "V" and suffix_next(text, ws, k):
+        if follow == "V" and suffix_next(text, ws, k, True):
             return None
         return Noun(at, e, k, weak=weak)
     if follow == "v":

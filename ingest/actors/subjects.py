@@ -56,6 +56,8 @@ def bind(
     state = _State(text, above, before)
     place = 0
     for number, clause in enumerate(clauses):
+        if number and clauses[number - 1].stop == "；":
+            state.crossed = True
         own: list[tuple[int, Trigger]] = []
         while place < len(triggers) and triggers[place][1].start < clause.end:
             own.append(triggers[place])
@@ -79,35 +81,46 @@ class _State(msgspec.Struct, gc=False):
     main: Agent | None = None
     condition: Agent | None = None
     modified: Agent | None = None  # X in the topic X提供的证据，
+    crossed: bool = False  # a ； stands between ``main`` and here
+    listed: Agent | None = None  # a clause that is nothing but names (A、B等部门，C应当…)
 
     def unbound(self, clause: ClauseReading, stop: str) -> None:
         """A clause without a modal: its subject may be the agent of what follows; 由X责令… makes X one."""
         self.modified = None
+        listed, self.listed = self.listed, None
         for party in clause.parties:
             if party.anchor in ("由", "交由", "应由") and self.text[clause.end - 1 : clause.end] != "的":
                 self.main, self.condition = Agent((party.noun,)), None
                 return
         subject = clause.subject
         if subject is not None:
-            agent = Agent((subject,), self.text[subject.end : clause.end])
+            whole = (subject,) if listed is None or subject.follow else (*listed.nouns, subject)
+            agent = Agent(whole, self.text[subject.end : clause.end])
+            if clause.stop == "，" and subject.end == clause.end and "的" not in self.text[subject.start : subject.end]:
+                self.listed = agent
             if subject.follow == "of" or is_modifier(self.text, clause, subject):
                 self.modified = agent
                 if self.condition is None and subject.follow != "of":
                     self.condition = agent
             else:
                 self.condition = agent
-        elif stop == "；" and _TOPIC.search(self.text, clause.begin, clause.end):
+        elif (
+            stop == "；"
+            and not self.text.startswith(_SCOPES, clause.begin)
+            and _TOPIC.search(self.text, clause.begin, clause.end)
+        ):
             self.main = self.condition = None
 
     def bound(self, clause: ClauseReading, binding: Binding) -> None:
         """What a binding says of who acts from here on."""
-        self.modified = None
+        self.modified = self.listed = None
         if binding.agent is not None and binding.basis in ("explicit", "same_sentence", "list_intro"):
-            self.main = Agent(binding.agent.nouns)
+            self.main, self.crossed = Agent(binding.agent.nouns), False
             if binding.basis == "explicit":
                 self.condition = None
 
 
+_SCOPES = ("对", "就", "针对", "涉及")
 #: a clause that is a noun phrase with a modifier (未获得通过的法规案，): a new topic
 _TOPIC = re.compile("的[^，的在对向将为]{2,14}$(?<![时后前中内下外间起])")
 
@@ -139,17 +152,25 @@ def _one(text: str, clause: ClauseReading, index: int, trigger: Trigger, state: 
         return Binding(index, Agent((subject,)), "explicit")  # the verb is part of its name
     if subject is not None and subject.end <= trigger.start:
         rest = text[subject.end : trigger.start].removesuffix("负责")
-        if subject.follow == "of" or _modifies(text, clause, subject, trigger):
+        before = state.condition or state.main
+        modifies = subject.follow == "of" or _modifies(text, clause, subject, trigger)
+        if modifies and before is not None and clause.begin > clause.start and text.startswith(_AND, clause.start):
+            # 运营者对A开展的检查，以及B开展的检查应当配合: what is joined is the things, not who acts
+            return Binding(index, Agent(before.nouns), "same_sentence", (clause.begin, trigger.start))
+        if modifies:
             if _SYSTEM.search(rest):
                 return Binding(index, Agent((subject,)), "same_sentence")
             topic = (clause.begin, trigger.start)
             if state.main is not None and not first:
                 return Binding(index, state.main, "same_sentence", topic)
             return Binding(index, Agent((subject,)), "possessor", topic)
+        if state.listed is not None:
+            return Binding(index, Agent((*state.listed.nouns, subject)), "explicit")
         return Binding(index, Agent((subject,)), "explicit")
     return _inherited(text, clause, index, trigger, state, first)
 
 
+_AND = ("以及", "和", "及", "与")
 _RULES = re.compile("于|本|前|该|《|有关|国家|第|中华|法律|其|下列|以下|上述")
 _IMPERSONAL = frozenset(("施行", "废止", "同时废止", "包括", "分为", "视为", "属于", "不免除"))
 
@@ -229,6 +250,8 @@ def _inherited(text: str, clause: ClauseReading, index: int, trigger: Trigger, s
         return Binding(index, main, "same_sentence" if main else None, topic)
     if _PENAL.match(text, trigger.start) or _PENAL.match(text, trigger.end):
         public = main is not None and kind_of(_names(text, main)) in _PUBLIC
+        if state.crossed and _DISCIPLINED.match(text, trigger.start):
+            public = False  # who disciplines is another than who fines
         return Binding(index, main if public else None, "same_sentence" if public else None)
     if state.modified is not None:
         return Binding(index, main or state.modified, "same_sentence" if main else "possessor")
@@ -250,6 +273,9 @@ def _acts(text: str, condition: Agent, main: Agent | None, trigger: Trigger) -> 
     """Is the subject of the condition also the one bound? Not when it asks and somebody else answers (消费者投诉的，应当及时处理)."""
     private = kind_of(_names(text, condition)) in _PRIVATE
     if private and _ASKS.match(condition.does):
+        claims = trigger.modality in ("permission", "right") and _HOLDS.match(condition.does)
+        if claims and not _RESPONSIVE.match(text, trigger.end):
+            return True  # 认为其权利受到侵害的，有权投诉
         return _ASKER.match(text, trigger.end) is not None
     if trigger.modality in ("permission", "power", "right") and _FAILS.match(condition.does):
         return False
@@ -264,9 +290,11 @@ def _acts(text: str, condition: Agent, main: Agent | None, trigger: Trigger) -> 
 _PENAL = re.compile(
     "(?:依法|依纪|依规|由[^，]{1,20})*(?:给予[^，]{0,12}(?:处分|处罚|警告)|追究[^，]{0,8}责任|责令|没收|处以|处[一二三四五六七八九十百千0-9]|并处|可以并处|吊销|暂扣|处罚|罚款|予以处罚|予以警告|给予处理|予以处分)"
 )
+_DISCIPLINED = re.compile("(?:应当|可以|依法|依纪)*(?:给予|予以)[^，；。]{0,8}处分")
 _ASKS = re.compile(
     "(?:依法|书面|口头|自愿|单独|共同|同时|在[^，的]{1,14}[内前时]|[向就因对][^，的]{1,16}?){0,3}(?:申请|请求|要求|提出|主张|投诉|举报|同意|认为|有异议|反映|咨询)"
 )
+_HOLDS = re.compile("认为|不服|有异议|对[^，的]{1,16}(?:不服|有异议)")
 _ASKER = re.compile(
     "(?:依法|及时|自[^，]{1,24}(?:起|内)|在[^，]{1,20}(?:内|前|时))*(?:向|提交|提供|提出|说明|缴纳|交纳|支付|填写|持|携带|以书面|书面提出|采用书面|委托|遵守|具备|符合|承担|申请|出示|报送?|先|通过|依照[^，]{1,16}(?:申请|提出))"
 )

@@ -80,3 +80,44 @@ def test_a_defined_term_is_an_actor_whatever_it_ends_with() -> None:
     text = "从事餐饮、洗车等活动的单位和个人，以及从事其他经营活动的单位和个人（以下统称排水户）应当登记。排水户擅自排放的，应当改正。"
     assert mentions(text)[-1] == ("排水户", ("排水户",), "bearer")
     assert bearers(text)[-1] == ("应当", ("排水户",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "role"),
+    [
+        ("养殖户应当将检疫结果报告农业农村主管部门。", "农业农村主管部门", "reported_to"),
+        ("登记机构应当及时将登记结果通知申请人。", "申请人", "addressee"),
+        ("未尽到维护义务，造成承租人损失的，应当赔偿。", "承租人", "counterparty"),
+        ("镇人民政府在县人民政府的指导下组织开展巡查。", "县人民政府", "counterparty"),
+        ("保护投诉、举报人的合法权益。", "投诉、举报人", "protected"),
+        ("推动公众参与河道保护。", "公众", "encouraged"),
+    ],
+)
+def test_frames_that_name_a_party(sentence: str, words: str, role: str) -> None:
+    assert (words, role) in [(one, what) for one, _, what in mentions(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("外国司法或者执法机构可以提出请求。", ("外国司法机构", "外国执法机构")),
+        ("设备和服务提供者应当登记。", ("设备和服务提供者",)),
+        ("开展养犬活动的单位、个人不得扰民。", ("开展养犬活动的单位", "开展养犬活动的个人")),
+        ("市河长制联席会议负责协调河道保护工作。", ("市河长制联席会议",)),
+        ("运营单位知道平台内商户违法的，应当制止。", ("运营单位",)),
+        ("互联网平台经营者应当公示规则。", ("互联网平台经营者",)),
+        # a list of names set off by a comma goes on with the subject behind it
+        ("水务部门、公安机关，服务机构及其工作人员应当保密。", ("水务部门", "公安机关", "服务机构", "工作人员")),
+        # who is to cooperate is not with whom
+        ("经营者对水务部门开展的检查，以及公安机关依法开展的检查应当予以配合。", ("经营者",)),
+        ("用户认为其权利受到侵害的，有权投诉。", ("用户",)),
+        ("供水企业应当公示水价；对于特殊行业的水价，应当单独标明。", ("供水企业",)),
+    ],
+)
+def test_who_is_bound(sentence: str, expected: tuple[str, ...]) -> None:
+    assert bearers(sentence)[-1][1] == expected
+
+
+def test_who_disciplines_is_another_than_who_fines() -> None:
+    text = "由水务部门处一万元罚款；属于公职人员的，还应当依法给予处分。"
+    assert bearers(text)[-1] == ("应当", ())
