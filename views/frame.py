@@ -22,7 +22,9 @@ button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid var(-
 [data-testid="stButtonGroup"] button{color:inherit!important}
 [data-testid="stCaptionContainer"],[data-testid="stCaptionContainer"] p{color:inherit!important}[data-testid="stCaptionContainer"]{opacity:.85}
 @media (max-width:1100px){.st-key-head .stHorizontalBlock{flex-wrap:wrap}.st-key-head .stColumn{min-width:170px;flex:1 1 170px}}
-@media (max-width:900px){.st-key-chains-split .stHorizontalBlock{flex-wrap:wrap}.st-key-chains-split .stColumn{min-width:100%}}
+@media (max-width:900px){:is(.st-key-chains-split,.st-key-home-split)>.stHorizontalBlock,:is(.st-key-chains-split,.st-key-home-split)>div>.stHorizontalBlock{flex-wrap:wrap}
+:is(.st-key-chains-split,.st-key-home-split)>.stHorizontalBlock>.stColumn,:is(.st-key-chains-split,.st-key-home-split)>div>.stHorizontalBlock>.stColumn{min-width:100%}}
+@media (max-width:760px){[class*="st-key-open-"] .stHorizontalBlock,.st-key-chains-row .stHorizontalBlock{flex-wrap:wrap}[class*="st-key-open-"] .stColumn,.st-key-chains-row .stColumn{min-width:130px;flex:1 1 130px}[class*="st-key-open-"] .stColumn:first-child{min-width:100%}}
 .st-key-head{position:relative;z-index:60}
 .stMainBlockContainer>div>.stVerticalBlock{gap:.55rem}
 .fm-compared{line-height:1.8;padding:.2rem .6rem;border-left:3px solid #8b98aa;white-space:pre-wrap}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -31,17 +32,19 @@ def page() -> None:
     entries = library.entries(shelf.folder())
     for error in library.damaged(shelf.folder()):
         st.warning(error.message(language()))
-    left, right = st.columns([0.62, 0.38], gap="large")
+    with st.container(key="home-split"):
+        left, right = st.columns([0.62, 0.38], gap="large")
+    with right:
+        _add()  # before the list, so that what is taken in stands in it at once
+        with st.expander(t("home.what"), expanded=len(entries) <= 1, icon=":material/help:"):
+            st.markdown(t("home.what_text"))
     with left:
         st.subheader(t("home.statutes"))
+        entries = library.entries(shelf.folder())
         if not entries:
             _empty()
         for entry in entries:
             _entry(entry)
-    with right:
-        _add()
-        with st.expander(t("home.what"), expanded=len(entries) <= 1, icon=":material/help:"):
-            st.markdown(t("home.what_text"))
 
 
 def _empty() -> None:
@@ -57,7 +60,8 @@ def _entry(entry: Entry) -> None:
     with st.container(border=True, key=f"entry-{entry.key}"):
         for listed in entry.statutes:
             name = entry.name if entry.name and len(entry.statutes) == 1 else listed.title
-            head, chains, reader = st.columns([0.6, 0.2, 0.2], vertical_alignment="center")
+            with st.container(key=f"open-{listed.id}"):
+                head, chains, reader = st.columns([0.6, 0.2, 0.2], vertical_alignment="center")
             head.markdown(f"**《{plain(name)}》**  \n:small[{plain(_about(entry, listed.id, listed.articles))}]")
             if chains.button(
                 t("page.chains"), key=f"chains-{listed.id}", type="primary", width="stretch", icon=":material/account_tree:"
@@ -155,7 +159,8 @@ def _css(text: str) -> str:
 def take_in(data: bytes, name: str, *, replace: bool) -> bool:
     """Reads a file into the library, with its steps shown; it can be cancelled, and a failing step keeps what was there."""
     with st.status(t("home.reading", name=name), expanded=True) as status:
-        st.button(t("home.cancel"), key=f"cancel-{name}")  # a click ends this run; nothing has been added yet
+        cancel = st.empty()
+        cancel.button(t("home.cancel"), key=f"cancel-{name}")  # a click ends this run; nothing has been added yet
         try:
             st.write(t("home.step_read"))
             raw = read_bytes(data, name)
@@ -163,12 +168,14 @@ def take_in(data: bytes, name: str, *, replace: bool) -> bool:
             _aside(lambda: parsed(data, name, shelf.folder().home / "parsed"))
             entry = library.add(shelf.folder(), data, name, replace=replace)
         except (ReadError, LibraryError) as error:
-            status.update(label=t("home.failed", name=name), state="error")
+            cancel.empty()
+            status.update(label=t("home.failed", name=name), state="error", expanded=True)
             st.error(error.message(language()))
             return False
         st.write(t("home.step_graph"))
         database.refill()
-        status.update(label=t("home.done", name=entry.label), state="complete")
+        cancel.empty()
+        status.update(label=t("home.done", name=entry.label), state="complete", expanded=True)
         for listed in entry.statutes:
             st.write(t("home.result", title=listed.title, articles=listed.articles, doubts=listed.diagnostics))
             statute = shelf.statute(listed.id)
@@ -203,13 +210,23 @@ def _aside(work: Callable[[], T]) -> T:
     return result[0]
 
 
+def said(one: Diagnostic) -> str:
+    """What a diagnostic says, in the language of this session; as it was recorded where the catalogue has no words for it."""
+    words = t(f"diagnostic.{one.code}")
+    if words == f"diagnostic.{one.code}":
+        return one.message
+    with contextlib.suppress(KeyError, IndexError, ValueError):
+        return words.format(**one.values)
+    return one.message
+
+
 def diagnostics(found: tuple[Diagnostic, ...]) -> None:
     """The doubts of a reading in plain words, with their places."""
     rows = [
         {
             t("home.place"): t("home.line", line=one.line, column=one.column),
             t("home.severity"): t(f"severity.{one.severity}"),
-            t("home.message"): one.message,
+            t("home.message"): said(one),
         }
         for one in found[:_SHOWN_DIAGNOSTICS]
     ]

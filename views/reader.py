@@ -33,6 +33,7 @@ def page() -> None:
     if not statute.units:
         st.info(t("reader.nothing"))
     key = shelf.content_key(statute)
+    unit, span = _where(statute)
 
     def moved() -> None:
         address.write(at=str(getattr(st.session_state.get(_KEY), "at", "") or ""), span=None)
@@ -54,7 +55,6 @@ def page() -> None:
         on_off_change=switched,
         on_graph_change=lambda: None,
     )
-    unit, span = _where(statute)
     components.mount(
         "pointer",
         "reader.pointer",

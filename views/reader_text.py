@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any
 
@@ -66,12 +67,18 @@ def notes_of(statute: Statute, language: Language) -> list[Note]:
 
 
 def _terms(statute: Statute) -> Iterable[Note]:
-    """Where defined terms are used; the longest term wins where several could stand."""
+    """Where defined terms are used, for the first time in each article; the longest term wins where several could stand."""
     meaning = {one.term.text: one for one in statute.definitions if len(one.term.text) > 1}
     if not meaning:
         return
     pattern = re.compile("|".join(re.escape(term) for term in sorted(meaning, key=len, reverse=True)))
+    articles = [unit.at for unit in statute.units if unit.kind == "article"]
+    met: set[tuple[int, str]] = set()
     for match in pattern.finditer(statute.reading.text):
+        use = (bisect_right(articles, match.start()), match.group())
+        if use in met:
+            continue
+        met.add(use)
         definition = meaning[match.group()]
         yield Note(
             "term", f"{match.group()}：{definition.definiens.text[:300]}", match.start(), match.end(), to=definition.unit

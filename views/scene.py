@@ -155,18 +155,26 @@ _NO_LINE_END = "（《〈「『“‘〔["
 _NO_LINE_START = "，。、；：？！）》〉」』”’…"
 
 
+def _width(text: str) -> float:
+    """In full-width characters."""
+    return sum(1.0 if ord(char) > 0x2E7F else 0.55 for char in text)
+
+
 def wrapped(text: str, characters: int, lines: int = 6) -> str:
     """``text`` broken into lines of ``characters`` full-width characters (a half-width one counts .55), cut after ``lines``."""
     rows: list[str] = []
     row, width = "", 0.0
     for char in " ".join(text.split())[:LABEL_LIMIT]:
-        step = 1.0 if ord(char) > 0x2E7F else 0.55
+        step = _width(char)
         hangs = char in _NO_LINE_START and width + step <= characters + 1.01
         if width + step > characters + 0.01 and not hangs:
             kept = row.rstrip(_NO_LINE_END)
-            rows.append(kept or row)
+            space = row.rfind(" ")
+            if space > 0 and char.isascii() and row[space:].isascii():  # a word of letters stays whole
+                kept = row[: space + 1]
+            rows.append((kept or row).rstrip())
             row = row[len(kept) :] if kept else ""
-            width = float(len(row))
+            width = _width(row)
         row += char
         width += step
     if row == "…" and rows:

@@ -52,7 +52,11 @@ def chosen() -> Statute | None:
     """
     titles = shelf.titles()
     if not titles:
+        from .pages import go
+
         st.info(t("library.empty"))
+        if st.button(t("library.go"), type="primary", icon=":material/library_books:", key="library.go"):
+            go("home")
         return None
     key = _known(titles)
     notice = st.session_state.pop("statute.notice", None)

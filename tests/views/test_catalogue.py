@@ -57,3 +57,14 @@ def test_every_page_has_a_title_and_a_module(entry):
 
 def test_an_unknown_key_is_shown_as_itself():
     assert words("zh", "no.such") == "no.such"
+
+
+def test_every_diagnostic_has_its_words_in_both_languages():
+    from ingest.diagnostics import CATALOGUE
+    from ingest.sanctions.diagnostics import MESSAGES
+
+    recorded = {code: kind.message for code, kind in CATALOGUE.items()} | MESSAGES
+    shown = {key.removeprefix("diagnostic."): text for key, text in entries("zh").items() if key.startswith("diagnostic.")}
+    assert shown == recorded
+    assert not any("　" in words("en", f"diagnostic.{code}") for code in recorded)
+    assert words("en", "diagnostic.no_title") == "No title was found."

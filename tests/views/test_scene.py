@@ -155,3 +155,14 @@ def _blend(colour: str, share: float, paper: str) -> str:
 def test_cards_outside_the_chain_stay_readable(kind, paper, ink):
     fill = _blend(LOOKS[kind].fill, 0.13, paper)
     assert _contrast(fill, _blend(ink, 0.72, fill)) >= 3.0
+
+
+def test_a_word_of_letters_stays_whole_on_a_card():
+    from views.scene import wrapped
+
+    assert wrapped("no direct sanction (possible links hidden)", 11).split("\n") == [
+        "no direct sanction",
+        "(possible links",
+        "hidden)",
+    ]
+    assert len(wrapped("x" * 5000, 10).split("\n")) == 6

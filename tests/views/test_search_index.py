@@ -91,3 +91,9 @@ def test_nothing_found_is_an_empty_list(query):
 )
 def test_numbers(words, value):
     assert number_of(words) == value
+
+
+def test_a_topic_word_inside_an_article_is_found_by_its_pinyin_and_initials():
+    assert [hit.unit for hit in index().find("shujugongxiang")] == ["c4.a23"]
+    assert "c4.a23" in [hit.unit for hit in index().find("sjgx")]
+    assert index().find("hujugongxiang") == []

@@ -131,16 +131,22 @@ function goTo(reader, unit, span) {
   const kept = reader.lines.get(id);
   kept.p.classList.add("here");
   kept.p.closest(".block")?.classList.add("current");
-  first.scrollIntoView({ block: "center" });
+  centre(reader.text, first);
   // lazily sized articles above may grow as they come near: once more when they have
-  requestAnimationFrame(() => first.scrollIntoView({ block: "center" }));
+  requestAnimationFrame(() => centre(reader.text, first));
   const article = kept.line.article ?? id;
   for (const b of reader.tree.children) {
     const on = b.dataset.unit === article || b.dataset.unit === id;
     b.setAttribute("aria-current", String(on));
-    if (on) b.scrollIntoView({ block: "nearest" });
+    if (on && (b.offsetTop < reader.tree.scrollTop || b.offsetTop + b.offsetHeight > reader.tree.scrollTop + reader.tree.clientHeight)) centre(reader.tree, b);
   }
   citeHere(reader);
+}
+
+/** Scrolls `box` alone: the page round it stays where it is. */
+function centre(box, line) {
+  const outer = box.getBoundingClientRect(), inner = line.getBoundingClientRect();
+  box.scrollTop += inner.top - outer.top - Math.max(0, (box.clientHeight - inner.height) / 2);
 }
 
 function swap(reader, old, fresh) {

@@ -65,7 +65,7 @@ export default function (component) {
       box.list.children[box.at]?.scrollIntoView({ block: "nearest" });
     });
     box.shortcut = (event) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") { event.preventDefault(); input.focus(); }
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") { event.preventDefault(); input.focus(); input.select(); }
     };
     document.addEventListener("keydown", box.shortcut, true);
   }
