@@ -15,7 +15,7 @@ from ingest.facts import Actor, Norm, Reference, Step
 from ingest.statute import Statute
 from ingest.units import Unit
 
-from . import additions, curation
+from . import curation
 from .language import language, t
 
 
@@ -36,12 +36,6 @@ def button(statute: Statute, node: str, key: str) -> None:
         _dialog(statute, fact)
 
 
-def unit_button(statute: Statute, unit: Unit, key: str) -> None:
-    """The way in for the tree: join a 款 to the one before, split it, its kind and number."""
-    if st.button(t("correct.unit"), icon=":material/edit:", key=key, width="stretch"):
-        _unit_dialog(statute, unit)
-
-
 @st.dialog("✎", width="large")
 def _dialog(statute: Statute, fact: Any) -> None:
     st.markdown(f"**{t('correct.title')}**")
@@ -49,6 +43,11 @@ def _dialog(statute: Statute, fact: Any) -> None:
     st.caption(quote[:300])
     curation.ask_who()
     why = st.text_input(t("correct.why"), key="correct.why")
+    form(statute, fact, why)
+
+
+def form(statute: Statute, fact: Any, why: str) -> None:
+    """The form for a norm, a step, an actor or a reference."""
     forms: dict[type, Callable[[Statute, Any, str], None]] = {Norm: _norm, Step: _step, Actor: _actor, Reference: _reference}
     forms[type(fact)](statute, fact, why)
 
@@ -214,18 +213,7 @@ def _reference(statute: Statute, reference: Reference, why: str) -> None:
             st.info(t("correct.nothing_changed"))
 
 
-@st.dialog("✎", width="large")
-def _unit_dialog(statute: Statute, unit: Unit) -> None:
-    words = statute.reading.text[unit.at : unit.until]
-    st.caption(words[:400])
-    curation.ask_who()
-    why = st.text_input(t("correct.why"), key="correct.why")
-    additions.forms(statute, unit, lambda: why)
-    with st.expander(t("correct.unit"), expanded=unit.kind == "paragraph"):
-        _division(statute, unit, words, why)
-
-
-def _division(statute: Statute, unit: Unit, words: str, why: str) -> None:
+def division(statute: Statute, unit: Unit, words: str, why: str) -> None:
     """Join, split, kind and number of a unit."""
     anchor = unit_anchor(statute.reading, statute.units, unit)
     said = False

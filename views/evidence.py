@@ -14,7 +14,7 @@ from ingest.corrections.anchors import anchor_of
 from ingest.facts import Link
 from ingest.statute import Statute
 
-from . import article_panel, correct, curation
+from . import article_panel, correct, curation, readings
 from .language import language, t
 from .scene import card_kind, card_label, kind_name, wire_kind
 
@@ -63,7 +63,7 @@ def chosen_card(statute: Statute, graph: Network, picture: Picture, card: Card, 
 
         go("reader", at=unit, span=f"{held[0]}-{held[1]}" if held else "")
     if card.kind == "provision" and (stated := article_panel.unit_of(statute, card.unit)) is not None:
-        correct.unit_button(statute, stated, "panel-correct")
+        readings.button(statute, stated, "panel-correct")
     elif card.node:
         correct.button(statute, card.node, "panel-correct")
 

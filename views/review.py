@@ -19,6 +19,7 @@ from . import (
     correction_table,
     curation,
     exchange,
+    readings,
     record,
     shelf,
     statute_choice,
@@ -200,4 +201,4 @@ def _way_in(statute: Statute, item: Item) -> None:
     if item.kind in ("inferred_bearer", "unresolved_reference"):
         correct.button(statute, f"{statute.id}:{item.fact}", "review.correct")
     elif item.kind == "doubtful_break" and (unit := article_panel.unit_of(statute, item.unit)) is not None:
-        correct.unit_button(statute, unit, "review.unit")
+        readings.button(statute, unit, "review.unit")
