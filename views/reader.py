@@ -9,7 +9,7 @@ import streamlit as st
 
 from ingest.statute import Statute
 
-from . import address, article_panel, components, shelf, statute_choice
+from . import address, article_panel, components, readings, shelf, statute_choice
 from .catalogue import Language
 from .language import language, t
 from .marked_text import Span, logical_span
@@ -49,17 +49,20 @@ def page() -> None:
             "key": f"{statute.id}/{key}/{language()}"[:120],
             "statute": statute.id,
             "title": statute.title,
-            "words": {name: t(f"reader.{name}") for name in _WORDS},
+            "words": {**{name: t(f"reader.{name}") for name in _WORDS}, "correct": t("correct.button")},
         },
         on_at_change=moved,
         on_off_change=switched,
         on_graph_change=lambda: None,
+        on_correct_change=lambda: None,
     )
     components.mount(
         "pointer",
         "reader.pointer",
         {"statute": statute.id, "unit": unit, "span": list(span) if span else None, "off": address.read_all("noteoff")},
     )
+    if result.correct and (article := article_panel.unit_of(statute, result.correct)) is not None:
+        readings.dialog(statute, article)
     if result.graph:
         go("chains", focus=f"unit:{statute.id}:{result.graph}", sel=f"provision|{statute.id}:{result.graph}")
 

@@ -71,7 +71,8 @@ function actsOf(reader, article) {
     const cite = reader.lines.get(article).line;
     copyText(reader, `${lines.join("\n")}\n——《${reader.data.title}》${reader.data.lines.find((l) => l.unit === article)?.cite ?? cite.cite}`);
   };
-  acts.append(chain, copy);
+  const correct = el("button", "", words.correct); correct.type = "button"; correct.onclick = () => reader.component.setTriggerValue("correct", article);
+  acts.append(chain, copy, correct);
   return acts;
 }
 
