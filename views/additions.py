@@ -46,7 +46,7 @@ def _modality(key: str) -> str:
 
 def _actors(statute: Statute, label: str, held: tuple[str, ...], key: str) -> list[str]:
     names = sorted({actor.name for actor in statute.actors} | set(held))
-    return st.multiselect(label, names, list(held), accept_new_options=True, key=key)
+    return st.multiselect(label, names, list(held), accept_new_options=True, key=key, placeholder=t("correct.choose_or_add"))
 
 
 def _norm(statute: Statute, unit: Unit, why: Callable[[], str]) -> None:
@@ -159,10 +159,9 @@ def _set(
 def metadata_button(statute: Statute) -> None:
     """The way to what the statute says of itself: title, issuer, dates, status."""
     if st.button(t("additions.metadata"), icon=":material/edit:", key="add.metadata", width="stretch"):
-        _metadata(statute)
+        st.dialog(t("additions.metadata"), width="large")(_metadata)(statute)
 
 
-@st.dialog("✎", width="large")
 def _metadata(statute: Statute) -> None:
     curation.ask_who()
     asked: dict[str, tuple[str | None, str]] = {}

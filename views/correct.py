@@ -33,16 +33,13 @@ def button(statute: Statute, node: str, key: str) -> None:
     """The way in: opens the dialog for the fact behind ``node``; nothing where there is none."""
     fact = fact_of(statute, node)
     if fact is not None and st.button(t("correct.button"), icon=":material/edit:", key=key, width="stretch"):
-        _dialog(statute, fact)
+        st.dialog(t("correct.title"), width="large")(_dialog)(statute, fact)
 
 
-@st.dialog("✎", width="large")
 def _dialog(statute: Statute, fact: Any) -> None:
-    st.markdown(f"**{t('correct.title')}**")
     quote = fact.first.text if isinstance(fact, Actor) else fact.quote.text
     st.caption(quote[:300])
-    curation.ask_who()
-    why = st.text_input(t("correct.why"), key="correct.why")
+    why = curation.ask_why()
     form(statute, fact, why)
 
 
@@ -80,7 +77,12 @@ def _norm(statute: Statute, norm: Norm, why: str) -> None:
     modality = st.selectbox(t("correct.modality"), modalities, modalities.index(norm.modality), format_func=_coded("modality"))
     none = st.toggle(t("correct.no_bearer"), value=norm.bearers is None, help=t("correct.no_bearer_help"))
     bearers = st.multiselect(
-        t("correct.bearers"), _names(statute), list(norm.bearers or norm.inferred), accept_new_options=True, disabled=none
+        t("correct.bearers"),
+        _names(statute),
+        list(norm.bearers or norm.inferred),
+        accept_new_options=True,
+        disabled=none,
+        placeholder=t("correct.choose_or_add"),
     )
     actions = st.text_area(
         t("correct.actions"), "\n".join(one.quote.text for one in norm.actions), help=t("correct.lines_help")
@@ -118,8 +120,20 @@ def _norm(statute: Statute, norm: Norm, why: str) -> None:
 def _step(statute: Statute, step: Step, why: str) -> None:
     measures = list(codes.MEASURES)
     measure = st.selectbox(t("correct.measure"), measures, measures.index(step.measure), format_func=_coded("measure"))
-    enforcers = st.multiselect(t("correct.enforcers"), _names(statute), list(step.enforcers), accept_new_options=True)
-    targets = st.multiselect(t("correct.targets"), _names(statute), list(step.targets), accept_new_options=True)
+    enforcers = st.multiselect(
+        t("correct.enforcers"),
+        _names(statute),
+        list(step.enforcers),
+        accept_new_options=True,
+        placeholder=t("correct.choose_or_add"),
+    )
+    targets = st.multiselect(
+        t("correct.targets"),
+        _names(statute),
+        list(step.targets),
+        accept_new_options=True,
+        placeholder=t("correct.choose_or_add"),
+    )
     numbers = {}
     held = step.amount
     for column, field in zip(st.columns(4), ("min", "max", "percent_max", "cap"), strict=True):
@@ -151,15 +165,17 @@ def _kept(amount: Any) -> dict[str, Any]:
 
 
 def _actor(statute: Statute, actor: Actor, why: str) -> None:
-    name = st.text_input(t("correct.name"), actor.name, max_chars=80)
+    first, second, third = st.columns([0.5, 0.25, 0.25])
+    name = first.text_input(t("correct.name"), actor.name, max_chars=80)
     kinds, levels = list(codes.ACTOR_KINDS), ["", *codes.LEVELS]
-    kind = st.selectbox(t("correct.kind"), kinds, kinds.index(actor.kind), format_func=_coded("actor"))
-    level = st.selectbox(t("correct.level"), levels, levels.index(actor.level or ""), format_func=_coded("level"))
+    kind = second.selectbox(t("correct.kind"), kinds, kinds.index(actor.kind), format_func=_coded("actor"))
+    level = third.selectbox(t("correct.level"), levels, levels.index(actor.level or ""), format_func=_coded("level"))
     members = st.multiselect(
         t("correct.members"),
         [one for one in _names(statute) if one != actor.name],
         list(actor.members),
         accept_new_options=True,
+        placeholder=t("correct.choose_or_add"),
     )
     if st.button(t("correct.save"), type="primary", width="stretch"):
         # the name last: it is the key the others are said of
@@ -182,7 +198,10 @@ def _actor(statute: Statute, actor: Actor, why: str) -> None:
     cite = Citations(statute)
     places = [one for one in statute.mentions if actor.name in one.actors]
     apart = st.multiselect(
-        t("correct.split_units"), places, format_func=lambda one: f"{cite.of(one.unit)}　{one.quote.text}　{one.id}"
+        t("correct.split_units"),
+        places,
+        placeholder=t("correct.choose"),
+        format_func=lambda one: f"{cite.of(one.unit)}　{one.quote.text}　{one.id}",
     )
     new = st.text_input(t("correct.split_name"), max_chars=80)
     if st.button(t("correct.split"), disabled=not (apart and new.strip())):
@@ -200,6 +219,7 @@ def _reference(statute: Statute, reference: Reference, why: str) -> None:
         t("correct.targets_here"),
         list(units),
         held,
+        placeholder=t("correct.choose"),
         format_func=lambda one: f"{cite.of(one)}　{unit_words(statute.reading, units[one])[:24]}",
     )
     law = st.text_input(t("correct.law"), reference.law or "", disabled=bool(targets))

@@ -41,6 +41,14 @@ def ask_who() -> str:
     return who()
 
 
+def ask_why() -> str:
+    """The name and, beside it, why."""
+    left, right = st.columns([0.4, 0.6])
+    with left:
+        ask_who()
+    return right.text_input(t("correct.why"), key="correct.why")
+
+
 def say(
     statute: Statute,
     op: Operation,

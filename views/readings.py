@@ -74,9 +74,13 @@ def readings_of(statute: Statute, unit: Unit) -> tuple[Reading, ...]:
     return (*found, Reading(t("correct.add_here"), None))
 
 
-@st.dialog("✎", width="large")
 def dialog(statute: Statute, unit: Unit) -> None:
-    """The dialog; it opens on the unit itself where that is a 款."""
+    """Opens the dialog, on the unit itself where that is a 款."""
+    where = Citations(statute).of((Citations(statute).article(unit.id) or unit).id)
+    st.dialog(f"{t('correct.button')} {where}", width="large")(_dialog)(statute, unit)
+
+
+def _dialog(statute: Statute, unit: Unit) -> None:
     options = readings_of(statute, unit)
     first = next((n for n, one in enumerate(options) if unit.kind == "paragraph" and one.about == unit), 0)
     left, right = st.columns([0.42, 0.58], gap="medium")
@@ -85,8 +89,7 @@ def dialog(statute: Statute, unit: Unit) -> None:
             t("correct.which"), range(len(options)), first, format_func=lambda one: options[one].label, key="readings.which"
         )
     with right:
-        curation.ask_who()
-        why = st.text_input(t("correct.why"), key="correct.why")
+        why = curation.ask_why()
         about = options[number].about
         if about is None:
             additions.forms(statute, Citations(statute).article(unit.id) or unit, lambda: why)
