@@ -53,8 +53,9 @@ class _Found(NamedTuple):
 def find_definitions(reading: Reading, passages: tuple[Passage, ...]) -> tuple[Definition, ...]:
     """The definitions of a statute in text order. ``actors`` of a collective is filled by its own name only."""
     found: list[Definition] = []
-    for passage in passages:
-        for count, hit in enumerate(sorted(_in_passage(passage, passages), key=lambda f: (f.whole, f.term)), 1):
+    for index, passage in enumerate(passages):
+        before = passages[index - 1] if index and passages[index - 1].article == passage.article else None
+        for count, hit in enumerate(sorted(_in_passage(passage, passages, before), key=lambda f: (f.whole, f.term)), 1):
             at = passage.at
             term = reading.quote(at + hit.term[0], at + hit.term[1])
             found.append(
@@ -73,7 +74,7 @@ def find_definitions(reading: Reading, passages: tuple[Passage, ...]) -> tuple[D
     return tuple(found)
 
 
-def _in_passage(passage: Passage, passages: tuple[Passage, ...]) -> Iterator[_Found]:
+def _in_passage(passage: Passage, passages: tuple[Passage, ...], before: Passage | None) -> Iterator[_Found]:
     text = passage.text
     intro = passages[passage.intro].text if passage.intro is not None else ""
     if "称" in text:
@@ -85,6 +86,8 @@ def _in_passage(passage: Passage, passages: tuple[Passage, ...]) -> Iterator[_Fo
         for hit in _defining(text):
             taken.append(hit.whole)
             yield hit
+    if before is not None and not taken and "，包括" in text and _SOCALLED.match(before.text):
+        yield from _followed(text)
     if intro and not taken:
         yield from _listed(text, intro)
     if "作为" in text or "称为" in text:
@@ -100,6 +103,8 @@ def _bracketed(text: str) -> Iterator[_Found]:
         start = phrase_before(text, match.start())
         while text[start : start + 1] in _LOOSE_START:
             start += 1
+        socalled = _SOCALLED_START.match(text, start, match.start())
+        start = socalled.end() if socalled else start
         if start >= match.start():
             continue
         kind: Kind = "abbreviation" if match["how"] == "简称" else "collective"
@@ -110,6 +115,7 @@ def _bracketed(text: str) -> Iterator[_Found]:
         )
 
 
+_SOCALLED_START = re.compile(r"本(?:[法章节条款项]|条例|办法|规定|细则|规则|决定)中?所称的?(?=.)")
 _LOOSE_START = frozenset(_QUOTES + "指即 \u3000")
 _COORDINATED = re.compile("[、和及与]|以及|或者")
 
@@ -162,6 +168,16 @@ def _defining(text: str) -> Iterator[_Found]:
 
 
 _SCOPE = re.compile(r"本(?:[法章节条款项]|条例|办法|规定|细则|规则|决定|解释|规范|准则|标准|导则|意见|通知)(?![例定])")
+
+
+_FOLLOWS = re.compile(r"^(?P<term>[^，。；：、的和及]{2,12})，包括(?P<body>[^。；]{4,}?)。?$")
+
+
+def _followed(text: str) -> Iterator[_Found]:
+    """X，包括…。 as a paragraph of its own behind 本法所称…是指: the next term."""
+    match = _FOLLOWS.match(text)
+    if match:
+        yield _Found("definition", match.span("term"), match.span("body"), (0, match.end("body")), "全文", "包括")
 
 
 def _listed(text: str, intro: str) -> Iterator[_Found]:

@@ -12,7 +12,7 @@ import msgspec
 from ..clauses import Clause, Sentence, split
 from ..lexicon import alternation, lexicon, openers
 from ..units import Passage
-from .edges import DIRECTED, REACH, list_head_ahead, relative_of
+from .edges import CHOOSING, DIRECTED, MEANS, REACH, list_head_ahead, relative_of
 from .nouns import Noun, noun_at
 from .words import DOUBTFUL, ENDING, GENERAL, Vocabulary, Word, words
 
@@ -213,6 +213,8 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool, end: int)
         first = next((x for x, w in enumerate(ws) if w[0] != "A"), 0)
         if ws[first][0] == "P" and text[ws[first][1] : ws[first][2]] in _NEVER:
             return _clause_of(text, ws, first, noun)
+    if opens and any(text[w[1] : w[2]] in CHOOSING and text.endswith(MEANS, noun.start, w[1]) for w in ws if w[2] < noun.end):
+        return False  # 通过招标方式选择具有资质的单位（以下称…）
     if opens and any(w[0] == "D" and w[2] < noun.end for w in ws):
         nxt = ws[noun.next] if noun.next < len(ws) else None
         verb = next((text[w[1] : w[2]] for w in ws[:8] if w[0] in "Vv"), "")

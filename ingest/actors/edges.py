@@ -25,6 +25,9 @@ DIRECTED = frozenset("向以")
 OFFICES = frozenset(_grammar["offices"].split())
 FOUNDING = frozenset(_grammar["founding"].split())
 GOVERNING = frozenset(_grammar["governing"].split())
+#: verbs that choose somebody, and nouns of the means by which
+CHOOSING = frozenset(_grammar["choosing"].split())
+MEANS = ("方式", "程序", "途径", "招标")
 LEVELS = re.compile("(?:省|市|县|区|乡|镇|村|州|旗|级|国家|直辖市|）)$")
 PLACES = frozenset(("街道", "社区", "居", "农场", "林场", "镇", "乡", "苏木"))
 #: how many verbs may stand in a row inside a name

@@ -11,11 +11,13 @@ from msgspec.structs import replace
 
 from .edges import (
     CHAIN,
+    CHOOSING,
     DIRECTED,
     FUNCTIONAL,
     GOVERNING,
     INNER,
     LEVELS,
+    MEANS,
     OCCUPATIONS,
     OUTER,
     PLACES,
@@ -291,6 +293,17 @@ def _listed(text: str, ws: list[Word], k: int, at: int, e: int, end: int, depth:
     return Noun(at, e, k + 1, "mixed", weak=weak)
 
 
+def _chosen(text: str, ws: list[Word], edge: int) -> bool:
+    """镇人民政府|选择|有能力的单位: does a name or a means stand before a verb of choosing, so that the phrase begins behind it?"""
+    return any(
+        ws[x][1] > edge
+        and text[ws[x][1] : ws[x][2]] in CHOOSING
+        and (ws[x - 1][0] == "T" or text[ws[x][1] - 2 : ws[x][1]] in MEANS)
+        and ws[x + 1][0] != "D"
+        for x in range(1, len(ws) - 1)
+    )
+
+
 def phrase_before(text: str, end: int) -> int:
     """The start of the noun phrase that ends at ``end``: behind the last stop, verb or preposition that does not belong to it."""
     if text[end - 1 : end] == "》":
@@ -315,12 +328,16 @@ def phrase_before(text: str, end: int) -> int:
     ws = words(text, start, end)
     ws.append(("M", end, end))  # the phrase ends here, as before a modal
     copula = max((w[2] for w in ws if text[w[1] : w[2]] in ("是", "为") and w[2] < end), default=start)
-    edges = [(start, 0)] + [(w[2], x + 1) for x, w in enumerate(ws) if w[0] in "PVAM" and w[2] < end]
+    edges = [(start, 0)] + [
+        (w[2], x + 1) for x, w in enumerate(ws) if w[2] < end and (w[0] in "PVAM" or text[w[1] : w[2]] in CHOOSING)
+    ]
     for edge, index in edges:
         if edge < copula:
             continue
+        if index < len(ws) and ws[index][1] == edge and text[edge : ws[index][2]] in CHOOSING:
+            continue  # 应当|委托具有资质的单位（以下称…）
         noun = noun_at(text, ws, index, edge, end, edge == start)
-        if noun is not None and noun.end == end and not noun.weak:
+        if noun is not None and noun.end == end and not noun.weak and not _chosen(text, ws, edge):
             return edge
     last = start
     for x, (kind, _, e) in enumerate(ws):

@@ -24,6 +24,7 @@ class _Patterns(NamedTuple):
     direct: re.Pattern[str]
     qualified_law: re.Pattern[str]
     rule: re.Pattern[str]
+    stipulated: re.Pattern[str]
     plain_rule: re.Pattern[str]
     about: re.Pattern[str]
     standard: re.Pattern[str]
@@ -46,7 +47,7 @@ def _patterns() -> _Patterns:
     who = f"(?:{issuer})(?:(?:和|、|以及|或者)(?:{issuer})){{0,4}}"
     return _Patterns(
         laws=re.compile(
-            f"{laws}(?P<post>的(?:有关|相关|强制性)?(?:规定|要求)|强制性(?:规定|要求)|(?:有关|相关)的?(?:规定|要求|制度)|(?P<noun>规定))?"
+            f"{laws}(?P<post>的(?:有关|相关|强制性)?(?:规定|要求)|(?:有关|关于)[^{_STOP}、的]{{1,16}}的规定|强制性(?:规定|要求)|(?:有关|相关)的?(?:规定|要求|制度)|(?P<noun>规定))?"
         ),
         not_after=re.compile(alternation(words["not_after_law"])),
         not_before=re.compile(
@@ -69,6 +70,11 @@ def _patterns() -> _Patterns:
             # 国家和省有关数据管理、使用、收益等规定
             f"|{who}(?:有关|关于)(?!主管|部门)[^{_STOP}的照据]{{1,20}}等(?:有关)?规定"
         ),
+        # 国家和省规定的排放标准: 规定 is a verb here
+        stipulated=re.compile(
+            f"(?:{who})(?:规定|确定|颁布|发布|公布)的(?![^{_STOP}的]{{0,12}}(?:部门|机关|机构))[^{_STOP}、的和或]{{0,12}}(?:标准|限值|指标|规范|要求)"
+            f"(?:(?:和|或者|、)[^{_STOP}、的和或]{{0,10}}(?:标准|限值|指标|规范|要求))?(?!化)"
+        ),
         plain_rule=re.compile(
             f"(?:{who})(?:的)?(?![^{_STOP}、的]{{0,5}}(?:部门|机关|机构|单位))(?:[^{_STOP}、的]{{0,6}}?)(?:规定|决定|命令|要求|政策)"
         ),
@@ -77,7 +83,7 @@ def _patterns() -> _Patterns:
             f"{who}[^{_STOP}、的规有]{{0,10}}标准(?:的?强制性要求|的要求|的规定)?|(?:国家|有关|相关|相应的?)?(?:{alternation(words['standards'])})(?:(?:和|、|或者)(?:{alternation(words['standards'])})){{0,6}}"
             "(?:的?强制性要求|的要求|的规定)?"
         ),
-        bare=re.compile("(?:按照|依照|根据|依据|违反|遵照|按|依)(?:规定|要求)(?!范)"),
+        bare=re.compile("(?:按照|依照|根据|依据|违反|遵照|按|依)(?:规定|要求)(?!范|的(?:时间|时限|期限|日期))"),
         duty=re.compile(
             "(?:按照|依照|根据|依据|按|依|在)(?:(?:各自|本部门|本单位|本机构|法定|规定|其|自身|所承担)的?){0,4}"
             "(?:法定|工作|监督管理|管理|监管)?(?:的)?职责(?:和权限|权限|分工|和职责分工|(?:的)?范围(?:以?内)?){0,3}"
@@ -87,13 +93,23 @@ def _patterns() -> _Patterns:
     )
 
 
+_TREATY = re.compile(r"国际条约(?:(?:、|和|或者)(?:国际)?(?:协定|公约|惯例|协议|条约)){0,3}(?:的(?:有关|相关)?规定)?")
+_CONCLUDED = re.compile(
+    r"(?:中华人民共和国|我国)?(?:已经?)?(?:缔结|签订|参加)(?:(?:或者?|和|、)(?:共同)?(?:缔结|参加|加入))?的\Z"
+)
 _CONJUNCTION = re.compile(r"以及|或者|和(?!国)|与|及|等(?!级)|其他")
+#: what is measured by a standard: 符合|国家规定的排放标准, 超过|…
+_COMPARED = re.compile(
+    r"(?:按照|依照|根据|依据|符合|执行|违反|遵守|达到|参照|低于|高于|超过|超出|优于|满足|不|及|和|、|或者|于)(?:[^，。；：（）、的]{0,6}和)?\Z"
+)
 _NOUN_AFTER = re.compile(
     r"的?(?:[，。；：、）]|处罚|处理|执行|办理|承担|追究|给予|予以|应当|不得|可以|进行|实施|取得|设立|履行|从事|或者|和|以及|，|\Z)"
 )
 _VERBAL = re.compile(r"规定|应当|不得|可以|进行|以及|要求|明确|授权|由|将|被|没有|是")
 # a standard that is no part of a longer name (政务数据共享|标准规范)
 _ALONE = re.compile(r"(?:按照|依照|根据|依据|符合|执行|违反|遵守|达到|参照|于|过|、|和|及|与|或者|或|的)\Z")
+# 依法不予公开的除外
+_EXCEPTED = re.compile(r"依法[^，。；：的]{2,16}的除外")
 # 坚持统筹协调、依法共享、合理使用的原则: a principle, not a reference
 _UPHELD = re.compile(r"(?:坚持|遵循)[^，。；的]{0,36}\Z")
 _PRINCIPLE = re.compile(r"[^，。；]{0,60}原则")
@@ -145,6 +161,10 @@ def law_source(text: str, at: int) -> Found | None:
     if not match:
         return None
     end = match.end()
+    treaty = _TREATY.match(text, at)
+    if treaty:
+        before = _CONCLUDED.search(text, max(0, at - 20), at)
+        return Found(before.start() if before else _leftward(text, at, patterns), treaty.end(), "generic_law", "law_source")
     if match["noun"]:
         governed = patterns.near.search(text, max(0, at - 28), at)
         if not (governed and _NOUN_AFTER.match(text, end)):
@@ -179,6 +199,9 @@ def qualified(text: str, at: int) -> Found | None:
     about = patterns.about.match(text, at)
     if about and patterns.direct.search(text, max(0, at - 6), at):
         return Found(at, about.end(), "generic_rule", "rule_source")
+    stipulated = patterns.stipulated.match(text, at)
+    if stipulated and _COMPARED.search(text, max(0, at - 20), at):
+        return Found(at, stipulated.end(), "generic_rule", "rule_source")
     standard = patterns.standard.match(text, at)
     if standard and patterns.governed.search(text, max(0, at - 44), at):
         return Found(at, standard.end(), "generic_rule", "standard")
@@ -224,4 +247,6 @@ def by_law(text: str, at: int) -> Found | None:
     listed = text[max(0, at - 1) : at] == "、" or "、" in text[at : at + 8]
     if match and listed and (_PRINCIPLE.match(text, at) or _UPHELD.search(text, max(0, at - 40), at)):
         return None
+    if match and (excepted := _EXCEPTED.match(text, at)):
+        return Found(at, excepted.end(), "saving_clause", "saving_clause", effect="except")
     return Found(at, match.end(), "yifa", "by_law") if match else None

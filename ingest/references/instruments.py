@@ -148,7 +148,7 @@ def instruments(text: str, unit_of: Callable[[int], str]) -> list[tuple[Found, s
         if words.startswith("统一部署"):
             found.append((Found(at, at + 4, "internal_instrument", "joint_plan"), None))
             continue
-        if words.startswith(("要求", "规定")):
+        if words.startswith(("要求", "规定", "下列", "以下")):
             continue
         if not patterns.last.search(words):
             continue

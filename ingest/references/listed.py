@@ -22,6 +22,27 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 _ABOVE = re.compile(r"(?:上述|前述)(?P<body>[^，。；：！？\n（）“”《》、]{1,12})")
+#: verbs behind the head noun (下列要求|建立制度)
+_MAKING = (
+    "建立",
+    "制定",
+    "编制",
+    "设置",
+    "设立",
+    "配备",
+    "完善",
+    "健全",
+    "加强",
+    "采取",
+    "组织",
+    "实施",
+    "开展",
+    "提供",
+    "提交",
+    "报送",
+    "确定",
+    "计算",
+)
 _ENDS = "的之进予由向应可须办执处给为是中内均都经不只能无属按需必自视享依适从以除同发报与确加促维支完督并"
 
 
@@ -52,7 +73,7 @@ def listed(text: str, at: int, introduces: bool) -> Found | None:
         if after == "的" and found[-1].end() == len(body):
             continue
         # 下列行政区域: a head inside a longer noun goes on; a particle or verb after it ends the noun phrase
-        if not after or after in _ENDS:
+        if not after or after in _ENDS or body.startswith(_MAKING, head.end()):
             break
     if end is None:
         if match["word"] == "以下" or not (colon or (introduces and len(body) <= 12)):
@@ -70,4 +91,7 @@ def mentioned_above(text: str, at: int) -> Found | None:
     found = list(_patterns()[1].finditer(body))
     ended = (h for h in found if body[h.end() : h.end() + 1] in _ENDS.replace("的", "") or h.end() == len(body))
     head = next(ended, found[0] if found else None)
+    clause = text[max(text.rfind(stop, 0, at) for stop in "。；\n") + 1 : at]
+    if head and head[0] in clause:
+        return None  # 公示…信息，或者上述信息的链接: a noun named just before
     return Found(at, match.start("body") + head.end(), "internal_unit", "mentioned_above") if head else None

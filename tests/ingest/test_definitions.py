@@ -59,6 +59,24 @@ def test_classes() -> None:
     assert found == [("definition", "生活用水类", "供居民日常使用的水")]
 
 
+def test_the_next_term_behind_a_defining_paragraph() -> None:
+    texts = ("本法所称节水，是指减少用水的活动。", "用水活动，包括取水、输水和排水。", "用水活动，应当节约。")
+    assert read(*texts)[1:] == [("definition", "用水活动", "取水、输水和排水")]
+    assert read("节水应当公开。", "用水活动，包括取水、输水和排水。") == []
+
+
+@pytest.mark.parametrize(
+    "frame",
+    ["镇人民政府可以通过招标的方式选择", "镇人民政府选择", "应当委托", "镇人民政府应当确定"],
+)
+def test_the_definiens_begins_behind_the_verb_that_chooses(frame: str) -> None:
+    assert read(f"{frame}具有相应能力的单位（以下称运维单位）。") == [("abbreviation", "运维单位", "具有相应能力的单位")]
+
+
+def test_socalled_is_no_part_of_the_definiens() -> None:
+    assert read("本条例所称农村供水设施（以下简称供水设施），由乡镇管理。")[0] == ("abbreviation", "供水设施", "农村供水设施")
+
+
 def test_a_list_without_terms_defines_nothing() -> None:
     assert read("申请人应当提交下列材料：", "申请书；", "身份证明。") == []
 

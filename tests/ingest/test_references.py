@@ -116,6 +116,31 @@ def test_what_was_mentioned_above() -> None:
     assert rows == [("前述期限", "internal_unit", ("a1.p1",)), ("上述申请材料", "internal_unit", ("a1.p1",))]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # 规定 as a verb: the standard is the source
+        ("出水应当符合国家和省规定的排放标准。", "国家和省规定的排放标准:generic_rule"),
+        ("不得排放超过国家规定的排放标准的废水。", "国家规定的排放标准:generic_rule"),
+        # a treaty with who concluded it
+        ("按照中华人民共和国缔结或者参加的国际条约、协定办理。", "中华人民共和国缔结或者参加的国际条约、协定:generic_law"),
+        ("违反法律、行政法规有关个人信息保护的规定的，依法处罚。", "法律、行政法规有关个人信息保护的规定:generic_law"),
+        ("依法不予公开的除外。", "依法不予公开的除外:saving_clause"),
+        # a time is no rule
+        ("应当按照规定的时间提前公示。", ""),
+        # a noun named just before is no reference
+        ("应当公示登记信息，或者上述信息的链接。", ""),
+    ],
+)
+def test_sources_and_what_is_none(sentence: str, expected: str) -> None:
+    assert kinds(sentence).split(" yifa")[0].split(" 依法")[0] == expected
+
+
+def test_the_head_noun_of_a_list_ends_before_a_verb() -> None:
+    tree = tree_of("第一条 应当按照下列要求建立污水处理设施的检测制度：\n（一）甲；\n（二）乙。")
+    assert [(r.quote.text, r.kind) for r in references(tree)] == [("下列要求", "internal_unit")]
+
+
 def test_documents_made_here_and_elsewhere() -> None:
     tree = tree_of(
         "第一条 市港口部门应当编制码头岸线资源目录。\n第二条 经营者应当按照码头岸线资源目录申报。\n第三条 应当按照国家港口布局规划进行建设。"
