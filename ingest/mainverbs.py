@@ -34,6 +34,18 @@ _PLACE = re.compile("(?:中|内|下|上|时|前|后|间|方面|领域|基础上)
 _ADJUNCT = re.compile(
     "围绕|结合|针对|依托|立足|聚焦|在[^，]*[中内下上间]$|根据[^，]*$|按照[^，]*$|依照[^，]*$|通过|以[^，]*为|坚持"
 )
+_PARTNER = frozenset("与同向给对")
+_PARTNER_WORDS = ("对外", "与会", "同级", "同一", "同业", "向导", "对方", "同时", "同意")
+#: what a body does before its verb: 保护工作部门|结合实际，
+_NAMED = re.compile("(?:结合|围绕|针对|依托|立足|聚焦)[^，；。的]*$")
+#: 自收到申请之日起十日内, 自受理之日起: when, not what
+_SINCE = re.compile(
+    "[自从][^，；。]{1,60}?起(?:算)?(?:的)?(?:[0-9一二两三四五六七八九十百]{1,6}个?(?:工作日|小时|日|天|周|月|年)(?:之内|以内|内)?)?(?!来|诉|草|算)"
+)
+#: what is done with the thing behind 将/把
+_DISPOSAL = re.compile(
+    "(?:纳入|列入|列为|作为|计入|记入|录入|存入|转入|汇入|归入|载入|报送|上报|移送|移交|转交|交由|转送|提交|送达|抄送|抄告|告知|通报|公布|公示|公开|公告|用于|提供给|返还|退还|划拨)(?![的者])"
+)
 _JOIN = re.compile("、|和|或者|以及|及|并|与")
 #: nouns that make a nominal verb before them a modifier
 _HEADED = ("程序", "制度", "办法", "机制", "结果", "意见", "义务", "责任", "条件", "期限", "情况", "活动", "事项", "标准")
@@ -81,9 +93,9 @@ class MainVerb(NamedTuple):
 def leading_verb(text: str, start: int, end: int) -> MainVerb | None:
     """The verb a clause opens with (adverbs and basis phrases aside): 鼓励…, 依法保护…, 负责…."""
     at = skip(text, start, end)
-    begin = at - 1 if at > start and text[at - 1] == "不" else at
     if at >= end:
         return None
+    begin = start
     phrase = inner_end(text, at, end)
     at = skip(text, phrase, end) if phrase > at else at
     weak = WEAK.match(text, at, end)
@@ -103,6 +115,9 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
     ``topic``: the clause ends at a comma, so it may be no more than a noun phrase (X开展工作涉及的经费，).
     """
     first: MainVerb | None = None
+    partner = start < end and text[start] in _PARTNER and not text.startswith(_PARTNER_WORDS, start)
+    if start < end and text[start] in "将把" and _DISPOSAL.search(text, start + 2, end):
+        return None  # 将X纳入国家Y体系: whoever is named in the object is no subject
     for tail in SUBJECT.finditer(text, start, end):
         at = tail.end()
         if tail.start() == start and tail.group() == "组织":
@@ -114,6 +129,8 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
         verb = skip(text, at, end)
         if verb >= end:
             continue
+        if partner and text.find("的", start, at) < 0:
+            at = start
         weak = WEAK.match(text, verb, end)
         if weak and not _NOT_WEAK.match(text, verb) and not _names_actor(text, weak.end(), end):
             return MainVerb(verb, weak.end(), _WEAK[weak.group()], "weak", True, at)
@@ -122,8 +139,10 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
         holds = _HOLDS.match(text, verb, end)
         if holds:
             owed = "义务" in text[holds.end() : end]
-            first = MainVerb(verb, holds.end(), "obligation" if owed else "right", "holds", True, verb)
+            first = MainVerb(verb, holds.end(), "obligation" if owed else "right", "holds", True, at if partner else verb)
             continue
+        if partner and at == start:
+            continue  # 与用户承担责任, 向部门报告: who acts was named before
         inner = inner_end(text, verb, end) if verb < end else verb
         inner = 0 if inner == verb else inner
         if inner:
@@ -232,7 +251,11 @@ def opens_with_verb(text: str, start: int, end: int) -> bool:
     if text[at : at + 2] not in PIVOT and SUBJECT.match(text, at + size, end):
         return False  # 供水单位, 排污企业: the verb names the actor
     if at == start and text[at : at + 2] in NOMINAL:
-        return verb_after_subject(text, at, end) is None and by_actor(text, at, end) is None
+        if verb_after_subject(text, at, end) is not None or by_actor(text, at, end) is not None:
+            return False
+        # 保护工作部门结合实际，制定…: the verb belongs to the name of the body, whose own verb is to come
+        named = SUBJECT.search(text, at + size, min(end, at + 12))
+        return named is None or _NAMED.match(text, named.end(), end) is None
     return not _names_actor(text, at + size, end)
 
 
@@ -261,6 +284,16 @@ def inner_end(text: str, at: int, end: int) -> int:
                 break
     if at >= end or text[at] not in _PREPOSITIONS or _PREPOSITION.match(text, at, end) is None:
         return at
+    if text[at] in "自从":
+        since = _SINCE.match(text, at, end)
+        if since and since.end() < end and text[since.end()] not in "的、和由":
+            at = skip(text, since.end(), end)
+            if at >= end:
+                return at
+    if text[at] in "将把":
+        disposal = _DISPOSAL.search(text, at + 2, end)
+        if disposal:
+            return disposal.start()
     if text[at] in "对将把":
         light = list(_LIGHT.finditer(text, at + 2, end))
         if light:
@@ -278,6 +311,11 @@ def inner_end(text: str, at: int, end: int) -> int:
         for verb in _OBJECT_VERB.finditer(text, at + 2, end):
             return verb.start()
     return at
+
+
+def disposes(text: str, start: int, verb: int) -> bool:
+    """将X纳入Y: does the clause that opens at ``start`` say what is done with a thing, by the verb at ``verb``?"""
+    return text[start] in "将把" and _DISPOSAL.match(text, verb) is not None and text.find("《", start, verb) < 0
 
 
 def is_verb(text: str, at: int, size: int, end: int) -> bool:

@@ -33,6 +33,8 @@ def _guarded(word: str) -> str:
         pattern += "(?!限(?![制定于]))"
     if only:
         pattern += f"(?=[{only}])"
+    if word == "应":
+        pattern += f"|应(?<=[{_words['after']['应']}]应)(?![{_words['ahead']['应']}])|应(?=征[得求])"
     return pattern
 
 
@@ -43,7 +45,13 @@ TOKENS = re.compile(f"{CLOSED}|{STOPS}|{_MODALS}")
 _EMBEDDING = alternation(_words["embedding"]["verbs"])
 _EMBEDDED = re.compile(f"(?:{alternation(_words['embedding']['always'])})$")
 _TELLS = re.compile(_EMBEDDING)
-_COORDINATE = frozenset("并且但而又也或和者")
+#: 根据应急需要|可以: the need is the basis, it does not ask for what follows
+_BASED = re.compile("(?:根据|按照|依照|依据|视|因|基于)[^，；。的]{0,20}(?:的)?(?:需要|要求)$")
+#: verbs that mark out a place or kind of thing by what is forbidden or allowed there
+_BEFORE_PARTY = frozenset("为向对给与将由")
+_WORDS_ENDING_SO = frozenset(("行为", "认为", "作为", "以为", "视为", "成为", "参与", "面对", "针对", "方向", "即将"))
+_MARKING = frozenset(_words["embedding"]["marking"])
+_COORDINATE = frozenset("、并且但而又也或和者")
 
 
 def governing(text: str, clause: ModalClause, more: bool, sentence: int) -> tuple[Modal, ...]:
@@ -54,13 +62,28 @@ def governing(text: str, clause: ModalClause, more: bool, sentence: int) -> tupl
     kept: list[Modal] = []
     for k, modal in enumerate(modals):
         start = modal[0]
-        if start - begin > 2 and _EMBEDDED.search(text, max(begin + 1, start - 3), start):
+        if (
+            start - begin > 2
+            and _EMBEDDED.search(text, max(begin + 1, start - 3), start)
+            and not _BASED.search(text, begin, start)
+        ):
             continue
+        if text[end - 1] == "外" and text.find("除", begin, start) >= 0:
+            continue  # X除应当A外，还应当B: what is excepted
+        if (
+            start - begin > 2
+            and text[start - 2 : start] in _MARKING
+            and (of := text.rfind("的", start, end)) > 0
+            and end - of <= 7
+        ):
+            continue  # 划定禁止X的区域
         if text.startswith("禁止", start) and text[start - 1] in "者、和与及或行":
             continue  # 限制或者禁止X的措施
         if kept and text[start - 1] not in _COORDINATE and not text.startswith(("方可", "均可"), start):
             continue
         of = text.find("的", modal[1], end)
+        if of >= 0 and _attributive(text, begin, start, of, end):
+            continue
         if of >= 0 and _relative(text, clause, modal, of, modals[k + 1] if k + 1 < len(modals) else None, more, sentence):
             continue
         kept.append(modal)
@@ -90,6 +113,14 @@ def _relative(
     if start == sentence and more and stop == "，" and STRONG.match(text, end + 1):
         return True
     return text.find("属于", of, end) > 0
+
+
+def _attributive(text: str, begin: int, modal: int, of: int, end: int) -> bool:
+    """为应当办理登记的用户提供便利: a modal right behind a preposition, before 的 and a party."""
+    at = modal - 1
+    if at < begin or text[at] not in _BEFORE_PARTY or (at > begin and text[at - 1 : modal] in _WORDS_ENDING_SO):
+        return False
+    return SUBJECT.search(text, of + 1, min(end, of + 16)) is not None
 
 
 def _opens_topic(text: str, clause: ModalClause, of: int) -> bool:

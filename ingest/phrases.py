@@ -25,6 +25,7 @@ PUBLIC_TAILS = _modality["tails"]["public"]
 _tails = _modality["tails"]
 TAILS = (
     alternation(PUBLIC_TAILS + _tails["private"])
+    + f"|公众(?!{alternation(_tails['public_ahead'])})"
     + f"|者(?<![{_tails['thing_ahead']}]者)"
     + f"|人(?<=[{_tails['person']}]人)(?![{_tails['person_ahead']}])"
 )
@@ -40,6 +41,8 @@ BASIS = re.compile(
 )
 _HEAD = "法规(?!定)|" + alternation([word for word in _adverbials["basis_heads"] if word != "法规"])
 _HEADS = re.compile(f"(?:{_HEAD})(?:{_HEAD})*+")
+#: heads that are verbs behind another head, before a verb
+_APPLIED = frozenset(("申请", "登记", "审核", "批准", "委托", "许可"))
 _CO = re.compile(alternation(_adverbials["co"]))
 _TAIL = re.compile(f"(?:{TAILS})(?:（[^（）]*）)?")
 #: first characters of basis phrases; of those, adverbs and co-actors; of whatever a predicate opens with beside a verb
@@ -98,9 +101,11 @@ def basis_end(text: str, at: int, end: int) -> int:
     doubtful = 0
     for head in _HEADS.finditer(text, at + 2, end):
         after = head.end()
+        if text[after - 2 : after] in _APPLIED and after - 2 > head.start() and text[after : after + 2] in VERBS:
+            return after - 2  # 按照规定|申请办理登记
         if after == end:
             return end
-        if text[after] == "的" or not predicate_at(text, after, end):
+        if text[after] == "的" or not (predicate_at(text, after, end) or _with(text, after, end)):
             continue
         if text[after : after + 2] in NOMINAL or text.startswith(("分级", "分类", "有"), after):
             if not doubtful:  # 按照规定|规范收费行为: the last head may be the verb
@@ -110,6 +115,18 @@ def basis_end(text: str, at: int, end: int) -> int:
             continue
         return after
     return doubtful or at
+
+
+def _with(text: str, at: int, end: int) -> bool:
+    """按照规定|与X签订协议: does 与 open a phrase before a verb, rather than join another basis (规定与标准)?"""
+    if text[at] not in "与同":
+        return False
+    for k in range(at + 2, min(end - 1, at + 28)):
+        if text[k] in "，的、" or _HEADS.match(text, k, end):
+            return False
+        if text[k : k + 2] in VERBS and text[k : k + 2] not in NOMINAL:
+            return True
+    return False
 
 
 def co_end(text: str, at: int, end: int) -> int:

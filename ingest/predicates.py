@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from .declaring import by_law, declaring_verb
 from .mainverbs import (
+    SUBJECT,
     MainVerb,
     by_actor,
+    disposes,
     leading_verb,
     names_thing,
     opens_with_verb,
@@ -23,6 +25,8 @@ from .phrases import BASIS, BASIS_OPENERS, NOMINAL, PIVOT, basis_end, verb_at
 _SUPPOSED_HERE = re.compile("所称|是指")
 _COPULA = re.compile("是(?<![但凡若或就于还只总]是)(?!否)")
 _SUPPORTS = re.compile("(?:支持|引导|扶持)(?:、?和?(?:鼓励|支持|引导|帮助|推动|促进))*")
+#: 支持企业和公众|通过捐赠等方式，参与…
+_MEANS = re.compile("(?:通过|以|采取|采用|利用|运用|依托|按照|根据|依法)[^，；。]*$")
 _STATE = re.compile("国家|本省|本市|本自治区|本州|本县|全省|全市")
 _SAVING = re.compile(
     "从其(?:规定|约定)|依其(?:规定|约定)|适用其(?:规定|约定)|依照其(?:规定|约定)|按照其(?:规定|约定)|遵守其(?:规定|约定)|除外$|不受此限|另有规定$"
@@ -128,11 +132,19 @@ def main_verb(
     if listed or governor is not None:
         return None
     hit = leading_verb(text, start, end)
-    if hit is not None and (hit.rule == "weak" or waiting):
+    if hit is not None and (hit.rule == "weak" or waiting or disposes(text, start, hit.start)):
         return hit
     if hit is None and waiting and text[start] in "报处交":
         return MainVerb(start, start + 1, "responsibility", "bare", False, start)
     return None
+
+
+def _by_means(text: str, start: int, end: int) -> bool:
+    """Do the words from ``start`` name parties and the means they act by, their verb to come in the next clause?"""
+    for tail in SUBJECT.finditer(text, start, end):
+        if text.find("的", start, tail.end()) < 0 and _MEANS.match(text, tail.end() + text.startswith("等", tail.end()), end):
+            return True
+    return False
 
 
 def ends_in_time(text: str, start: int, end: int) -> bool:
@@ -161,6 +173,8 @@ def _supporting(text: str, hit: MainVerb, start: int, end: int) -> MainVerb:
     if opens_with_verb(text, at, end):
         return hit
     addressee = verb_after_subject(text, at, end)
-    if addressee is None or "的" in text[at : addressee.begin]:
+    if addressee is None and not _by_means(text, at, end):
+        return hit
+    if addressee is not None and "的" in text[at : addressee.begin]:
         return hit
     return MainVerb(hit.start, hit.start + 2, "encouragement", "weak", hit.subject, hit.begin)

@@ -14,9 +14,10 @@ import msgspec
 from .clauses import closes
 from .facts import Modality
 from .intros import Intro, intro_of
-from .mainverbs import ends_in_subject, opens_with_verb
+from .lexicon import lexicon
+from .mainverbs import MainVerb, ends_in_subject, leading_verb, opens_with_verb
 from .modals import MODALITY_OF, TOKENS, Modal, ModalClause, governing, subject_before
-from .phrases import BASIS
+from .phrases import BASIS, basis_end
 from .predicates import NO_VERB, OFFICE, Place, ends_in_time, main_verb
 from .units import Passage
 
@@ -48,6 +49,9 @@ _PURPOSE = re.compile("制定(?:本|该)|特制定|根据[^，。]{1,80}，[^，
 _DECLARES = re.compile(
     "(?:也|均|同样|还)?(?:适用|不适用|不影响|不免除|视为|视同|不予|不再|参照|(?:按照|依照)[^，；。]*(?:执行|办理|处理|确定)[，；。]?$)"
 )
+#: behind a prohibition: 并 and what has to be done all the same
+_PERFORMED = frozenset(lexicon("verbs")["performed"].split())
+_RULED = re.compile("(?:依法)?(?:按照|依照|根据|在[^，；。]{1,20}(?:内|前))")
 _PREPOSED = re.compile(
     "(?:按照|依照|根据|依据|对|在|自|因|除|为了|由于|经(?!营|济)|通过|以|随着|凡|结合|围绕|针对|会同|未经|当|遇|发生|发现|出现|如|但"
     "|必要时|同时|其中|此外|另外|涉及|属于|需要|确需|确有|就|关于|遵循|作为|违反|未|无)"
@@ -150,7 +154,7 @@ class _Reader:
                 return
             hit = main_verb(text, clause, self.place(), None, False, False)
             if hit is not None:
-                self.add(hit.start, hit.end, hit.modality, clause[0], hit.rule, hit.begin if hit.subject else hit.start)
+                self.add(hit.start, hit.end, hit.modality, clause[0], hit.rule, hit.begin)
             return
         last_condition = -1
         next_strong = count
@@ -181,6 +185,10 @@ class _Reader:
                 lead, governor = clause[1] + 1, "modal"
                 next_strong = count
                 continue
+            if governor == "modal" and text[clause[0]] in "并还" and (hit := self.beside(clause)) is not None:
+                self.add(hit.start, hit.end, hit.modality, clause[0], hit.rule, hit.begin)
+                lead, governor = clause[1] + 1, hit.rule
+                continue
             if governor is None:
                 if k < last_condition:
                     continue  # the first half of a condition that ends in …的
@@ -190,6 +198,8 @@ class _Reader:
                 continue
             ready = waiting or 0 <= last_condition < k or (k > 0 and not told and len(self.found) == self.first)
             hit = main_verb(text, clause, self.place(), governor, ready, waiting)
+            if hit is not None and hit.rule == "by" and governor == "modal" and self.only_rule_between(clause[0]):
+                continue  # 应当按照规定，由X检验: one norm, X is who must
             if hit is not None and hit.rule == "bare" and governor is None and k + 1 < count:
                 following = strong[next_strong][0][0] if next_strong < count else None
                 if self.sets_scene(clauses[k + 1 :], next_strong - k - 1, following):
@@ -204,8 +214,28 @@ class _Reader:
             if told and not waiting and hit.rule == "bare" and k > last_condition:
                 continue  # the first predicate was not understood; a later one is not the main verb
             begin = first if lead <= first else self.lead(clauses, k, lead)
-            self.add(hit.start, hit.end, hit.modality, begin, hit.rule, hit.begin if hit.subject else hit.start)
+            self.add(hit.start, hit.end, hit.modality, begin, hit.rule, hit.begin)
             lead, governor = clause[1] + 1, hit.rule
+
+    def beside(self, clause: ModalClause) -> MainVerb | None:
+        """What stands beside a modal and is not governed by it: 不得拒绝，并**承担**费用; 应当纳税，并依法**享受**优惠."""
+        text, (start, end, _, _) = self.text, clause
+        start += 2 if text.startswith(("并且", "还应"), start) else 1
+        hit = leading_verb(text, start, end) if start < end else None
+        if hit is None or hit.end >= end:
+            return None
+        word = text[hit.start : hit.end]
+        if word in ("享受", "享有"):
+            return hit
+        positive = word in _PERFORMED or _RULED.match(text, start, end) is not None
+        return hit if self.found[-1].modality == "prohibition" and positive and hit.rule == "bare" else None
+
+    def only_rule_between(self, clause: int) -> bool:
+        """Is there nothing but a basis phrase between the last modal and ``clause``?"""
+        text, after = self.text, self.found[-1].end
+        return (
+            self.found[-1].modality == "obligation" and after < clause - 1 and basis_end(text, after, clause - 1) == clause - 1
+        )
 
     def place(self) -> Place:
         return _tuple(Place, (self.begin, len(self.found) == self.first, self.above is not None))
@@ -225,7 +255,7 @@ class _Reader:
             if not (
                 _is_condition(text, start, end)
                 or ends_in_time(text, start, end)
-                or _PREPOSED.match(text, start, end)
+                or (_PREPOSED.match(text, start, end) and not _acts_by_rule(text, start, end))
                 or (ends_in_subject(text, start, end) and not opens_with_verb(text, start, end))
             ):
                 break
@@ -267,6 +297,12 @@ class _Reader:
             if subject_before(text, clause[0], stop) or ends_in_subject(text, clause[0], stop):
                 return True
         return False
+
+
+def _acts_by_rule(text: str, start: int, end: int) -> bool:
+    """Has a clause that opens with a basis phrase a predicate of its own (依照规定建设设施，有权…)?"""
+    after = basis_end(text, start, end)
+    return start < after < end and opens_with_verb(text, after, end)
 
 
 def _is_condition(text: str, start: int, end: int) -> bool:

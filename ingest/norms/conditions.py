@@ -11,8 +11,9 @@ import re
 import msgspec
 
 from ..clauses import Clause
+from ..lexicon import lexicon
 from ..mainverbs import ends_in_subject
-from ..phrases import basis_end
+from ..phrases import NOMINAL, VERBS, basis_end
 from .regions import adjunct, says_something
 
 #: what _CONSENT and _WITHOUT begin with
@@ -31,6 +32,8 @@ class Before(msgspec.Struct, frozen=True, gc=False):
     manner: list[tuple[int, int]]
 
 
+#: verbs that open a scene whatever their object (开展影响水质的活动，应当…)
+_SCENES = frozenset(lexicon("verbs")["scene"].split())
 _NOTHING = Before([], [], [])
 
 
@@ -90,11 +93,20 @@ def before(
         elif adjunct(text, start, end):
             time = text.endswith(("时", "后", "前", "中", "下", "内", "间"), start, end)
             (found.conditions if time or char == "对" else found.manner).append((start, end))
-        elif open_from is None and says_something(text, start, end):
+        elif open_from is None and says_something(text, start, end) and not (k == here - 1 and _topic(text, start, end)):
             open_from = start
     if open_from is not None and clauses[here][0] - 1 > open_from:
         found.conditions.append((open_from, clauses[here][0] - 1))
     return found
+
+
+def _topic(text: str, start: int, end: int) -> bool:
+    """Is the clause right before the modal a thing (收费的具体办法，由…; 数据的安全保护，应当…)?"""
+    of = text.rfind("的", start, end)
+    if of < 0 or not 2 < end - of <= 12 or text[start] in "如若倘" or text[start : start + 2] in _SCENES:
+        return False
+    words = text[of + 1 : end]
+    return not any(words[k : k + 2] in VERBS and words[k : k + 2] not in NOMINAL for k in range(len(words) - 1))
 
 
 def _own_clause(text: str, start: int, end: int, subject_start: int | None, found: Before) -> None:

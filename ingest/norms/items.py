@@ -11,7 +11,7 @@ from ..facts import Action, Norm
 from ..intros import Intro
 from ..lexicon import alternation, lexicon
 from ..mainverbs import opens_with_verb
-from ..phrases import NOMINAL, VERBS
+from ..phrases import NOMINAL, VERBS, manner_end
 from ..units import Passage
 from .actions import actions_of
 from .deadlines import times_of
@@ -38,9 +38,15 @@ def _inherited(evidence: Evidence, passage: Passage, chapeau: Norm, number: int)
     if end <= 0 or chapeau.trigger is None:
         return None
     stop = end - 1 if closes(text, end) else end
+    first = split(text)[0].clauses[0]
+    start, manner = manner_end(text, 0, min(first.end, stop))
+    if closes(text, first.end) and first.end < stop:
+        start, manner = 0, []  # 依法应当登记的，已经登记: a case
+    elif start >= first.end:
+        start, manner = (first.end + 1, manner) if first.end + 1 < stop else (0, [])
     actions: tuple[Action, ...] = ()
     for sentence in split(text):
-        actions += actions_of(quote, at, text, sentence.clauses, 0, 0, stop)
+        actions += actions_of(quote, at, text, sentence.clauses, 0, start, stop)
     times = times_of(text)
     return Norm(
         id=f"{passage.unit}#n{number}",
@@ -57,10 +63,12 @@ def _inherited(evidence: Evidence, passage: Passage, chapeau: Norm, number: int)
         bearer_basis="list_intro" if chapeau.bearers is not None else None,
         inferred=chapeau.inferred,
         inferred_basis=chapeau.inferred_basis,
-        action=quote(at, at + stop),
+        action=quote(at + start, at + stop),
         actions=actions,
         conditions=chapeau.conditions,
         exceptions=chapeau.exceptions,
+        manner=tuple(quote(at + begin, at + until) for begin, until in manner),
+        legal_basis=evidence.legal_basis(at, manner),
         deadlines=deadlines(quote, at, times, 0, end) if times else (),
         parties=evidence.parties(passage, 0, end, chapeau.bearer_mentions),
         distributive=chapeau.distributive,

@@ -18,7 +18,9 @@ _verbs = lexicon("verbs")
 _PUBLIC = re.compile(_words["public"]["pattern"])
 _PRIVATE = re.compile(_words["public"]["private"])
 _STATE = frozenset(_words["public"]["state"])
-_RULES = re.compile(f"(?:另行|共同|会同[^，]*|组织|统一)?(?:{alternation(_verbs['rule_making'].split())})")
+_RULES = re.compile(
+    f"(?:另行|共同|自行|分别|联合|牵头|及时|会同[^，]*|组织|统一)*(?:{alternation(_verbs['rule_making'].split())})"
+)
 _REMEDY = re.compile(alternation(_verbs["remedy"].split()))
 _CHOICE = re.compile("选择|决定|协商|约定|自主")
 _IMPOSING = frozenset(("obligation", "power", "responsibility"))

@@ -158,3 +158,32 @@ def test_an_endless_sentence_is_quoted_by_its_stretch() -> None:
     norms = norms_of("供水单位应当公示水价；" * 400 + "用户可以查询。")
     assert len(norms) == 401
     assert max(len(norm.quote.text) for norm in norms) < 100
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "manner"),
+    [
+        ("供水单位应当按照国家有关规定与用户签订合同，明确水价。", "与用户签订合同，明确水价", ["按照国家有关规定"]),
+        ("用水单位应当依照本条例的规定申请办理取水许可。", "申请办理取水许可", ["依照本条例的规定"]),
+        ("供水单位应当在营业厅显著位置，持续公示水价。", "持续公示水价", ["在营业厅显著位置"]),
+        ("管网损坏的，与施工单位承担连带责任。", "与施工单位承担连带责任", []),
+        ("供水单位故意隐瞒的，加倍承担赔偿责任。", "加倍承担赔偿责任", []),
+        ("具体办法由县人民政府根据国家有关规定并结合当地实际制定。", "制定", ["根据国家有关规定", "结合当地实际"]),
+    ],
+)
+def test_what_goes_before_the_verb(text: str, action: str, manner: list[str]) -> None:
+    norm = only(text)
+    assert norm.action is not None and norm.action.text == action
+    assert [quote.text for quote in norm.manner] == manner
+
+
+def test_a_basis_phrase_is_cut_from_an_item_too() -> None:
+    _, item = norms_of("供水单位应当履行下列职责：", "按照规定报告水质。")
+    assert item.action is not None and item.action.text == "报告水质"
+    assert [quote.text for quote in item.manner] == ["按照规定"]
+
+
+def test_a_thing_before_the_modal_is_no_condition() -> None:
+    assert only("水费收取的具体办法，由省人民政府制定。").conditions == ()
+    (scene,) = only("开展影响水质的活动，应当报告。").conditions
+    assert scene.quote.text == "开展影响水质的活动"

@@ -124,3 +124,47 @@ def test_long_hostile_sentences_are_read(piece: str) -> None:
     found = triggers_of(text)
     assert all(text[trigger.start : trigger.end] == trigger.word for trigger in found)
     assert triggers_of(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # behind 、 and behind the need that is the basis, a modal is one of its own
+        ("单位不得无证取水、不得擅自转供。", ["不得", "不得"]),
+        ("水务部门应当启动预案，根据应急需要可以限制供水。", ["应当", "可以"]),
+        # what marks out a place, stands behind a preposition or in 除…外 governs nothing
+        ("县人民政府可以根据保护的需要，通过规划划定禁止取水的区域。", ["可以"]),
+        ("供水单位应当配合检查，为应当登记的用户办理手续提供便利。", ["应当"]),
+        ("水务部门除应当查明原因外，还应查明责任。", ["应"]),
+        ("取水用于试验的，应征得水库管理单位同意。", ["应"]),
+        # under 不得 and 应当 a clause with 并 may be of another kind
+        ("供水单位不得拒绝，并按照约定承担费用。", ["不得", "承担"]),
+        ("供水单位不得挪用水费，并向他人转借。", ["不得"]),
+        ("用水单位应当依法缴费，并依法享受补贴。", ["应当", "享受"]),
+        # the basis phrase of a clause that acts by itself belongs to it
+        ("居民应当节约用水，依照本条例规定使用设施，有权举报浪费。", ["应当", "有权"]),
+        # one norm: X is who must
+        ("计量器具应当按照国家有关规定，由检定机构定期检定。", ["应当"]),
+    ],
+)
+def test_which_modals_stand_beside_each_other(text: str, expected: list[str]) -> None:
+    assert [trigger.word for trigger in triggers_of(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("保护工作部门结合本行业实际，制定安全规则。", "制定"),
+        ("水务部门自受理申请之日起十日内作出决定。", "作出"),
+        ("将节水知识培训纳入国家继续教育体系。", "纳入"),
+        ("用水单位自取水之日起即与用户建立用水关系。", "建立"),
+        ("具体办法由县人民政府结合当地实际制定。", "由"),
+        ("有关部门密切配合，共同推进节水工作。", "配合"),
+    ],
+)
+def test_the_main_verb_is_not_one_inside_another_phrase(text: str, word: str) -> None:
+    assert [trigger.word for trigger in triggers_of(text)] == [word]
+
+
+def test_support_by_some_means_encourages() -> None:
+    assert words_of("支持企业、社会团体和公众通过捐赠等方式，参与节水设施建设。") == [("支持", "encouragement")]
