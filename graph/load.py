@@ -127,9 +127,9 @@ def _replace(store: Store, group: list[Records]) -> list[Change]:
 
 def _replace_in(transaction: ManagedTransaction, group: list[Records], dynamic: bool) -> list[Change]:
     """Writes the statutes' own rows and the relationships that join them to others."""
-    fresh = _locked(transaction, [rows.statute for rows in group])
+    fresh = _locked(transaction, group)
     own = [
-        difference((_root(rows.statute),), (), rows.nodes, rows.edges)
+        difference((_root(rows),), (), rows.nodes, rows.edges)
         if rows.statute in fresh
         else difference(held_nodes(transaction, rows.statute), held_edges(transaction, rows.statute), rows.nodes, rows.edges)
         for rows in group
@@ -148,25 +148,33 @@ def _replace_in(transaction: ManagedTransaction, group: list[Records], dynamic: 
     )
     links = difference((), joined.held, (), joined.wanted)
     write(transaction, links, joined.labels)
-    changes = [Change(rows.statute, one.created, one.updated, one.deleted) for rows, one in zip(group, own, strict=True)]
+    changes = [
+        Change(rows.statute, one.created + (rows.statute in fresh and bool(rows.nodes)), one.updated, one.deleted)
+        for rows, one in zip(group, own, strict=True)
+    ]
     last = changes[-1]  # what joins the statutes of a group to others belongs to all of them: it is counted once
     changes[-1] = Change(last.statute, last.created + links.created, last.updated + links.updated, last.deleted + links.deleted)
     return changes
 
 
-def _locked(transaction: ManagedTransaction, statutes: list[str]) -> dict[str, str]:
-    """Locks each statute (who loads it at the same time waits here); those the graph did not have, with the database's own id."""
+def _locked(transaction: ManagedTransaction, group: list[Records]) -> dict[str, str]:
+    """Locks each statute (who loads it at the same time waits here) and makes those the graph did not have; those, with the
+    database's own id."""
     found = transaction.run(
-        "UNWIND $ids AS id MERGE (s:Statute {id: id}) ON CREATE SET s.madeBy = $us SET s.statute = id "
-        "WITH id, s.madeBy AS by, s REMOVE s.madeBy WITH id, by, s WHERE by = $us RETURN id, elementId(s) AS element",
-        ids=sorted(statutes),  # in one order everywhere, or two loaders could wait for each other
+        "UNWIND $rows AS row MERGE (s:Statute {id: row.id}) ON CREATE SET s = row, s.madeBy = $us "
+        "ON MATCH SET s.statute = row.id "
+        "WITH s, s.madeBy AS by REMOVE s.madeBy WITH s, by WHERE by = $us RETURN s.id AS id, elementId(s) AS element",
+        # in one order everywhere, or two loaders could wait for each other
+        rows=[_root(rows).properties for rows in sorted(group, key=lambda rows: rows.statute)],
         us=secrets.token_hex(8),
     )
     return {row["id"]: row["element"] for row in found}
 
 
-def _root(statute: str) -> NodeRow:
-    return NodeRow(statute, ("Statute",), {"id": statute, "statute": statute})
+def _root(rows: Records) -> NodeRow:
+    """The statute's own node; of one that is to be removed, just enough to lock it."""
+    bare = NodeRow(rows.statute, ("Statute",), {"id": rows.statute, "statute": rows.statute})
+    return next((node for node in rows.nodes if node.id == rows.statute), bare)
 
 
 def _title(rows: Records) -> str | None:

@@ -12,7 +12,7 @@ from .difference import Difference, HeldEdge
 from .records import EdgeRow, NodeRow
 from .schema import ROOT_LABELS
 
-BATCH = 2_000
+BATCH = 5_000
 T = TypeVar("T")
 K = TypeVar("K")
 _ROOTS = frozenset(ROOT_LABELS)
