@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ..lexicon import alternation, lexicon
 from .found import Found
+from .provided import issued, provided
 
 _STOP = "，。；：（）《》“”\n"
 
@@ -24,7 +25,6 @@ class _Patterns(NamedTuple):
     direct: re.Pattern[str]
     qualified_law: re.Pattern[str]
     rule: re.Pattern[str]
-    stipulated: re.Pattern[str]
     plain_rule: re.Pattern[str]
     about: re.Pattern[str]
     standard: re.Pattern[str]
@@ -32,6 +32,12 @@ class _Patterns(NamedTuple):
     duty: re.Pattern[str]
     by_law: re.Pattern[str]
     left: re.Pattern[str]
+    treaty: re.Pattern[str]
+    custom: re.Pattern[str]
+
+
+_JOINED = "缔结|参加|加入|签订"
+_TREATY = "(?:国际|双边|多边)?(?:条约|公约|协定|惯例|议定书)"
 
 
 @cache
@@ -47,7 +53,8 @@ def _patterns() -> _Patterns:
     who = f"(?:{issuer})(?:(?:和|、|以及|或者)(?:{issuer})){{0,4}}"
     return _Patterns(
         laws=re.compile(
-            f"{laws}(?P<post>的(?:有关|相关|强制性)?(?:规定|要求)|(?:有关|关于)[^{_STOP}、的]{{1,16}}的规定|强制性(?:规定|要求)|(?:有关|相关)的?(?:规定|要求|制度)|(?P<noun>规定))?"
+            f"{laws}(?P<post>中?(?:有关|关于)(?!的|规定|要求|部门|机关|主管)[^，。；：（）《》“”\n的应]{{2,24}}的(?:规定|要求)"
+            f"|的(?:有关|相关|强制性)?(?:规定|要求)|强制性(?:规定|要求)|(?:有关|相关)的?(?:规定|要求|制度)|(?P<noun>规定))?"
         ),
         not_after=re.compile(alternation(words["not_after_law"])),
         not_before=re.compile(
@@ -66,14 +73,9 @@ def _patterns() -> _Patterns:
         rule=re.compile(
             f"(?:{who}的?)?(?:有关|相关)(?:的)?(?!部门|机关|单位|机构|主管|事项|活动|信息|人员)[^{_STOP}、的有已未本该前]{{0,8}}?(?:{rule})(?:和(?:{rule}))?"
             # 国家有关核安全监督管理的规定, 国务院公安部门有关监督管理的规定
-            f"|(?:{who}[^{_STOP}、的有]{{0,8}})(?:有关|关于)(?!主管|部门|法律|法规|行政法)[^{_STOP}、的照据]{{1,16}}的规定"
+            f"|(?:{who}[^{_STOP}、的有]{{0,8}})(?:有关|关于)(?!主管|部门|法律|法规|行政法)[^{_STOP}的照据]{{1,24}}的规定"
             # 国家和省有关数据管理、使用、收益等规定
             f"|{who}(?:有关|关于)(?!主管|部门)[^{_STOP}的照据]{{1,20}}等(?:有关)?规定"
-        ),
-        # 国家和省规定的排放标准: 规定 is a verb here
-        stipulated=re.compile(
-            f"(?:{who})(?:规定|确定|颁布|发布|公布)的(?![^{_STOP}的]{{0,12}}(?:部门|机关|机构))[^{_STOP}、的和或]{{0,12}}(?:标准|限值|指标|规范|要求)"
-            f"(?:(?:和|或者|、)[^{_STOP}、的和或]{{0,10}}(?:标准|限值|指标|规范|要求))?(?!化)"
         ),
         plain_rule=re.compile(
             f"(?:{who})(?:的)?(?![^{_STOP}、的]{{0,5}}(?:部门|机关|机构|单位))(?:[^{_STOP}、的]{{0,6}}?)(?:规定|决定|命令|要求|政策)"
@@ -83,25 +85,22 @@ def _patterns() -> _Patterns:
             f"{who}[^{_STOP}、的规有]{{0,10}}标准(?:的?强制性要求|的要求|的规定)?|(?:国家|有关|相关|相应的?)?(?:{alternation(words['standards'])})(?:(?:和|、|或者)(?:{alternation(words['standards'])})){{0,6}}"
             "(?:的?强制性要求|的要求|的规定)?"
         ),
-        bare=re.compile("(?:按照|依照|根据|依据|违反|遵照|按|依)(?:规定|要求)(?!范|的(?:时间|时限|期限|日期))"),
+        bare=re.compile("(?:按照|依照|根据|依据|违反|遵照|按|依)(?:规定|要求)(?!范)"),
         duty=re.compile(
             "(?:按照|依照|根据|依据|按|依|在)(?:(?:各自|本部门|本单位|本机构|法定|规定|其|自身|所承担)的?){0,4}"
             "(?:法定|工作|监督管理|管理|监管)?(?:的)?职责(?:和权限|权限|分工|和职责分工|(?:的)?范围(?:以?内)?){0,3}"
         ),
         by_law=re.compile(f"(?:{alternation(words['by_law'])})(?!{alternation(words['not_after_by_law'])})"),
+        treaty=re.compile(
+            f"(?:中华人民共和国|我国|本国)?(?:{_JOINED})(?:(?:或者|或|和|、|及)(?:{_JOINED})){{0,2}}的(?:有关|相关)?{_TREATY}"
+            f"(?:(?:、|和|或者|以及|及|与)(?:有关)?{_TREATY}){{0,4}}(?:的?(?:有关|相关)?规定(?!的))?"
+        ),
+        custom=re.compile(alternation(words["customs"])),
         left=re.compile(f"(?:(?:{who})|其他|现行|有关|相关|国家有关|相应的?|我国){{1,4}}(?:的)?\\Z"),
     )
 
 
-_TREATY = re.compile(r"国际条约(?:(?:、|和|或者)(?:国际)?(?:协定|公约|惯例|协议|条约)){0,3}(?:的(?:有关|相关)?规定)?")
-_CONCLUDED = re.compile(
-    r"(?:中华人民共和国|我国)?(?:已经?)?(?:缔结|签订|参加)(?:(?:或者?|和|、)(?:共同)?(?:缔结|参加|加入))?的\Z"
-)
 _CONJUNCTION = re.compile(r"以及|或者|和(?!国)|与|及|等(?!级)|其他")
-#: what is measured by a standard: 符合|国家规定的排放标准, 超过|…
-_COMPARED = re.compile(
-    r"(?:按照|依照|根据|依据|符合|执行|违反|遵守|达到|参照|低于|高于|超过|超出|优于|满足|不|及|和|、|或者|于)(?:[^，。；：（）、的]{0,6}和)?\Z"
-)
 _NOUN_AFTER = re.compile(
     r"的?(?:[，。；：、）]|处罚|处理|执行|办理|承担|追究|给予|予以|应当|不得|可以|进行|实施|取得|设立|履行|从事|或者|和|以及|，|\Z)"
 )
@@ -115,11 +114,24 @@ _UPHELD = re.compile(r"(?:坚持|遵循)[^，。；的]{0,36}\Z")
 _PRINCIPLE = re.compile(r"[^，。；]{0,60}原则")
 # 按照国务院卫生主管部门的规定: the rules an authority has made
 _GOVERNS = re.compile(
-    r"(?:按照|依照|根据|依据|违反|遵守|符合)(?=[^，。；：、（）《》“”\n的]{1,24}(?:的有关|有关|的)规定)(?!规定|有关)"
+    r"(?:按照|依照|根据|依据|违反|遵守|符合)(?=[^，。；：、（）《》“”\n的]{1,24}(?:的有关|有关|的)?规定)(?!规定|有关)"
 )
 _NOT_MODIFIER_VERB = re.compile(r"应当|不得|可以|以及|按照|依照|根据|作出|前款|本法|本条例|章程|合同|法律|法规|规章|法和")
 _AUTHORITY = re.compile(
-    r"[^，。；：、（）《》“”\n的]{0,24}?(?:部门|机关|机构|人民政府|国务院|委员会|人民法院|人民检察院|银行|海关|总局)(?:的?有关|的)规定(?!的)"
+    r"[^，。；：、（）《》“”\n的]{0,24}?(?:部门|机关|机构|人民政府|国务院|委员会|人民法院|人民检察院|银行|海关|总局)(?:的?有关|的)?规定(?!的)"
+)
+# 依照数罪并罚的规定, 违反安全管理规定: rules named by their topic
+_TOPICAL = re.compile(
+    r"(?:按照|依照|根据|依据|违反|遵守|符合|适用)(?P<source>[^，。；：、（）《》“”\n的]{2,24}的(?:有关|相关)?规定)(?!的|[^，。；]{0,4}的)"
+)
+_BROKEN = re.compile(r"违反(?P<source>[^，。；：（）《》“”\n]{2,30}?规定)(?=[，。；\n]|的(?:[，。；]|行为|情形)|或者|而)")
+_NO_TOPIC = re.compile(
+    r"本[法条办规细章节决解编]|前[^，]{0,2}[款条述项]|第[^，]{1,6}[条款项章节编]|该[条款项法]|[法例则](?:的|关于|有关|规定|和|或|、|及|以及)|按照|依照|适用|参照|根据|符合|其性质|单的|文件|证书|许可证|办法|章程|合同|协议|约定|法律|法规|规章|规划|计划|目录|预案|规则|制度|标准|上述|下列|应当|不得|可以|其规定|各项"
+)
+_NOT_BROKEN = re.compile("国家(?!秘密)|国务院|有关|相关|规定|职责|其他|任何")
+# 按照规定的|时间: the noun is what counts
+_ATTRIBUTIVE = re.compile(
+    "的(?:期限|时限|时间|日期|[^，。；：\n]{0,12}(?:标准|条件|程序|权限|范围|方式|方法|要求|比例|限额|限值|格式|手续|品种|幅度))"
 )
 _NOT_MODIFIER = re.compile(r"部门|机关|机构|单位|人员|依照|按照|根据|依据|遵守|违反|规定|应当|不得|可以|以及|授权|由|将|被")
 _OF = re.compile(r"有关[^，。；：、（）\n]{1,16}的\Z")
@@ -161,10 +173,6 @@ def law_source(text: str, at: int) -> Found | None:
     if not match:
         return None
     end = match.end()
-    treaty = _TREATY.match(text, at)
-    if treaty:
-        before = _CONCLUDED.search(text, max(0, at - 20), at)
-        return Found(before.start() if before else _leftward(text, at, patterns), treaty.end(), "generic_law", "law_source")
     if match["noun"]:
         governed = patterns.near.search(text, max(0, at - 28), at)
         if not (governed and _NOUN_AFTER.match(text, end)):
@@ -199,13 +207,17 @@ def qualified(text: str, at: int) -> Found | None:
     about = patterns.about.match(text, at)
     if about and patterns.direct.search(text, max(0, at - 6), at):
         return Found(at, about.end(), "generic_rule", "rule_source")
-    stipulated = patterns.stipulated.match(text, at)
-    if stipulated and _COMPARED.search(text, max(0, at - 20), at):
-        return Found(at, stipulated.end(), "generic_rule", "rule_source")
+    technical = issued(text, at)
+    if technical:
+        return technical
     standard = patterns.standard.match(text, at)
     if standard and patterns.governed.search(text, max(0, at - 44), at):
         return Found(at, standard.end(), "generic_rule", "standard")
     plain = patterns.plain_rule.match(text, at)
+    if plain and plain[0].endswith("规定") and text.startswith("的", plain.end()):
+        whole = provided(text, plain.end() - 2)
+        if whole and whole.start <= at:
+            return whole
     if plain:
         near = patterns.direct.search(text, max(0, at - 6), at)
         listed = text[max(0, at - 2) : at].endswith(("法规", "规章", "、", "以及", "或者", "和")) and plain[0].endswith("决定")
@@ -227,18 +239,47 @@ def by_rule_or_duty(text: str, at: int) -> Found | None:
     """按照规定, 按照要求 and 按照(各自)职责 at ``at``; 按照 with a longer phrase is none of these."""
     patterns = _patterns()
     bare = patterns.bare.match(text, at)
-    if bare:
+    duty = patterns.duty.match(text, at)
+    if bare and not (duty and duty.end() > bare.end()):
+        attributive = bare[0].endswith("规定") and _ATTRIBUTIVE.match(text, bare.end())
+        if attributive:
+            return provided(text, bare.end() - 2)
         return Found(at, bare.end(), "generic_rule", "bare_rule")
     authority = _GOVERNS.match(text, at)
     if authority:
         found = _AUTHORITY.match(text, authority.end())
         if found and not _NOT_MODIFIER_VERB.search(found[0]):
             return Found(authority.end(), found.end(), "generic_rule", "authority")
+        topical = _TOPICAL.match(text, at)
+        if topical and not _NO_TOPIC.search(topical["source"]):
+            return Found(topical.start("source"), topical.end(), "generic_rule", "topical_rule")
         return None
-    duty = patterns.duty.match(text, at)
     if duty and (not duty[0].startswith("在") or duty[0].endswith(("范围", "范围内"))):
         return Found(at, duty.end(), "by_duty", "duty")
     return None
+
+
+def broken_rule(text: str, at: int) -> Found | None:
+    """违反安全管理规定 at ``at``: rules named by their topic."""
+    match = _BROKEN.match(text, at)
+    if not match or _NO_TOPIC.search(match["source"]) or _NOT_BROKEN.match(match["source"]):
+        return None
+    return Found(match.start("source"), match.end(), "generic_rule", "topical_rule")
+
+
+def treaty(text: str, at: int) -> Found | None:
+    """中华人民共和国缔结或者参加的国际条约、协定 at ``at``."""
+    match = _patterns().treaty.match(text, at)
+    return Found(at, match.end(), "generic_law", "treaty") if match else None
+
+
+def custom(text: str, at: int) -> Found | None:
+    """村规民约 at ``at``, when it is to be followed."""
+    patterns = _patterns()
+    match = patterns.custom.match(text, at)
+    if not match or text.startswith("执行情况", match.end()) or not patterns.governed.search(text, max(0, at - 44), at):
+        return None
+    return Found(at, match.end(), "generic_rule", "custom")
 
 
 def by_law(text: str, at: int) -> Found | None:
@@ -247,6 +288,7 @@ def by_law(text: str, at: int) -> Found | None:
     listed = text[max(0, at - 1) : at] == "、" or "、" in text[at : at + 8]
     if match and listed and (_PRINCIPLE.match(text, at) or _UPHELD.search(text, max(0, at - 40), at)):
         return None
-    if match and (excepted := _EXCEPTED.match(text, at)):
+    opens = text[max(0, at - 1) : at] in ("", "，", "。", "；", "\n", "但") or text[max(0, at - 2) : at] == "但是"
+    if match and opens and (excepted := _EXCEPTED.match(text, at)):
         return Found(at, excepted.end(), "saving_clause", "saving_clause", effect="except")
     return Found(at, match.end(), "yifa", "by_law") if match else None

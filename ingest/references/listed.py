@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ..lexicon import alternation, lexicon
+from ..phrases import predicate_at
 from .found import Found
 
 
@@ -22,27 +23,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 _ABOVE = re.compile(r"(?:上述|前述)(?P<body>[^，。；：！？\n（）“”《》、]{1,12})")
-#: verbs behind the head noun (下列要求|建立制度)
-_MAKING = (
-    "建立",
-    "制定",
-    "编制",
-    "设置",
-    "设立",
-    "配备",
-    "完善",
-    "健全",
-    "加强",
-    "采取",
-    "组织",
-    "实施",
-    "开展",
-    "提供",
-    "提交",
-    "报送",
-    "确定",
-    "计算",
-)
+# what a provision holds: 上述规定, 上述期限 point to one; 上述信息, 上述设施 only take up a noun
+_CONTENT = re.compile("规定|条款|条件|情形|情况|行为|要求|期限|时限|程序|事项|职责|处罚|标准|措施|限额|方式|原则|材料")
+# 下列要求|建立…: nouns that name what the list holds; a predicate ends them
+_WHOLE = frozenset(("规定", "顺序", "方式", "原则", "程序", "要求", "办法", "标准", "条件", "情形", "途径", "步骤", "方法"))
 _ENDS = "的之进予由向应可须办执处给为是中内均都经不只能无属按需必自视享依适从以除同发报与确加促维支完督并"
 
 
@@ -73,7 +57,7 @@ def listed(text: str, at: int, introduces: bool) -> Found | None:
         if after == "的" and found[-1].end() == len(body):
             continue
         # 下列行政区域: a head inside a longer noun goes on; a particle or verb after it ends the noun phrase
-        if not after or after in _ENDS or body.startswith(_MAKING, head.end()):
+        if not after or after in _ENDS or (head[0] in _WHOLE and predicate_at(body, head.end(), len(body))):
             break
     if end is None:
         if match["word"] == "以下" or not (colon or (introduces and len(body) <= 12)):
@@ -91,7 +75,8 @@ def mentioned_above(text: str, at: int) -> Found | None:
     found = list(_patterns()[1].finditer(body))
     ended = (h for h in found if body[h.end() : h.end() + 1] in _ENDS.replace("的", "") or h.end() == len(body))
     head = next(ended, found[0] if found else None)
-    clause = text[max(text.rfind(stop, 0, at) for stop in "。；\n") + 1 : at]
-    if head and head[0] in clause:
-        return None  # 公示…信息，或者上述信息的链接: a noun named just before
-    return Found(at, match.start("body") + head.end(), "internal_unit", "mentioned_above") if head else None
+    if head is None or not _CONTENT.search(head[0]):
+        return None
+    if head[0] in text[max(text.rfind(stop, 0, at) for stop in "。；\n") + 1 : at]:
+        return None  # 提交…材料，或者上述材料的副本: a noun named just before
+    return Found(at, match.start("body") + head.end(), "internal_unit", "mentioned_above")

@@ -14,21 +14,23 @@ from .found import Found
 from .grammar import Chain, Grammar
 from .laws import Names, full_name, is_publicity, title_at, unmarked_before
 from .listed import listed, mentioned_above
+from .provided import provided
 
 _NO_SOURCE = "(?!部门|单位|机[构关]|主管|人员|组织|情况|工作|问题|事[项宜]|资料|信息|当事|责任|企业|方面|手续|数据|活动|产业|材料|权利|行业)"
-_RULES = "[^，。；：、（）《》的\\n]{1,24}(?:的有关|有关|的)规定"
+_RULES = "[^，。；：、（）《》的\\n]{1,24}(?:的有关|有关|的|部门|机关|机构|政府|委员会|法院)规定"
 _OWN = f"(?={_RULES}|规定|要求|各自|本部门|本单位|本机构|法定|职责|其|自身|所承担)"
 # a word that may begin a reference, with what must follow it: the cheap test that keeps the rules off most of the text
 _WORDS = (
     "第(?=[ （0-9〇○零一二三四五六七八九十百千两])"
     "|前(?=[述款条项章节目编0-9一二三四五六七八九十两几数各])|上(?=[款条项述列])|以上(?=各)|各该(?=[条款项])|该(?=[法条款项办规细解决章公])|同(?=[条款法])"
     "|本(?=[法条办规细解决章节编款项目实暂若修分准程通意批公方导标制指大纲])"
+    "|规定(?=的[^，。；其]|标准|要求|条件|程序|范围|权限|限[值额度])|缔结(?=或|和|、)|中华人民共和国(?=缔结|参加|加入)|我国(?=缔结|参加|加入)|村规民约|乡规民约|居民公约"
     "|《|法|行政法规|地方性法规|规章(?!制度)|部门规章|政府规章|地方政府规章|自治条例|单行条例|司法解释|监察法规|经济特区法规|国际条约|军事法规"
-    "|国家(?=有关|相关|和|的|规|标|法|强|技|、|决|要|政|现|行|[^，。；：、的]{2,6}规定)|国务院(?!办公厅|各|批)|中央|省(?=有关|级?规|和|、)|市(?=有关|级?规|和|、)"
+    "|国家(?=有关|相关|和|或|及|以及|的|颁|发布|公布|规|标|法|强|技|、|决|要|政|现|行|[^，。；：、的]{2,6}规定)|国务院(?!办公厅|各|批)|中央|省(?=有关|级?规|和|、)|市(?=有关|级?规|和|、)"
     f"|有关{_NO_SOURCE}|相关{_NO_SOURCE}"
     "|相应(?=的?[法行地规])|现行"
     f"|依(?=[法纪规])|依照{_OWN}|依据{_OWN}|按照{_OWN}|按{_OWN}|依{_OWN}"
-    f"|根据(?={_RULES}|规定|要求|各自|本部门|本单位|法定|职责|其)|违反(?={_RULES}|规定|要求)|遵照(?=规定)"
+    f"|根据(?={_RULES}|规定|要求|各自|本部门|本单位|法定|职责|其)|违反(?={_RULES}|规定|要求|[^，。；：（）《》“”\\n]{{2,30}}规定)|遵照(?=规定)"
     "|下列|以下(?![有罚拘徒处的简统称、，。；或])|下述|左列"
     "|行业标准|地方标准|强制性|标准规范|技术规范|安全标准|质量标准|在(?=各自|其|法定|本部门|本单位)"
 )
@@ -37,6 +39,7 @@ _NOT_THIS = "范版样文基资成副译读原书课根日剧脚标底亏工人�
 _OPEN_UNIT = re.compile(r"第 ?(?:（ ?)?[0-9〇○零一二三四五六七八九十百千两]")
 # 某年发布的《…》同时废止: an earlier law of the same title
 _FORMER = re.compile(r"(?:发布|公布|修正|修订|印发|通过|批准|施行|制定)的\Z")
+_CUSTOMS = frozenset(("村规民约", "乡规民约", "居民公约"))
 _GAP = re.compile(r"(?:的|中|内| )?(?=第 ?[0-9〇○零一二三四五六七八九十百千两（])")
 
 
@@ -84,7 +87,7 @@ class Scanner:
             end = match.end()
             floor = found[-1].end if found else 0
             for hit in hits:
-                if hit.start < floor <= start:
+                if hit.start < floor <= start and hit.rule != "provided":
                     # its modifiers reached back into the reference before: they are not its own
                     hit = replace(hit, start=start)
                 if hit.start >= floor and not (found and _belongs(text, found[-1], hit)):
@@ -115,6 +118,12 @@ class Scanner:
             return self._law(text, at)
         if word in ("下列", "以下", "下述", "左列"):
             one = listed(text, at, introduces(at))
+        elif word in ("缔结", "我国") or word == "中华人民共和国":
+            one = generic.treaty(text, at)
+        elif word == "规定":
+            one = provided(text, at)
+        elif word in _CUSTOMS:
+            one = generic.custom(text, at)
         elif first in "国中省市有相现":
             one = generic.qualified(text, at)
             if one is None and text.startswith("国际条约", at):
@@ -122,6 +131,8 @@ class Scanner:
         elif first in "依按根违在":
             one = generic.by_law(text, at) if text.startswith("依", at) else None
             one = one or generic.by_rule_or_duty(text, at)
+            if one is None and first == "违":
+                one = generic.broken_rule(text, at)
         elif word.endswith(("标准", "规范")) or word == "强制性":
             one = generic.standard(text, at)
         else:
