@@ -163,7 +163,7 @@ def metadata_button(statute: Statute) -> None:
 
 
 def _metadata(statute: Statute) -> None:
-    curation.ask_who()
+    why = curation.ask_why()
     asked: dict[str, tuple[str | None, str]] = {}
     columns = st.columns(2)
     for number, field in enumerate(FIELDS["metadata"]):
@@ -180,7 +180,7 @@ def _metadata(statute: Statute) -> None:
             st.error(t("additions.no_day", field="、".join(t(f"additions.meta.{field}") for field in wrong)))
             return
         events = [
-            curation.new("set", "metadata", _stated(statute, field), field=field, value=new, before=before)
+            curation.new("set", "metadata", _stated(statute, field), field=field, value=new, before=before, why=why)
             for field, (before, new) in changes.items()
         ]
         if events and curation.say_all(statute, events):

@@ -169,7 +169,9 @@ def _actor(statute: Statute, actor: Actor, why: str) -> None:
     name = first.text_input(t("correct.name"), actor.name, max_chars=80)
     kinds, levels = list(codes.ACTOR_KINDS), ["", *codes.LEVELS]
     kind = second.selectbox(t("correct.kind"), kinds, kinds.index(actor.kind), format_func=_coded("actor"))
-    level = third.selectbox(t("correct.level"), levels, levels.index(actor.level or ""), format_func=_coded("level"))
+    level = third.selectbox(
+        t("correct.level"), levels, levels.index(actor.level or ""), format_func=lambda one: _coded("level")(one) or "—"
+    )
     members = st.multiselect(
         t("correct.members"),
         [one for one in _names(statute) if one != actor.name],
@@ -220,7 +222,10 @@ def _reference(statute: Statute, reference: Reference, why: str) -> None:
         list(units),
         held,
         placeholder=t("correct.choose"),
-        format_func=lambda one: f"{cite.of(one)}　{unit_words(statute.reading, units[one])[:24]}",
+        max_selections=20,
+        format_func=lambda one: (
+            f"{codes.name('unit', units[one].kind, language())}　{cite.of(one)}　{unit_words(statute.reading, units[one])[:24]}"
+        ),
     )
     law = st.text_input(t("correct.law"), reference.law or "", disabled=bool(targets))
     if st.button(t("correct.save"), type="primary", width="stretch"):

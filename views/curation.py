@@ -27,17 +27,16 @@ def who() -> str:
     return str(st.session_state[_WHO])
 
 
-def ask_who() -> str:
-    """The name, with a field to give or change it."""
-    held = who()
+def ask_who(key: str = "curation.name") -> str:
+    """The name, with a field to give or change it. ``key``: a dialog over a page that asks too needs its own."""
 
     def changed() -> None:
-        name = " ".join(str(st.session_state["curation.name"]).split())[:60]
+        name = " ".join(str(st.session_state[key]).split())[:60]
         st.session_state[_WHO] = name
         write_whole(shelf.folder().home / "person", name.encode())
 
-    st.session_state.setdefault("curation.name", held)
-    st.text_input(t("curation.who"), key="curation.name", on_change=changed, placeholder=t("curation.who_hint"), max_chars=60)
+    st.session_state[key] = who()
+    st.text_input(t("curation.who"), key=key, on_change=changed, placeholder=t("curation.who_hint"), max_chars=60)
     return who()
 
 
@@ -45,7 +44,7 @@ def ask_why() -> str:
     """The name and, beside it, why."""
     left, right = st.columns([0.4, 0.6])
     with left:
-        ask_who()
+        ask_who("curation.name.dialog")
     return right.text_input(t("correct.why"), key="correct.why")
 
 

@@ -45,7 +45,7 @@ def readings_of(statute: Statute, unit: Unit) -> tuple[Reading, ...]:
     actors = {actor.name: actor for actor in statute.actors}
     found = [
         *(
-            Reading(f"{codes.name('modality', one.modality, code)}　{one.quote.text[:42]}", one)
+            Reading(f"{codes.name('modality', one.modality, code)}　{(one.action or one.quote).text[:42]}", one)
             for one in statute.norms
             if inside(one.unit)
         ),
@@ -66,7 +66,7 @@ def readings_of(statute: Statute, unit: Unit) -> tuple[Reading, ...]:
             if inside(one.conduct_unit) or inside(one.duty_unit)
         ),
         *(
-            Reading(f"{t('curation.kind.unit')}　{cite.of(one.id)}　{unit_words(statute.reading, one)[:24]}", one)
+            Reading(f"{codes.name('unit', one.kind, code)}　{cite.of(one.id)}　{unit_words(statute.reading, one)[:24]}", one)
             for one in statute.units
             if inside(one.id)
         ),
