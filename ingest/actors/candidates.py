@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 import msgspec
+from msgspec.structs import replace
 
 from ..clauses import Clause, Sentence, split
 from ..lexicon import alternation, lexicon, openers
@@ -183,15 +184,21 @@ def _read(
     elif last > 0:
         i = 0
         first = noun_at(text, ws, 0, begin, end, True)
+        if first is not None and ws[0][0] not in "PVAv":
+            first = _designated(text, ws, first, end) or first
         if first is not None and first.start >= begin and _is_subject(text, ws, first, bool(modals), end):
             subject = first
             i = max(1, first.next)
         _parties(text, ws, i, end, parties)
     if society:
         _society(text, clause, parties)
+    if last > 0:
+        _holders(text, ws, subject, end, parties)
     return ClauseReading(start, end, stop, begin, ws, subject, tuple(parties))
 
 
+#: verbs of a standing class of persons
+_STANDING = frozenset(("从事", "承担", "负有", "具有", "履行", "提供", "经营", "使用", "取得", "纳入", "列入"))
 #: how a breach goes on behind its offender (开展…活动的单位|不履行义务的)
 _BREACHES = ("不", "未", "拒不", "拒绝", "违反", "有下列", "有前款", "有本条", "擅自", "逾期", "没有")
 
@@ -206,7 +213,7 @@ def _clause_of(text: str, ws: list[Word], first: int, noun: Noun) -> bool:
 
 def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool, end: int) -> bool:
     """May the phrase at the start of the clause be somebody who acts? A doubtful head needs a modal, adverb or preposition behind it."""
-    if noun.follow in ("rights", "thing", "mixed") or noun.end - noun.start > LONGEST:
+    if noun.follow in ("rights", "thing", "mixed", "between") or noun.end - noun.start > LONGEST:
         return False
     opens = ws[0][0] in "PVAv" and ws[0][1] == noun.start
     if opens:
@@ -221,6 +228,8 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool, end: int)
         breach = verb not in _PERSON_OBJECTS and text[end - 1] == "的" and text.startswith(_BREACHES, noun.end)
         if ws[0][0] != "P" and not breach and (verb in _PERSON_OBJECTS or (verb not in _KINDS and not governed)):
             return False  # 处罚违法的单位，应当…: not somebody but an act
+        if nxt is None and noun.end == end and (verb in _STANDING or relative_of(text, ws, 0, len(ws))):
+            return True  # 从事…的单位，除…外，应当…
         if nxt is None or nxt[0] not in "MAPVv" or (ws[0][0] == "P" and text[ws[0][1] : ws[0][2]] in _NEVER):
             return False
     if noun.follow == "of":
@@ -265,7 +274,7 @@ def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]
             continue
         if i < n and ws[i][1] == e and ws[i][0] == "D":
             continue
-        anchor = text[s:e]
+        anchor = text[s:e] if text[e - 1] != "向" else "向"
         if anchor in ("将", "把"):
             told = _told(text, ws, i, e, end)
             if told is not None:
@@ -281,13 +290,17 @@ def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]
             noun = _doer(text, ws, i, e, end) or noun
         if noun is None or noun.end <= e:
             continue
+        if anchor in _ADDRESSING:
+            noun = _designated(text, ws, noun, end) or noun
         if anchor in _BY and text.startswith("组成", noun.end):  # whom a body consists of
             if text.startswith("的", noun.end + 2):
                 continue
             anchor = "组成"
         if anchor == "至" and i > 1 and ws[i - 2][0] in "Vv" and ws[i - 2][2] == s:
             anchor = "向"
-        if anchor not in _OPEN and anchor[-1] != "给" and _relative(ws, noun.next, noun.end, end):
+        frame = _FRAMES.get(anchor)
+        framed = frame is not None and frame.match(text, noun.end, end) is not None
+        if anchor not in _OPEN and anchor[-1] != "给" and not framed and _relative(ws, noun.next, noun.end, end):
             continue
         nominal = noun.next < n and ws[noun.next][0] == "v" and ws[noun.next][1] == noun.end
         moved = anchor in _MOVING and noun.end < end and not _relative(ws, noun.next, noun.end, end)
@@ -298,6 +311,11 @@ def _parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]
         if _is_party(text, anchor, noun, end):
             found.append(Candidate(noun, anchor, s, text[noun.end : min(end, noun.end + 12)]))
             i = max(i, noun.next)
+            if anchor in _APPROVED and i + 1 < n and ws[i][0] in "Vv" and ws[i + 1][0] == "C" and ws[i][2] == ws[i + 1][1]:
+                other = noun_at(text, ws, i + 2, ws[i + 1][2], end, False)
+                if other is not None and not other.follow and text.startswith(_APPROVES, other.end):
+                    found.append(Candidate(other, anchor, s, text[other.end : min(end, other.end + 12)]))
+                    i = other.next
         elif kind != "P" and not noun.follow and not noun.weak:
             i = max(i, noun.next)  # a whole name, but no party: nothing inside it is one either
 
@@ -357,6 +375,37 @@ _NOMINALISERS = ("方式", "形式", "手段", "活动", "行为", "过程", "�
 _BY = frozenset(("由", "交由", "应由", "转由"))
 
 
+_APPROVED = frozenset(("经", "未经", "报经", "非经", "须经", "应经"))
+_APPROVES = ("批准", "同意", "授权", "许可", "审批", "核准", "备案", "审查", "审核")
+_ADDRESSING = _BY | {"向", "报", "对"}
+#: verbs that make another body of the one behind 的 (县人民政府确定的部门), and those that do so with an object (负责管理工作的部门)
+_DESIGNATING = frozenset(_roles["words"]["designating"].split())
+_POSSESSING = frozenset(_roles["words"]["possessing"].split())
+
+
+def _designated(text: str, ws: list[Word], noun: Noun, end: int) -> Noun | None:
+    """由县人民政府|确定的监督管理部门|处罚: the head behind 的, when the name before it only says whose or whence the body is."""
+    k, n = noun.next, len(ws)
+    if noun.follow or noun.open_list or k >= n or ws[k][0] not in "Vv" or ws[k][1] != noun.end:
+        return None
+    verb = text[ws[k][1] : ws[k][2]]
+    if verb in _POSSESSING:
+        while k < n and ws[k][0] in "VvNFTLRC":
+            k += 1
+    elif verb in _DESIGNATING:
+        k += 1 + (k + 1 < n and ws[k + 1][0] in "Vv" and ws[k + 1][1] == ws[k][2])
+        if k < n and ws[k][1] != ws[k - 1][2]:
+            return None
+    if k >= n or ws[k][0] != "D" or ws[k][2] >= end:
+        return None
+    head = noun_at(text, ws, k + 1, ws[k][2], end, False)
+    if head is None or head.weak or head.follow or head.start != ws[k][2] or text[head.start : head.end] in ("他人", "对方"):
+        return None
+    if head.end < end and not (head.next < n and ws[head.next][1] == head.end and ws[head.next][0] in "VvAPM"):
+        return None
+    return replace(head, start=noun.start, cuts=(*noun.cuts, *head.cuts))
+
+
 def _doer(text: str, ws: list[Word], i: int, at: int, end: int) -> Noun | None:
     """由X: whatever stands between 由 and the verb is somebody, so the first name before a predicate will do."""
     for x in range(i, min(len(ws), i + 16)):
@@ -371,6 +420,7 @@ def _doer(text: str, ws: list[Word], i: int, at: int, end: int) -> Noun | None:
 
 #: frames that name a party behind a word that otherwise governs none: 造成X损害, 在X领导下, 根据X授权
 _FRAMES = {
+    "对": re.compile("(?:依法)?(?:组织)?(?:开展|实施|进行|组织|作出)的[^，；。]{0,30}(?:检查|调查|监督|检测|评估)"),
     "造成": re.compile("的?(?:人身|财产)?(?:、财产)?(?:损害|损失|伤亡|伤害)"),
     "致使": re.compile("的?(?:人身|财产)?(?:、财产)?(?:损害|损失|伤亡|伤害|遭受)"),
     "在": re.compile("的?(?:统一)?(?:领导|指导|统筹|协调|组织|监督|主持|帮助|见证)[^，；。]{0,12}下"),
@@ -405,6 +455,8 @@ def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
         if anchor in ("对", "与", "和", "同", "接受", "服从", "听取", "征求", "经", "未经", "征得", "配合", "对于"):
             return rest.startswith(_GOVERNED) or (anchor in ("对", "与") and rest.endswith(_GOVERNED) and len(rest) < 8)
         return False
+    if noun.follow == "between":
+        return anchor in _JOINING
     if noun.follow == "thing":
         return anchor in ("听取", "征求") and text.startswith(("意见", "的意见"), noun.end)
     if noun.follow == "loose":
@@ -412,6 +464,8 @@ def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
     return anchor in ("向", "由", "会同") and noun.follow == "mixed"
 
 
+#: what is done between parties (促进A、B之间的信息共享)
+_JOINING = frozenset(("促进", "加强", "推动", "推进", "实现", "协调", "建立", "规范"))
 _PERSONS = frozenset("人者方员商局厅署")
 #: heads of one character that are bodies whatever stands behind them (国家数据局发布…)
 _BUREAUS = frozenset("局厅署")
@@ -428,6 +482,36 @@ def _relative(ws: list[Word], i: int, at: int, end: int) -> bool:
         at = ws[i][2]
         i += 1
     return False
+
+
+_RIGHTS = ("合法权益", "合法利益", "合法权利")
+
+
+def _holders(text: str, ws: list[Word], subject: Noun | None, end: int, found: list[Candidate]) -> None:
+    """国家安全、公共利益或者|公民、组织|合法权益: whose rights are named is a party wherever the verb stands."""
+    for r, (kind, s, _) in enumerate(ws):
+        if kind != "R" or not text.startswith(_RIGHTS, s):
+            continue
+        x = r - 1
+        if x >= 0 and ws[x][0] == "D" and ws[x][2] == s:
+            x -= 1
+        stop = x
+        first = None
+        cuts: list[tuple[int, int]] = []
+        while x >= 0 and ws[x][0] == "T" and ws[x][2] == (s if first is None and stop == r - 1 else ws[x + 1][1]):
+            first = x
+            if x < 2 or ws[x - 1][0] != "C" or ws[x - 1][2] != ws[x][1] or ws[x - 2][0] != "T" or ws[x - 2][2] != ws[x - 1][1]:
+                break
+            cuts.insert(0, (ws[x - 2][2], ws[x][1]))
+            x -= 2
+        if first is None or not (first == 0 or ws[first - 1][2] == ws[first][1]) or (first and ws[first - 1][0] not in "CVvP"):
+            continue
+        noun = Noun(ws[first][1], ws[stop][2], r, "rights", tuple(cuts))
+        if subject is not None and subject.end > noun.start:
+            continue
+        if not any(one.noun.start < noun.end and noun.start < one.noun.end for one in found):
+            found.append(Candidate(noun, "", noun.start, text[noun.end : min(end, noun.end + 12)]))
+            found.sort(key=lambda one: one.noun.start)
 
 
 def _society(text: str, clause: Clause, found: list[Candidate]) -> None:

@@ -20,7 +20,7 @@ INNER = frozenset(_grammar["inner"].split())
 #: prepositions of a predicate, not of a relative clause
 OUTER = frozenset("对向将把给与由为经被")
 #: those of them that open a relative clause when a noun and a verb follow (向环境排放污染物的企业)
-DIRECTED = frozenset("向以")
+DIRECTED = frozenset(("向", "以", "直接向"))
 #: bodies named by what they do, and the verbs that found bodies instead
 OFFICES = frozenset(_grammar["offices"].split())
 FOUNDING = frozenset(_grammar["founding"].split())
@@ -34,6 +34,8 @@ PLACES = frozenset(("街道", "社区", "居", "农场", "林场", "镇", "乡",
 CHAIN = 8
 VERBAL = frozenset("Vv")
 VERBAL_KINDS = ("V", "v")
+#: what places and works end with
+SITES = frozenset("站库场馆园港厂店井池库塔楼院所")
 FOREIGN = ("外国", "境外", "国外", "国际")
 GOODS = frozenset(("产品", "商品", "技术", "设备", "软件", "数据", "货物", "内容"))
 #: how many words a noun phrase may hold
@@ -105,6 +107,20 @@ def compound(text: str, ws: list[Word], lead: int, j: int, at: int, subject: boo
     if subject and not listed and names_office(text, ws, j - 1):
         return True
     return verb in OCCUPATIONS and head.endswith(UNIT_ENDS) and (subject or verb not in DIRECTING)
+
+
+def clause_behind(text: str, ws: list[Word], j: int, at: int, n: int) -> bool:
+    """加油站、储油库和|使用油罐车的单位: does the conjunction join things no list knows to a name with a clause of its own?"""
+    if text[ws[j][1] : ws[j][2]] not in ("和", "以及", "及", "或者") or ws[j][1] - at < 3 or j + 1 >= n:
+        return False
+    if ws[j + 1][0] != "V" or ws[j + 1][1] != ws[j][2] or "的" in text[at : ws[j][1]]:
+        return False
+    if text[ws[j][1] - 1] not in SITES:
+        return False
+    k = j + 2
+    while k < n and ws[k][0] not in "MPD":
+        k += 1
+    return k < n and ws[k][0] == "D" and _runs_to_head(ws, k + 1, n)
 
 
 def second_act(text: str, ws: list[Word], i: int, j: int, n: int) -> bool:

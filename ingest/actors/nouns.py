@@ -26,6 +26,7 @@ from .edges import (
     THINGS,
     VERBAL,
     abuts_modal,
+    clause_behind,
     compound,
     de_ahead,
     list_head_ahead,
@@ -50,7 +51,7 @@ class Noun(msgspec.Struct, frozen=True, gc=False):
     """A noun phrase that ends in the head of an actor's name.
 
     ``follow``: what comes behind: "" the phrase is complete; "rights" 合法权益; "of" 的 and a thing; "thing" it modifies a thing;
-    "mixed" it is coordinated with a thing; "loose" an unknown word follows. ``cuts``: (end, start) around each conjunction that
+    "between" 之间 and 的; "mixed" it is coordinated with a thing; "loose" an unknown word follows. ``cuts``: (end, start) around each conjunction that
     joins two complete phrases. ``next``: index of the first word behind.
     """
 
@@ -122,6 +123,8 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
         elif kind == "C":
             if spare is not None and best is None:
                 break
+            if subject and best is None and spare is None and not opened and lead < 0 and clause_behind(text, ws, j, at, n):
+                return noun_at(text, ws, j + 1, e, end, subject, depth + 1) if depth < 8 else None
             if lead >= 0 and not opened:
                 listed, lead = listed or ws[lead][1] == at, -1
             if best is not None and not (public(text, best.start, best.end) and list_head_ahead(ws, j, n)):
@@ -185,7 +188,7 @@ def _closing(text: str, ws: list[Word], j: int, at: int, end: int, subject: bool
         k = next((x for x in range(k, len(ws)) if ws[x][1] >= stop + 2), len(ws))
         if k < len(ws) and ws[k][1] == stop + 2 and ws[k][0] in "MAPVv":
             return Noun(at, e, k, weak=weak)
-        return None
+        return Noun(at, e, k, "between", weak=weak) if k < n and ws[k][0] == "D" and ws[k][1] == stop + 2 else None
     if k >= n or ws[k][1] != stop:
         return None
     follow = ws[k][0]
@@ -225,7 +228,7 @@ def _joined(text: str, ws: list[Word], k: int, at: int, e: int, end: int, subjec
     if depth < 24 and conj_end < end:
         start = conj_end - 1 if text[ws[k][1] : conj_end] in ("及其", "和其", "与其", "或其") else conj_end
         other = noun_at(text, ws, k + 1, start, end, subject, depth + 1)
-        if other is not None and other.follow in ("", "rights", "of", "loose"):
+        if other is not None and other.follow in ("", "rights", "of", "loose", "between"):
             return replace(other, start=at, cuts=((e, start), *other.cuts), weak=weak and other.weak)
     if k + 1 < len(ws) and ws[k + 1][1] == conj_end and ws[k + 1][0] in "VvAMP" and text[ws[k][1] : conj_end] != "、":
         return Noun(at, e, k, weak=weak)
@@ -282,6 +285,8 @@ def _listed(text: str, ws: list[Word], k: int, at: int, e: int, end: int, depth:
     after = ws[k][2]
     if after >= end or text.startswith(("（以下", "（下称", "（简称"), after):
         return Noun(at, e, k + 1, open_list=True, weak=weak)
+    if text.startswith("之间", after):
+        return Noun(at, e, k + 1, "between", open_list=True, weak=weak)
     if depth < 8:
         inner = noun_at(text, ws, k + 1, after, end, subject, depth + 4)
         if inner is not None and inner.follow in ("", "rights", "of"):

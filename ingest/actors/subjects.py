@@ -247,6 +247,8 @@ def _inherited(text: str, clause: ClauseReading, index: int, trigger: Trigger, s
     shape = _shape(text, clause, trigger)
     if shape == "thing":
         topic = (clause.begin, trigger.start)
+        if main is None and state.above is not None and trigger.modality in ("obligation", "prohibition"):
+            return Binding(index, state.above, "list_intro", topic)
         return Binding(index, main, "same_sentence" if main else None, topic)
     if _PENAL.match(text, trigger.start) or _PENAL.match(text, trigger.end):
         public = main is not None and kind_of(_names(text, main)) in _PUBLIC

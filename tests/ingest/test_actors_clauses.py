@@ -121,3 +121,36 @@ def test_who_is_bound(sentence: str, expected: tuple[str, ...]) -> None:
 def test_who_disciplines_is_another_than_who_fines() -> None:
     text = "由水务部门处一万元罚款；属于公职人员的，还应当依法给予处分。"
     assert bearers(text)[-1] == ("应当", ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "enforcer"),
+    [
+        ("违反规定的，由县人民政府确定的监督管理部门责令改正。", ("县人民政府确定的监督管理部门",)),
+        ("由市人民政府负责水库管理的部门责令停止。", ("市人民政府负责水库管理的部门",)),
+        ("由水务部门或者县人民政府指定的机构责令停止。", ("水务部门", "县人民政府指定的机构")),
+        ("由行政机关作出的处罚决定应当送达。", ("行政机关",)),
+    ],
+)
+def test_whoever_is_designated_acts_not_who_designates(sentence: str, enforcer: tuple[str, ...]) -> None:
+    found = [named for words, named, role in mentions(sentence) if role in ("enforcer", "bearer")]
+    assert tuple(name for named in found for name in named) == enforcer
+
+
+def test_parties_of_rights_and_of_exchange() -> None:
+    rights = mentions("不得损害国家安全、公共利益或者公民、组织合法权益。")
+    assert [(words, role) for words, _, role in rights] == [("公民", "protected"), ("组织", "protected")]
+    exchange = names("促进有关部门、经营者以及供水企业等之间的信息共享。")
+    assert [words for words, _ in exchange] == ["有关部门", "经营者", "供水企业"]
+    approval = mentions("未经水务部门批准或者供水企业同意，不得改装。")
+    assert [(words, role) for words, _, role in approval] == [("水务部门", "approver"), ("供水企业", "approver")]
+
+
+def test_zones_share_the_head_of_their_list() -> None:
+    text = "高新区、风景区、开发区等管委会应当做好防汛工作。"
+    assert bearers(text) == [("应当", ("高新区管委会", "风景区管委会", "开发区管委会"))]
+
+
+def test_an_item_whose_subject_is_a_thing_binds_who_the_chapeau_binds() -> None:
+    texts = ("运维单位应当按照下列要求建立检测制度：", "水质的检测频次每年不得少于两次；")
+    assert bearers(*texts)[-1] == ("不得", ("运维单位",))
