@@ -10,9 +10,9 @@ from ..facts import Conduct, Mention, Reference, Sanction
 from ..reading import Quote, Reading
 from ..units import Passage
 from .ladders import LadderFound, Span, ladders_in
-from .measures import BREACH, MAY_HOLD, MAY_PUNISH
-from .parties import Chain, Parties
-from .scope import is_liability, is_sanction
+from .measures import BREACH, LIABLE, MAY_HOLD, MAY_PUNISH
+from .parties import PUBLIC, Chain, Parties
+from .scope import is_liability, is_liability_clause, is_sanction, is_supervision
 from .steps import Place, Surroundings, steps_of
 
 _CATCH_ALL = re.compile(
@@ -28,6 +28,9 @@ _ON_CONDUCT = re.compile(
 )
 
 
+#: an organ that finds the breach is not who commits it (主管部门在检查中，发现存在隐患的，可以约谈…)
+_FINDS = re.compile("，?(?:在[^，；。]{2,40}[中时内]，?)?[^，；。的]{0,10}?(?:发现|查明|认定)")
+_AT_ONCE = re.compile("，?(?:应当)?(?:依法)?")
 _PENAL = re.compile("处|责令|没收|吊销|给予|予以")
 
 
@@ -75,7 +78,7 @@ class Assembly:
         measure = MAY_HOLD if inside else MAY_PUNISH
         if not any(measure.search(text) for text in words):
             return []
-        if not inside and self.has_part and not any(BREACH.search(text) for text in words):
+        if not inside and self.has_part and not any(BREACH.search(text) or LIABLE.search(text) for text in words):
             return []
         ladders = ladders_in(passage.text, listed=bool(below))
         items = self._items(index, bool(ladders and ladders[-1].conducts), bool(ladders and ladders[-1].basis)) if below else []
@@ -151,6 +154,14 @@ class Assembly:
                 return None, breach_at
         return None, span[0]
 
+    def _finder(self, index: int, span: Span) -> tuple[Chain, int] | None:
+        """The organ that finds what is described, and where the description of the breach itself begins."""
+        chain = self.party(index).chain_at(span[0])
+        if chain is None or not all(map(PUBLIC.search, chain.actors)):
+            return None
+        finds = _FINDS.match(self.passages[index].text, chain.end, span[1])
+        return (chain, finds.end()) if finds and finds.end() < span[1] - 1 else None
+
     def _cited(self, index: int, span: Span) -> tuple[str, ...]:
         """The ids of the references a stretch names by number."""
         return tuple(r.id for r in self._references(index, span) if r.kind in _CITED and r.targets)
@@ -163,7 +174,8 @@ class Assembly:
 
     def _conduct(self, index: int, span: Span, offender: Chain | None, cited: tuple[str, ...]) -> Conduct:
         passage = self.passages[index]
-        own, start = self._offender(index, span)
+        found = self._finder(index, span)
+        own, start = (None, found[1]) if found else self._offender(index, span)
         chain = own or offender
         words = passage.text[start : span[1]]
         return Conduct(
@@ -224,8 +236,10 @@ class Assembly:
             made = self._fallback_conduct(index, ladder)
             if made:
                 conducts.append(made)
-        steps = steps_of(self.around, pairs, index, by_ladder, offender)
-        if not is_sanction(inside, self.has_part, conducts, steps):
+        finder = self._finder(index, ladder.conducts[0]) if len(ladder.conducts) == 1 else None
+        steps = steps_of(self.around, pairs, index, by_ladder, offender, finder[0] if finder else None)
+        consequence = not inside and self._at_once(pairs) and is_liability_clause(conducts, steps)
+        if not consequence and not is_sanction(inside, self.has_part, conducts, steps):
             self.numbers.clear()
             self.numbers.update(numbers)
             return None
@@ -238,9 +252,13 @@ class Assembly:
             conducts=tuple(conducts),
             steps=tuple(steps),
             savings=self.quote(index, ladder.savings) if ladder.savings else None,
-            liability_part=inside or not self.has_part,
+            liability_part=(inside and not (finder and is_supervision(steps))) or not self.has_part or consequence,
             rule="ladder",
         )
+
+    def _at_once(self, pairs: list[Place]) -> bool:
+        """Whether nobody and nothing stands between …的 and the measures (…的，依法追究法律责任)."""
+        return all(_AT_ONCE.fullmatch(self.passages[index].text, found.low, found.hit.start) for index, found in pairs)
 
     def _fallback_conduct(self, index: int, ladder: LadderFound) -> Conduct | None:
         """The conduct of a sentence without …的: 对违反本条例规定的行为予以通报; 违反本条例规定，由X责令改正."""

@@ -26,10 +26,10 @@ _FOR_ONE_MEASURE = re.compile(
 class Carrier:
     """Which enforcer holds for a step: the one written with it, else the ladder's, else nobody."""
 
-    def __init__(self) -> None:
-        self.main: Chain | None = None  # who imposes the ladder's first measures
-        self.main_at = -1
-        self.latest: Chain | None = None  # who was written last
+    def __init__(self, finder: Chain | None = None, home: int = -1) -> None:
+        self.main = finder  # who imposes the ladder's first measures
+        self.main_at = home if finder else -1
+        self.latest = finder  # who was written last
         self.stretch = (-1, -1)  # where, up to ；
         self.clause = (-1, -1)  # where, up to ，
         self.condition: Span | None = None

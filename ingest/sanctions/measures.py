@@ -29,7 +29,7 @@ _NOUN_AFTER = re.compile(
 )
 _TAIL = re.compile("(?:，|、|或者|或|和|并|以及|及|并且|且|可以|同时|应当|依法|对其|视情节|根据情节)+$")
 _COORDINATE = re.compile("、|或者|并(?!处)|和(?=停|关|限|暂|吊|恢|拆|消|改)")
-_MAY = re.compile("(?:可以|有权|可(?<![许认]可))[^，；。]{0,30}$")
+_MAY = re.compile("可以|有权|可(?<![许认]可)")
 _AND = re.compile("(?:并|同时|并可以?|并应当|单处或者并|并处或者单)(?:可以?|依法|给予|予以|应当)*$")
 
 
@@ -87,8 +87,10 @@ MAY_HOLD = re.compile(
 )
 #: the same outside the liability part, where a measure must answer a breach
 MAY_PUNISH = re.compile(
-    "责令|罚|处分|没收|吊销|警告|通报|拘留|整改|限期改正|约谈|暂停|终止|暂扣|取缔|刑事责任|名单|信用|诚信|徒刑|停业|取消|撤销|拆除|降低"
+    "责令|罚|处分|没收|吊销|警告|通报|拘留|整改|限期改正|约谈|暂停|终止|暂扣|取缔|追究|名单|信用|诚信|徒刑|停业|取消|撤销|拆除|降低"
 )
+#: a consequence that stands outside the liability part: …的，依法追究法律责任
+LIABLE = re.compile("的，(?:应当)?(?:依法)?追究[^，；。]{0,12}责任")
 BREACH = re.compile(
     "违反|未(?![成来婚])|不按|不依|不符合|擅自|非法(?!人)|违法|拒不|拒绝|逾期|不履行|未履行|弄虚作假|隐瞒|虚假|伪造|徒刑|有(?:下列|以下)[^，；。]{0,10}之一"
 )
@@ -176,9 +178,10 @@ def imposed(text: str, hit: Hit, low: int) -> bool:
     return not _NOT_IMPOSED.search(text, max(low, hit.start - 12), hit.start)
 
 
-def discretionary(text: str, hit: Hit, low: int) -> bool:
-    """Whether 可以 stands before the measure."""
-    return bool(_MAY.search(text, max(low, hit.start - 34), hit.start))
+def discretionary(text: str, hit: Hit) -> bool:
+    """Whether 可以 stands before the measure in its clause: it holds to the next comma, over 、 and 或者."""
+    clause = max(text.rfind(mark, 0, hit.start) for mark in "，；。：") + 1
+    return bool(_MAY.search(text, clause, hit.start))
 
 
 def additional(text: str, hit: Hit, low: int) -> bool:

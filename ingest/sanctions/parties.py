@@ -21,7 +21,7 @@ _ADVERBIAL = re.compile(
     "(?:依法|依据职责|按照职责(?:分工)?+|按照管理权限|视情节轻?+重?+|根据[^，；。]{0,16}+|按照[^，；。]{0,16}+|依照[^，；。]{0,24}+|对[^，；。]{0,40}+|，)*+$"
 )
 #: who may be the subject of 责令 without 由; 建设单位应当限期改正 is the other side
-_PUBLIC = re.compile("(?:部门|机关|政府|委员会|局|法院|检察院|厅|海关|国务院|办事处|机构|办公室|人民银行)$")
+PUBLIC = re.compile("(?:部门|机关|政府|委员会|局|法院|检察院|厅|海关|国务院|办事处|机构|办公室|人民银行)$")
 _ON = re.compile("对(?<![应面针相核校比]对)(?![比照应方策此于口外内手话换立称象])(?:其中的?)?")
 
 #: 对其处…罚款: the offender himself
@@ -85,7 +85,7 @@ class Parties:
             found.append(Anchor(match.start(), self.chain_at(match.end(), slack=1), "由"))
         for match in _REFERRED.finditer(text, low, high):
             chain = self.chain_at(match.end(), slack=1)
-            if not chain or not all(_PUBLIC.search(actor) for actor in chain.actors):
+            if not chain or not all(PUBLIC.search(actor) for actor in chain.actors):
                 if match[0] != "报":
                     found.append(Anchor(match.start(), None, match[0]))
                 continue
@@ -107,7 +107,7 @@ class Parties:
             chain = self.chain_at(place)
             if chain and chain.end <= high:
                 rest = text[chain.end : high]
-                named = all(_PUBLIC.search(text[s:e]) for s, e, m in self.spans if m.id in chain.ids)
+                named = all(PUBLIC.search(text[s:e]) for s, e, m in self.spans if m.id in chain.ids)
                 # right behind …的，
                 closed = text[low - 1 : chain.start].endswith("的，") and not rest.startswith(("的", "及其", "工作人员"))
                 if named and (closed or _MODAL.match(rest) or _ADVERBIAL.fullmatch(rest)):

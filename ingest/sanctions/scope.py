@@ -20,6 +20,9 @@ _PENALTIES = frozenset(
         "suspension", "closure", "downgrade", "disqualification",
     }
 )  # fmt: skip
+_CONSEQUENCES = frozenset({"referral_penalty", "criminal", "disciplinary"})
+_SUPERVISES = frozenset({"interview", "notice_rectify"})
+_HARM = re.compile(BREACH.pattern + "|损害|危害|侵害|侵犯|造成|构成")
 _CORRECTS = re.compile("改正|整改|纠正|停止|停|消除|恢复|拆除|撤销|补|退|履行|治理|限期|关闭|采取措施")
 _OUTSIDE_KINDS = frozenset(
     {
@@ -50,6 +53,18 @@ def is_sanction(inside: bool, has_part: bool, conducts: list[Conduct], steps: li
         # a statute without such a part: a described act and a penalty
         return True
     return any(BREACH.search(conduct.quote.text) for conduct in conducts) and any(is_adverse(step) for step in steps)
+
+
+def is_liability_clause(conducts: list[Conduct], steps: list[Step]) -> bool:
+    """Whether a ladder says no more than that a breach or harm has legal consequences (损害公共利益的，依法追究法律责任)."""
+    return all(step.measure in _CONSEQUENCES and step.quote.text.startswith("追究") for step in steps) and any(
+        _HARM.search(conduct.quote.text) for conduct in conducts
+    )
+
+
+def is_supervision(steps: list[Step]) -> bool:
+    """Whether all measures are talks and requests to mend: a power of supervision, also where it stands among the 罚则."""
+    return all(step.measure in _SUPERVISES and step.enforcers for step in steps)
 
 
 def is_adverse(step: Step) -> bool:

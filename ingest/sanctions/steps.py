@@ -41,11 +41,17 @@ class Surroundings(NamedTuple):
 
 
 def steps_of(
-    around: Surroundings, places: list[Place], home: int, conducts: dict[tuple[int, int], str], offender: Chain | None
+    around: Surroundings,
+    places: list[Place],
+    home: int,
+    conducts: dict[tuple[int, int], str],
+    offender: Chain | None,
+    finder: Chain | None = None,
 ) -> list[Step]:
-    """The steps of one ladder in text order. ``home``: the passage of its chapeau; ``conducts``: (passage, number) → conduct id."""
+    """The steps of one ladder in text order. ``home``: the passage of its chapeau; ``conducts``: (passage, number) → conduct id;
+    ``finder``: the organ that finds the breach and, where nobody else is written, acts on it."""
     steps: list[Step] = []
-    carrier, target = Carrier(), Target()
+    carrier, target = Carrier(finder, home), Target()
     groups = _Groups()
     before: Place | None = None
     for order, place in enumerate(places, 1):
@@ -58,6 +64,8 @@ def steps_of(
         if hit.found and hit.found.numbers.stated:
             amount = Amount(quote=around.quote(index, (hit.start, hit.end)), **hit.found.numbers._asdict())
         joined = before is not None and before.passage == index and _OR.fullmatch(text, before.found.hit.end, hit.start)
+        between = text[before.found.hit.end : hit.start] if before is not None and before.passage == index else ""
+        listed = between in ("、", "、可以", "、依法")
         conduct = conducts.get((index, found.conduct)) if found.conduct is not None else None
         if conduct is None and index != home:
             conduct = conducts.get((index, 0))
@@ -76,9 +84,9 @@ def steps_of(
                 targets=on.actors if on else (),
                 target_mentions=on.ids if on else (),
                 amount=amount,
-                discretionary=discretionary(text, hit, found.low),
+                discretionary=discretionary(text, hit),
                 additional=additional(text, hit, found.low),
-                alternative_group=groups.of(steps, found, bool(joined)),
+                alternative_group=groups.of(steps, found, bool(joined), listed),
                 conducts=(conduct,) if conduct else (),
                 delegated_to=_delegated(around, index, found, text),
                 rule="measure",
@@ -102,9 +110,11 @@ class _Groups:
     def __init__(self) -> None:
         self.count = 0
         self.band: int | None = None  # the last fine under an amount band
+        self.listed: list[bool] = []  # of every step: is it joined to the one before by 、
 
-    def of(self, steps: list[Step], found: StepFound, joined: bool) -> int | None:
-        """The group of the step that is to follow ``steps``; the step it is a choice with gets the same."""
+    def of(self, steps: list[Step], found: StepFound, joined: bool, listed: bool) -> int | None:
+        """The group of the step that is to follow ``steps``; the step it is a choice with gets the same: in A、B或者C all three."""
+        self.listed.append(listed)
         partner = len(steps) - 1 if joined else None
         if found.condition == "amount_band" and found.hit.kind == "fine":
             partner = self.band if partner is None else partner
@@ -116,6 +126,9 @@ class _Groups:
             self.count += 1
             group = self.count
             steps[partner] = msgspec.structs.replace(steps[partner], alternative_group=group)
+            while joined and self.listed[partner] and steps[partner - 1].alternative_group is None:
+                partner -= 1
+                steps[partner] = msgspec.structs.replace(steps[partner], alternative_group=group)
         return group
 
 

@@ -13,9 +13,12 @@ from ingest.contract import rows
 from ingest.facts import Sanction, Step
 from ingest.gold.score import evaluate
 from ingest.lexicon import lexicon
+from ingest.pipeline import parse
+from ingest.read import read_bytes
 from ingest.reading import Reading
 from ingest.sanctions import find_sanctions, sanction_diagnostics
 from ingest.sanctions.measures import next_measure
+from ingest.statute import Statute
 from ingest.units import Passage
 
 from .liabilities import GOLD, gold_with_own, named, statute_of
@@ -419,6 +422,52 @@ def test_hostile_sentences_come_to_an_end(text: str) -> None:
     for sanction in find_sanctions(Reading(text, text, text), (passage,), (), ()):
         assert all(text[step.quote.at : step.quote.until] == step.quote.text for step in sanction.steps)
         assert all(not step.enforcers for step in sanction.steps)
+
+
+def test_may_holds_to_the_comma_and_a_list_with_or_is_one_choice() -> None:
+    found = steps("经营者违规的，由甲机关给予警告，并可以责令暂停相关业务、停业整顿、吊销许可证或者吊销营业执照。")
+    assert [(step.discretionary, step.alternative_group) for step in found] == [(False, None), *[(True, 1)] * 4]
+
+
+def test_restitution_and_other_measures_beside_an_order() -> None:
+    assert imposed("经营者违规收费的，由甲机关责令改正，退还收取的费用。") == [("order_rectify", ("甲机关",))] * 2
+    assert imposed("经营者违规经营的，由甲机关取缔，没收设备。") == [("closure", ("甲机关",)), ("confiscation", ("甲机关",))]
+    assert imposed("经营者违规施工的，由甲机关责令停工整治。") == [("suspension", ("甲机关",))]
+    (_, fine) = steps("经营者违规的，由甲机关责令改正；拒不改正或者导致安全事故的，处一万元罚款。")
+    assert fine.condition == "refusal_or_serious"
+
+
+def in_two_chapters(general: str, liability: str) -> Statute:
+    text = f"某省节水条例\n第一章　总则\n第一条　{general}\n第二章　法律责任\n第二条　{liability}\n"
+    return parse(read_bytes(text.encode(), "test.txt"))[0]
+
+
+def test_who_finds_the_risk_is_who_may_act_and_no_offender() -> None:
+    statute = in_two_chapters(
+        "供水应当安全。",
+        "水务部门在检查中，发现取水活动存在较大风险的，可以对取水单位进行约谈，并要求取水单位采取措施进行整改。",
+    )
+    (sanction,) = statute.sanctions
+    assert not sanction.liability_part
+    assert [(conduct.quote.text, conduct.offenders) for conduct in sanction.conducts] == [("取水活动存在较大风险的", ())]
+    assert [(step.measure, step.enforcers) for step in sanction.steps] == [
+        ("interview", ("水务部门",)),
+        ("notice_rectify", ("水务部门",)),
+    ]
+    assert [(norm.modality, norm.bearers) for norm in statute.norms if norm.unit == "c2.a2.p1"] == [("power", ("水务部门",))]
+
+
+def test_a_bare_consequence_is_liability_wherever_it_stands() -> None:
+    closing = "违反本条例规定，擅自取水的，由水务部门责令改正。"
+    statute = in_two_chapters("损害公共利益的，依法追究法律责任。", closing)
+    assert [(sanction.unit, sanction.liability_part) for sanction in statute.sanctions] == [
+        ("c1.a1.p1", True),
+        ("c2.a2.p1", True),
+    ]
+    assert statute.norms == ()
+    # a duty to hand over stays a duty
+    statute = in_two_chapters("涉嫌犯罪的，水务部门应当将案件移送司法机关，依法追究刑事责任。", closing)
+    assert [norm.bearers for norm in statute.norms] == [("水务部门",)]
 
 
 CLAUSES = (
