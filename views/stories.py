@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -11,7 +12,7 @@ from graph.durable import write_whole
 from ingest.statute import Statute
 
 from . import address, shelf
-from .story import Step, Story, StoryError, Viewport, new_step, new_story, open_story, save, with_step
+from .story import Step, Story, StoryError, Viewport, new_step, new_story, open_story, retold, save, with_step
 
 READY = Path(__file__).parents[1] / "data" / "stories"
 _CURRENT = "story.id"
@@ -42,6 +43,18 @@ def listed() -> dict[str, Story]:
                 continue
             found.setdefault(story.id, story)
     return found
+
+
+def at_home(story: Story, titles: Mapping[str, str]) -> Story:
+    """The story told of the statute here: of the same id, else of the one statute with the same title (another version of it).
+
+    Where there is none it is given back as it is.
+    """
+    there = story.statute.id
+    if there in titles:
+        return story
+    same = [key for key, title in titles.items() if title == story.statute.title]
+    return retold(story, same[0]) if len(same) == 1 else story
 
 
 def keep(story: Story) -> None:

@@ -270,6 +270,22 @@ def text_of(story: Story) -> str:
     return "" if unpacker.unconsumed_tail else data.decode("utf-8", "replace")
 
 
+def retold(story: Story, statute_id: str) -> Story:
+    """``story`` of the statute called ``statute_id`` here: ids in its steps begin with that; the text it was made of stays."""
+    there = story.statute.id
+    steps = tuple(
+        msgspec.structs.replace(
+            step,
+            query={
+                name: tuple(value.replace(f"{there}:", f"{statute_id}:") for value in values)
+                for name, values in step.query.items()
+            },
+        )
+        for step in story.steps
+    )
+    return msgspec.structs.replace(story, statute=msgspec.structs.replace(story.statute, id=statute_id), steps=steps)
+
+
 def with_step(story: Story, step: Step, place: int | None = None) -> Story:
     """``story`` with ``step`` at ``place`` (from 0), or at the end."""
     steps = list(story.steps)

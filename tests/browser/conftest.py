@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -52,14 +53,13 @@ def free_port() -> int:
         return int(held.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """The app on a free port of loopback, its library in a temporary folder."""
-    home = tmp_path_factory.mktemp("famai")
+@contextmanager
+def started(home: Path) -> Iterator[App]:
+    """The app on a free port of loopback, its library in ``home``; ended at the end."""
     port = free_port()
     log = home / "app.log"
     environment = {**os.environ, "FAMAI_HOME": str(home / "library"), "PYTHONUNBUFFERED": "1"}
-    with log.open("wb") as out:
+    with log.open("ab") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"],
             cwd=ROOT,
@@ -77,6 +77,13 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app, its library in a temporary folder."""
+    with started(tmp_path_factory.mktemp("famai")) as running:
+        yield running
 
 
 def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

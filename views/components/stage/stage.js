@@ -147,7 +147,13 @@ function go(stage, way) {
 
 function jump(stage, at) { stage.at = Math.max(0, at); stage.built = 0; stage.chosen = null; stage.dark = false; say(stage); draw(stage); }
 
-function say(stage) { stage.channel.postMessage({ key: stage.key, at: stage.at, built: stage.built, dark: Boolean(stage.dark) }); }
+function say(stage) {
+  // a reload comes back to this step
+  const address = new URL(window.location.href);
+  address.searchParams.set("step", String(stage.at + 1));
+  history.replaceState(history.state, "", address);
+  stage.channel.postMessage({ key: stage.key, at: stage.at, built: stage.built, dark: Boolean(stage.dark) });
+}
 
 function element(tag, text, name) {
   const made = document.createElement(tag);
