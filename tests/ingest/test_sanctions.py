@@ -430,7 +430,11 @@ def test_may_holds_to_the_comma_and_a_list_with_or_is_one_choice() -> None:
 
 
 def test_restitution_and_other_measures_beside_an_order() -> None:
-    assert imposed("经营者违规收费的，由甲机关责令改正，退还收取的费用。") == [("order_rectify", ("甲机关",))] * 2
+    assert imposed("经营者违规收费的，由甲机关责令改正，退还收取的费用，处一万元罚款。") == [
+        ("order_rectify", ("甲机关",)),
+        ("order_rectify", ("甲机关",)),
+        ("fine", ("甲机关",)),
+    ]
     assert imposed("经营者违规经营的，由甲机关取缔，没收设备。") == [("closure", ("甲机关",)), ("confiscation", ("甲机关",))]
     assert imposed("经营者违规施工的，由甲机关责令停工整治。") == [("suspension", ("甲机关",))]
     (_, fine) = steps("经营者违规的，由甲机关责令改正；拒不改正或者导致安全事故的，处一万元罚款。")
