@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from .actors.nouns import phrase_before
+from .actors.before import phrase_before
 from .facts import Definition
 from .reading import Reading
 from .units import Passage

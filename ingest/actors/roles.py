@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..facts import PartyRole
 from ..lexicon import alternation, lexicon
-from .candidates import Candidate
+from .parties import Candidate
 
 MentionRole = Literal["bearer", "enforcer", "offender", "target", "definition", "possessor"] | PartyRole
 

@@ -1,0 +1,273 @@
+"""Parties 当事各方: whoever stands behind a verb or a preposition of a clause, and the word that governs him."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from ..clauses import Clause
+from ..lexicon import lexicon
+from .designated import designated
+from .edges import REACH
+from .nouns import Noun, noun_at
+from .words import Word
+
+_roles = lexicon("roles")
+_REFUSED = frozenset(_roles["refused"]["prepositions"].split()) | frozenset(_roles["refused"]["verbs"].split())
+_GOVERNED = tuple(_roles["governed"]["nouns"].split())
+_PIVOTS = frozenset(_roles["words"]["personal"].split()) | frozenset(
+    word for words_ in _roles["anchors"].values() for word in words_.split()
+)
+_PROTECTING = frozenset(_roles["words"]["protecting"].split())
+_PERSONAL = frozenset(_roles["words"]["personal"].split())
+_OPEN = frozenset(_roles["words"]["open"].split())
+#: no actor's name is longer (characters)
+LONGEST = 140
+
+
+class Candidate(msgspec.Struct, frozen=True, gc=False):
+    """A noun phrase with its anchor: "" for the subject of its clause, else the word that governs it, at ``anchor_at``."""
+
+    noun: Noun
+    anchor: str
+    anchor_at: int
+    after: str  # the words directly behind it, for its role
+
+
+def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate]) -> None:
+    """The object of every verb and preposition from word ``i`` on."""
+    n = len(ws)
+    last_head = n - 1
+    while last_head >= i and ws[last_head][0] not in "TtL":
+        last_head -= 1
+    i = _past_blocks(text, ws, i, last_head)
+    while i <= last_head and i < n:
+        kind, s, e = ws[i]
+        i += 1
+        if (kind not in "VvP" and not (kind == "C" and text[s:e] == "与")) or e >= end:
+            continue
+        if kind == "v" and i < n and ws[i][1] == e and ws[i][0] in "NF" and text.startswith(_NOMINALISERS, e):
+            continue
+        if i < n and ws[i][1] == e and ws[i][0] == "D":
+            continue
+        anchor = text[s:e] if text[e - 1] != "向" else "向"
+        if anchor in ("将", "把"):
+            told = _told(text, ws, i, e, end)
+            if told is not None:
+                i = told
+                continue
+        if anchor not in _BY and i < n and ws[i][0] not in "TtQL":
+            far = _past_blocks(text, ws, i, last_head)
+            if far > i:
+                i = far
+                continue
+        noun = noun_at(text, ws, i, e, end, False)
+        if anchor in _BY and (noun is None or noun.follow):
+            noun = _doer(text, ws, i, e, end) or noun
+        if noun is None or noun.end <= e:
+            continue
+        if anchor in _ADDRESSING:
+            noun = designated(text, ws, noun, end) or noun
+        if anchor in _BY and text.startswith("组成", noun.end):  # whom a body consists of
+            if text.startswith("的", noun.end + 2):
+                continue
+            anchor = "组成"
+        if anchor == "至" and i > 1 and ws[i - 2][0] in "Vv" and ws[i - 2][2] == s:
+            anchor = "向"
+        frame = _FRAMES.get(anchor)
+        framed = frame is not None and frame.match(text, noun.end, end) is not None
+        if anchor not in _OPEN and anchor[-1] != "给" and not framed and relative(ws, noun.next, noun.end, end):
+            continue
+        nominal = noun.next < n and ws[noun.next][0] == "v" and ws[noun.next][1] == noun.end
+        moved = anchor in _MOVING and noun.end < end and not relative(ws, noun.next, noun.end, end)
+        if nominal and not noun.follow and anchor not in _PIVOTS and not (moved and _acts(text, ws, noun.next, end)):
+            continue  # 提升政府服务能力: the name only modifies
+        if anchor in ("将", "把") and any(w[0] == "V" for w in ws[i : noun.next]):
+            continue  # 将材料报送负责审查的部门: the object is the material
+        if _is_party(text, anchor, noun, end):
+            found.append(Candidate(noun, anchor, s, text[noun.end : min(end, noun.end + 12)]))
+            i = max(i, noun.next)
+            if anchor in _APPROVED and i + 1 < n and ws[i][0] in "Vv" and ws[i + 1][0] == "C" and ws[i][2] == ws[i + 1][1]:
+                other = noun_at(text, ws, i + 2, ws[i + 1][2], end, False)
+                if other is not None and not other.follow and text.startswith(_APPROVES, other.end):
+                    found.append(Candidate(other, anchor, s, text[other.end : min(end, other.end + 12)]))
+                    i = other.next
+        elif kind != "P" and not noun.follow and not noun.weak:
+            i = max(i, noun.next)  # a whole name, but no party: nothing inside it is one either
+
+
+_TELLING = frozenset(_roles["words"]["telling"].split())
+
+
+def _told(text: str, ws: list[Word], i: int, at: int, end: int) -> int | None:
+    """将有关情况|报告|主管部门: the word that governs somebody behind the object of 将; None when there is none."""
+    for x in range(i, min(len(ws), i + REACH)):
+        kind, s, e = ws[x]
+        if kind in "MP":
+            return None
+        if kind in "Vv" and s > at and text[s:e] in _TELLING and e < end:
+            noun = noun_at(text, ws, x + 1, e, end, False)
+            if noun is not None and not noun.weak and noun.follow in ("", "loose"):
+                ws[x] = ("V", s, e)
+                return x
+    return None
+
+
+def _past_blocks(text: str, ws: list[Word], i: int, last: int) -> int:
+    """The first word from which the next name can be reached: no name crosses a preposition, adverb or modal without a 的 behind it.
+
+    The same answer as trying every word before it, without the trying.
+    """
+    block = -1
+    for x in range(i, min(last + 1, i + REACH)):
+        kind = ws[x][0]
+        if kind in "DE":
+            return i
+        if kind in "PAM" and not (text[ws[x][1] : ws[x][2]] == "被" and x < last and ws[x + 1][0] in "Vv"):
+            block = x
+        elif kind in "Tt":
+            return block if block >= i else i
+    return i
+
+
+_MOVING = frozenset(_roles["anchors"]["encouraged"].split()) | frozenset(_roles["anchors"]["organised"].split())
+
+
+def _acts(text: str, ws: list[Word], k: int, end: int) -> bool:
+    """推动公众|参与|环境保护: is the verb behind a party that is moved to act an act with an object, not half of a noun?"""
+    last = ws[k][2]
+    if last >= end or text.startswith(_NOMINALISERS, last) or text[last] in "的、和":
+        return False
+    return k + 1 >= len(ws) or ws[k + 1][1] > last or (ws[k + 1][0] in "NFQT" and not text.startswith(_ABSTRACT, last))
+
+
+_ABSTRACT = ("能力", "水平", "体系", "机制", "制度", "平台", "设施", "质量", "效率", "人员", "机构", "队伍")
+#: nouns that make a noun of the verb before them (股权投资方式)
+_NOMINALISERS = ("方式", "形式", "手段", "活动", "行为", "过程", "领域", "需要", "工作")
+_BY = frozenset(("由", "交由", "应由", "转由"))
+
+
+_APPROVED = frozenset(("经", "未经", "报经", "非经", "须经", "应经"))
+_APPROVES = ("批准", "同意", "授权", "许可", "审批", "核准", "备案", "审查", "审核")
+_ADDRESSING = _BY | {"向", "报", "对"}
+
+
+def _doer(text: str, ws: list[Word], i: int, at: int, end: int) -> Noun | None:
+    """由X: whatever stands between 由 and the verb is somebody, so the first name before a predicate will do."""
+    for x in range(i, min(len(ws), i + 16)):
+        kind, _, e = ws[x]
+        if kind == "M" or (kind == "P" and x > i):
+            return None
+        body = kind == "T" or (kind == "t" and e - at > 3 and text[e - 1] in BUREAUS)
+        if body and (e == end or (x + 1 < len(ws) and ws[x + 1][1] == e and ws[x + 1][0] in "VvAPM")):
+            return Noun(at, e, x + 1)
+    return None
+
+
+#: frames that name a party behind a word that otherwise governs none: 造成X损害, 在X领导下, 根据X授权
+_FRAMES = {
+    "对": re.compile("(?:依法)?(?:组织)?(?:开展|实施|进行|组织|作出)的[^，；。]{0,30}(?:检查|调查|监督|检测|评估)"),
+    "造成": re.compile("的?(?:人身|财产)?(?:、财产)?(?:损害|损失|伤亡|伤害)"),
+    "致使": re.compile("的?(?:人身|财产)?(?:、财产)?(?:损害|损失|伤亡|伤害|遭受)"),
+    "在": re.compile("的?(?:统一)?(?:领导|指导|统筹|协调|组织|监督|主持|帮助|见证)[^，；。]{0,12}下"),
+    "根据": re.compile("的?(?:授权|委托)"),
+    "依据": re.compile("的?(?:授权|委托)"),
+    "考虑": re.compile("的(?:[^，；。的]{0,4})(?:需求|需要|特点|利益|意愿)"),
+    "照顾": re.compile("的(?:[^，；。的]{0,4})(?:需求|需要|特点|利益)"),
+}
+
+
+def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
+    if noun.end - noun.start > LONGEST:
+        return False
+    frame = _FRAMES.get(anchor)
+    if frame is not None and not noun.weak and frame.match(text, noun.end, end):
+        return True
+    if anchor in _REFUSED and not (noun.follow == "rights" and anchor in _PROTECTING):
+        return False
+    if noun.weak and not (
+        (anchor in _PERSONAL or noun.follow == "rights") and 2 < noun.end - noun.start < 12 and text[noun.end - 1] in _PERSONS
+    ):
+        return False
+    if anchor in ("明确", "确定", "落实") and text.endswith("主体", noun.start, noun.end):
+        return False
+    if noun.follow == "":
+        return True
+    if noun.follow == "rights":
+        return anchor in _PROTECTING or anchor in _OPEN
+    if noun.follow == "of":
+        at = noun.end + 1
+        rest = text[at:end]
+        if anchor in ("对", "与", "和", "同", "接受", "服从", "听取", "征求", "经", "未经", "征得", "配合", "对于"):
+            return rest.startswith(_GOVERNED) or (anchor in ("对", "与") and rest.endswith(_GOVERNED) and len(rest) < 8)
+        return False
+    if noun.follow == "between":
+        return anchor in _JOINING
+    if noun.follow == "thing":
+        return anchor in ("听取", "征求") and text.startswith(("意见", "的意见"), noun.end)
+    if noun.follow == "loose":
+        return anchor in _PERSONAL and noun.end - noun.start < 13 and "的" not in text[noun.start : noun.end]
+    return anchor in ("向", "由", "会同") and noun.follow == "mixed"
+
+
+#: what is done between parties (促进A、B之间的信息共享)
+_JOINING = frozenset(("促进", "加强", "推动", "推进", "实现", "协调", "建立", "规范"))
+_PERSONS = frozenset("人者方员商局厅署")
+#: heads of one character that are bodies whatever stands behind them (国家数据局发布…)
+BUREAUS = frozenset("局厅署")
+
+
+def relative(ws: list[Word], i: int, at: int, end: int) -> bool:
+    """Does a bare verb group with 的 follow (对X提出的申请…), so that X only modifies a thing?"""
+    first = i
+    while i < len(ws) and ws[i][1] == at:
+        if ws[i][0] == "D":
+            return i > first and ws[i][2] < end and ws[i - 1][0] != "A"
+        if ws[i][0] not in "VvAC":
+            return False
+        at = ws[i][2]
+        i += 1
+    return False
+
+
+_RIGHTS = ("合法权益", "合法利益", "合法权利")
+
+
+def holders(text: str, ws: list[Word], subject: Noun | None, end: int, found: list[Candidate]) -> None:
+    """国家安全、公共利益或者|公民、组织|合法权益: whose rights are named is a party wherever the verb stands."""
+    for r, (kind, s, _) in enumerate(ws):
+        if kind != "R" or not text.startswith(_RIGHTS, s):
+            continue
+        x = r - 1
+        if x >= 0 and ws[x][0] == "D" and ws[x][2] == s:
+            x -= 1
+        stop = x
+        first = None
+        cuts: list[tuple[int, int]] = []
+        while x >= 0 and ws[x][0] == "T" and ws[x][2] == (s if first is None and stop == r - 1 else ws[x + 1][1]):
+            first = x
+            if x < 2 or ws[x - 1][0] != "C" or ws[x - 1][2] != ws[x][1] or ws[x - 2][0] != "T" or ws[x - 2][2] != ws[x - 1][1]:
+                break
+            cuts.insert(0, (ws[x - 2][2], ws[x][1]))
+            x -= 2
+        if first is None or not (first == 0 or ws[first - 1][2] == ws[first][1]) or (first and ws[first - 1][0] not in "CVvP"):
+            continue
+        noun = Noun(ws[first][1], ws[stop][2], r, "rights", tuple(cuts))
+        if subject is not None and subject.end > noun.start:
+            continue
+        if not any(one.noun.start < noun.end and noun.start < one.noun.end for one in found):
+            found.append(Candidate(noun, "", noun.start, text[noun.end : min(end, noun.end + 12)]))
+            found.sort(key=lambda one: one.noun.start)
+
+
+def society_in(text: str, clause: Clause, found: list[Candidate]) -> None:
+    """向社会公布: society is addressed."""
+    at = text.find("向社会", clause.start, clause.end)
+    while at >= 0:
+        behind = text[at + 3 : at + 5]
+        if behind not in ("公众", "资本", "组织", "团体", "力量", "保险", "主义") and text[at - 1 : at] != "面":
+            noun = Noun(at + 1, at + 3, 0)
+            found.append(Candidate(noun, "向", at, text[at + 3 : at + 9]))
+        at = text.find("向社会", at + 3, clause.end)
+    found.sort(key=lambda c: c.noun.start)
