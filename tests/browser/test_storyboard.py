@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,6 +18,13 @@ from .conftest import ROOT, Fence, new_context, started
 from .driving import STATUTE, App, Visitor
 
 ACTOR = f"{STATUTE}:actor:"
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """An app of its own: these tests fill the library with stories."""
+    with started(tmp_path_factory.mktemp("storyboard")) as running:
+        yield running
 
 
 def _bundled():

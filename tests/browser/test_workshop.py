@@ -53,15 +53,79 @@ def test_the_chain_builds_up_by_column_in_type_a_room_can_read(visitor: Visitor)
         seen.append(len(columns))
         page.keyboard.press("ArrowRight")
     assert seen == [1, 2, 3, 4, 5]
-    page.keyboard.press("ArrowLeft")
-    size = page.locator(".stage svg").evaluate(
-        "svg => Math.min(...[...svg.querySelectorAll('[data-card] text')].map(t => t.getBoundingClientRect().height / t.querySelectorAll('tspan').length))"
-    )
-    lettering = page.locator(".stage svg").evaluate(
-        "svg => 15 * svg.getBoundingClientRect().width / Number(svg.getAttribute('width'))"
-    )
-    assert lettering >= 18 - 0.01
-    assert size > 14
+
+
+_LETTERING = """(stage) => {
+  const sizes = [];
+  const walk = document.createTreeWalker(stage, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const at = node.parentElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
+    if (!node.textContent.trim() || !box.width || style.visibility === 'hidden' || ['TITLE', 'DESC', 'STYLE'].includes(at.tagName.toUpperCase())) continue;
+    const svg = at.closest('svg');
+    const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+    sizes.push([parseFloat(style.fontSize) * scale, node.textContent.trim().slice(0, 30)]);
+  }
+  return sizes;
+}"""
+
+_OUTSIDE_ITS_CARD = """(stage) => [...stage.querySelectorAll('[data-card]')].filter((card) => {
+  const outline = card.querySelector('rect,polygon,ellipse').getBoundingClientRect(), text = card.querySelector('text').getBoundingClientRect();
+  return text.left < outline.left - 1 || text.right > outline.right + 1 || text.top < outline.top - 3 || text.bottom > outline.bottom + 3;
+}).map((card) => card.dataset.card)"""
+
+
+def test_a_room_can_read_every_step_of_the_ready_story(visitor: Visitor):
+    """No letter under 18 px at 1920 by 1080, nothing outside its card, nothing to scroll to, no other part of the app in sight."""
+    page = visitor.page
+    _present(visitor, page)
+    for step in range(1, 12):
+        assert _place(page) == f"{step} / 11"
+        while page.locator(".stage [data-card].later").count():
+            page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(60)
+        small = [(size, words) for size, words in page.locator(".stage").evaluate(_LETTERING) if size < 18 - 0.01]
+        assert small == [], step
+        assert page.locator(".stage").evaluate(_OUTSIDE_ITS_CARD) == [], step
+        shown = page.locator(".stage .shown").evaluate("e => [e.scrollHeight - e.clientHeight, e.scrollWidth - e.clientWidth]")
+        assert max(shown) <= 1, step
+        assert page.locator("header, [data-testid=stSidebar], [data-testid=stToolbar]").filter(visible=True).count() == 0
+        page.keyboard.press("ArrowRight")
+    page.mouse.move(500, 500)
+    page.locator(".stage.idle").wait_for()
+    assert page.locator(".stage").evaluate("e => getComputedStyle(e).cursor") == "none"
+    page.reload()
+    page.locator(".stage .cited").filter(has_text="》").wait_for()
+    assert _place(page) == "11 / 11"
+
+
+def test_a_finger_turns_the_pages_and_opens_the_words(visitor: Visitor, browser: Browser, fence: Fence):
+    context = new_context(browser, fence, has_touch=True)
+    page = context.new_page()
+    _present(visitor, page, step=3)
+    page.touchscreen.tap(1900, 500)
+    assert _place(page) == "4 / 11"
+    page.touchscreen.tap(20, 500)
+    assert _place(page) == "3 / 11"
+    touches = context.new_cdp_session(page)
+    for kind, x in (("touchStart", 1200), ("touchMove", 900), ("touchEnd", None)):
+        points = [] if x is None else [{"x": x, "y": 500}]
+        touches.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    page.locator(".stage .place").filter(has_text="4 / 11").wait_for()
+    for _ in range(4):
+        page.keyboard.press("PageDown")
+    page.locator(".stage [data-card^='norm|']").first.tap()
+    assert page.locator(".stage .words mark").inner_text()
+    assert _place(page) == "4 / 11"
+    context.close()
+
+
+def test_what_lines_mean_is_said_on_the_big_screen(visitor: Visitor):
+    page = visitor.page
+    _present(visitor, page, step=4)
+    legend = page.locator(".stage .legend")
+    assert {"义务", "禁止", "候选（待确认）"} <= set(legend.locator("span").all_inner_texts())
+    page.keyboard.press("Home")
+    assert not legend.is_visible()
 
 
 def test_a_click_on_a_card_shows_the_words_of_the_statute(visitor: Visitor):
@@ -79,13 +143,20 @@ def test_a_click_on_a_card_shows_the_words_of_the_statute(visitor: Visitor):
 def test_the_presenter_window_follows_with_notes_and_next_step(visitor: Visitor):
     page = visitor.page
     _present(visitor, page)
-    second = page.context.new_page()
-    _present(visitor, second, speaker="1")
+    with page.context.expect_page() as opened:
+        page.keyboard.press("p")
+    second = opened.value
+    second.locator(".stage.speaker .clock").wait_for()
     page.keyboard.press("PageDown")
     second.locator(".stage .title").filter(has_text="2 / 11").wait_for()
-    assert "表里是条例点名的主体" in second.locator(".stage .notes").inner_text()
-    assert "谁承担得最多" in second.locator(".stage .next").inner_text()
-    assert "表里是条例点名的主体" not in page.locator(".stage").inner_text()
+    assert "一行一个主体" in second.locator(".stage .notes").inner_text()
+    assert "写给谁的最多" in second.locator(".stage .next").inner_text()
+    assert "一行一个主体" not in page.locator(".stage").inner_text()
+    assert re.search(r"\d\d:\d\d", second.locator(".stage .clock").inner_text())
+    for _ in range(2):
+        second.get_by_role("button", name="下一步").click()
+    page.locator(".stage .place").filter(has_text="4 / 11").wait_for()
+    assert "还有 4 列" in second.locator(".stage .next").inner_text()
 
 
 def test_escape_ends_the_presentation_and_there_is_a_way_back(visitor: Visitor):
