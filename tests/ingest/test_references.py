@@ -104,6 +104,48 @@ def test_kinds_and_spans(sentence: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("应当按照港口总体规划和土地利用总体规划执行。", "港口总体规划:named_instrument 土地利用总体规划:named_instrument"),
+        (
+            "按照城市总体规划以及仓储设施布局规划配套建设用房。",
+            "城市总体规划:named_instrument 仓储设施布局规划:named_instrument",
+        ),
+        ("不符合南部山区保护与发展规划要求的。", "南部山区保护与发展规划:named_instrument"),
+        ("违反犬只免疫管理制度，情节严重的。", "犬只免疫管理制度:named_instrument"),
+        ("国家实施垃圾分类战略。", "垃圾分类战略:named_instrument"),
+        ("在耕地保护补偿制度的基础上，推进生态补偿。", "耕地保护补偿制度:named_instrument"),
+        ("在河湖保护规划确定的范围内采砂的。", "河湖保护规划:named_instrument"),
+        ("应当与医疗卫生服务体系规划相衔接。", "医疗卫生服务体系规划:named_instrument"),
+        ("按照价格主管部门制定的收费标准收取费用。", "价格主管部门制定的收费标准:generic_rule"),
+        ("应当按照供水水质标准生产。", "供水水质标准:generic_rule"),
+        # still to be made, or set going; the practice of a trade; what the parties agree on; no document at all
+        ("根据当地实际建立应急供水方案。", ""),
+        ("组织实施乡村振兴战略，启动应急预案。", ""),
+        ("违反操作规程作业的。", ""),
+        ("按照服务协议和交易规则处理，依据平台规则和服务协议处理。", ""),
+        ("按照下列要求建立仓储管理制度：", "下列要求:internal_unit"),
+        ("在充分论证的基础上编制规划，与周边环境相协调。", ""),
+        ("按照建设工程规划许可证建设。", ""),
+    ],
+)
+def test_documents(sentence: str, expected: str) -> None:
+    assert kinds(sentence) == expected
+
+
+def test_a_document_is_of_the_provision_that_calls_for_it() -> None:
+    tree = tree_of(
+        "第一条 国家建立信用评价制度。\n有关部门应当按照信用评价制度开展评价。\n"
+        "第二条 市人民政府应当编制供水专项规划和年度实施计划。供水主管部门应当根据供水专项规划和年度实施计划组织建设。"
+    )
+    found = [(r.quote.text, r.kind, r.targets) for r in references(tree)]
+    assert found == [
+        ("信用评价制度", "internal_instrument", ("a1.p1",)),
+        ("供水专项规划和年度实施计划", "internal_instrument", ("a2.p1",)),
+    ]
+
+
+@pytest.mark.parametrize(
     ("sentence", "clause", "effect"),
     [
         ("处五万元罚款。法律、行政法规另有规定的，从其规定。", "法律、行政法规另有规定的，从其规定", "prevails"),
