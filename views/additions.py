@@ -18,7 +18,7 @@ from ingest.facts import Definition, Mention
 from ingest.statute import Statute
 from ingest.units import Unit
 
-from . import article_panel, curation
+from . import article_panel, curation, dialogs
 from .language import language, t
 
 
@@ -159,7 +159,7 @@ def _set(
 def metadata_button(statute: Statute) -> None:
     """The way to what the statute says of itself: title, issuer, dates, status."""
     if st.button(t("additions.metadata"), icon=":material/edit:", key="add.metadata", width="stretch"):
-        st.dialog(t("additions.metadata"), width="large")(_metadata)(statute)
+        dialogs.show(t("additions.metadata"), _metadata, statute)
 
 
 def _metadata(statute: Statute) -> None:

@@ -15,7 +15,7 @@ from ingest.facts import Actor, Norm, Reference, Step
 from ingest.statute import Statute
 from ingest.units import Unit
 
-from . import curation
+from . import curation, dialogs
 from .language import language, t
 
 
@@ -33,7 +33,7 @@ def button(statute: Statute, node: str, key: str) -> None:
     """The way in: opens the dialog for the fact behind ``node``; nothing where there is none."""
     fact = fact_of(statute, node)
     if fact is not None and st.button(t("correct.button"), icon=":material/edit:", key=key, width="stretch"):
-        st.dialog(t("correct.title"), width="large")(_dialog)(statute, fact)
+        dialogs.show(t("correct.title"), _dialog, statute, fact)
 
 
 def _dialog(statute: Statute, fact: Any) -> None:

@@ -13,7 +13,7 @@ from ingest.corrections.events import Anchor, Event, EventError, FactKind, Opera
 from ingest.corrections.log import Log, Overtaken, append_all, new_event, read_log
 from ingest.statute import Statute
 
-from . import shelf
+from . import dialogs, shelf
 from .language import language, t
 
 _WHO = "curation.who"
@@ -97,6 +97,7 @@ def say_all(statute: Statute, events: list[Event]) -> bool:
         st.error(t("curation.not_saved", why=str(error)))
         return False
     st.session_state.pop(_TOLD, None)
+    dialogs.closed()
     from . import database
 
     database.refill()

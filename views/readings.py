@@ -14,7 +14,7 @@ from ingest.facts import Actor, Link
 from ingest.statute import Statute
 from ingest.units import Unit
 
-from . import additions, article_panel, correct, curation
+from . import additions, article_panel, correct, curation, dialogs
 from .language import language, t
 
 
@@ -77,7 +77,7 @@ def readings_of(statute: Statute, unit: Unit) -> tuple[Reading, ...]:
 def dialog(statute: Statute, unit: Unit) -> None:
     """Opens the dialog, on the unit itself where that is a 款."""
     where = Citations(statute).of((Citations(statute).article(unit.id) or unit).id)
-    st.dialog(f"{t('correct.button')} {where}", width="large")(_dialog)(statute, unit)
+    dialogs.show(f"{t('correct.button')} {where}", _dialog, statute, unit)
 
 
 def _dialog(statute: Statute, unit: Unit) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from . import database, warming
+from . import database, dialogs, warming
 from .language import language, t
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def badge() -> None:
 
 @st.fragment(run_every=1.0)
 def _warming() -> None:
-    if warming.done():
+    if warming.done() and not dialogs.is_open():
         st.rerun()
     st.button(t("database.starting"), icon=_ICONS["starting"], width="stretch", type="tertiary", key="database.warming")
 
@@ -44,7 +44,7 @@ def _warming() -> None:
 @st.fragment(run_every=1.5)
 def _watched() -> None:
     state = database.database().state
-    if state.stage not in _MOVING:
+    if state.stage not in _MOVING and not dialogs.is_open():
         st.rerun()
     _shown(state)
 
