@@ -142,7 +142,7 @@ def _read(
     if text[start : start + 1] in _OPENERS:
         opening = _OPENING.match(text, start, end)
         begin = opening.end() if opening is not None else start
-    state = text.startswith("国家", begin)
+    state = 2 * text.startswith("国家", begin) or 7 * text.startswith("中华人民共和国", begin)
     found: list[Candidate] = []
     if last < 0 and trigger <= begin and not state:
         if society:
@@ -157,9 +157,17 @@ def _read(
     if modals:
         _with_modals(text, ws, modals)
     subject: Noun | None = None
-    if state and ws and ws[0][1] == begin + 2 and ws[0][0] in "VvAP" and not relative(ws, 0, begin + 2, end):
-        subject = Noun(begin, begin + 2, 0)
-        parties(text, ws, 0, end, found)
+    whose = int(state == 7 and bool(ws) and ws[0][2] == begin + 7)  # 中华人民共和国 is a word, 国家 a gap
+    verbs = "VvAP" if state == 2 else "AM"
+    if (
+        state
+        and len(ws) > whose
+        and ws[whose][1] == begin + state
+        and ws[whose][0] in verbs
+        and not relative(ws, whose, begin + state, end)
+    ):
+        subject = Noun(begin, begin + state, whose)
+        parties(text, ws, whose, end, found)
     elif last > 0:
         i = 0
         first = noun_at(text, ws, 0, begin, end, True)

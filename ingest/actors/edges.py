@@ -115,7 +115,7 @@ def clause_behind(text: str, ws: list[Word], j: int, at: int, n: int) -> bool:
         return False
     if ws[j + 1][0] != "V" or ws[j + 1][1] != ws[j][2] or "的" in text[at : ws[j][1]]:
         return False
-    if text[ws[j][1] - 1] not in SITES:
+    if not all(part and part[-1] in SITES for part in text[at : ws[j][1]].split("、")):
         return False
     k = j + 2
     while k < n and ws[k][0] not in "MPD":
@@ -123,11 +123,28 @@ def clause_behind(text: str, ws: list[Word], j: int, at: int, n: int) -> bool:
     return k < n and ws[k][0] == "D" and _runs_to_head(ws, k + 1, n)
 
 
+def others_behind(text: str, ws: list[Word], j: int, i: int, n: int) -> bool:
+    """施工、|有关企业: does a determiner and a head open a name of its own behind a verb or thing and 、?"""
+    if j <= i or j + 2 >= n or ws[j - 1][0] not in "VvN" or ws[j - 1][2] != ws[j][1] or text[ws[j][1] : ws[j][2]] != "、":
+        return False
+    return ws[j + 1][0] == "Q" and ws[j + 2][0] == "T" and ws[j][2] == ws[j + 1][1] and ws[j + 1][2] == ws[j + 2][1]
+
+
 def second_act(text: str, ws: list[Word], i: int, j: int, n: int) -> bool:
     """保障经费、|配备相应的人员: does the verb behind a thing and 、 govern an object of its own?"""
     if j - 2 < i or ws[j - 1][2] != ws[j][1] or text[ws[j - 1][1] : ws[j - 1][2]] != "、" or ws[j - 2][0] != "N":
         return False
     return j + 2 < n and ws[j + 1][0] in "FQ" and ws[j + 1][1] == ws[j][2] and ws[j + 2][0] == "D"
+
+
+def suffered(ws: list[Word], j: int, n: int) -> bool:
+    """被责令停止施工的|单位: does 被 open a clause of verbs and their objects that closes before a head?"""
+    k = j + 1
+    if k >= n or ws[k][0] not in VERBAL or ws[k][1] != ws[j][2]:
+        return False
+    while k < n and ws[k][0] in "VvNFCLR":
+        k += 1
+    return k < n and ws[k][0] == "D" and _runs_to_head(ws, k + 1, n)
 
 
 def shares_head(text: str, ws: list[Word], j: int, at: int) -> bool:

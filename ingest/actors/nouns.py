@@ -29,6 +29,7 @@ from .edges import (
     de_ahead,
     list_head_ahead,
     names_office,
+    others_behind,
     passive_name,
     place,
     public,
@@ -36,6 +37,7 @@ from .edges import (
     relative_of,
     second_act,
     shares_head,
+    suffered,
     suffix_next,
     suffixed,
     then_modal,
@@ -121,8 +123,10 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
         elif kind == "C":
             if spare is not None and best is None:
                 break
-            if subject and best is None and spare is None and not opened and lead < 0 and clause_behind(text, ws, j, at, n):
+            if subject and best is None and spare is None and clause_behind(text, ws, j, at, n):
                 return noun_at(text, ws, j + 1, e, end, subject, depth + 1) if depth < 8 else None
+            if not subject and best is None and spare is None and others_behind(text, ws, j, i, n) and depth < 8:
+                return noun_at(text, ws, j + 1, e, end, subject, depth + 1)  # 拆除施工、|有关企业
             if lead >= 0 and not opened:
                 listed, lead = listed or ws[lead][1] == at, -1
             if best is not None and not (public(text, best.start, best.end) and list_head_ahead(ws, j, n)):
@@ -144,7 +148,8 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
                 alone = j == i or ws[j - 1][0] not in "DCVv" or ws[j - 1][2] < s
                 if s > at and not opened and alone and not (inside and ws[j - 1][0] == "Q" and ws[j - 1][1] == at):
                     break  # 原因|向…: a predicate, not a modifier
-                if s == at and not subject and not inside and not passive_name(ws, j, n):
+                passive = text[s:e] == "被" and suffered(ws, j, n)
+                if s == at and not subject and not inside and not passive and not passive_name(ws, j, n):
                     return None
             if not (text[s:e] == "被" and passive_name(ws, j, n)):
                 opened = True

@@ -81,16 +81,29 @@ def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate])
             continue
         nominal = noun.next < n and ws[noun.next][0] == "v" and ws[noun.next][1] == noun.end
         moved = anchor in _MOVING and noun.end < end and not relative(ws, noun.next, noun.end, end)
-        if nominal and not noun.follow and anchor not in _PIVOTS and not (moved and _acts(text, ws, noun.next, end)):
+        if (
+            nominal
+            and not noun.follow
+            and anchor not in _PIVOTS
+            and not framed
+            and not (moved and _acts(text, ws, noun.next, end))
+        ):
             continue  # 提升政府服务能力: the name only modifies
         if anchor in ("将", "把") and any(w[0] == "V" for w in ws[i : noun.next]):
             continue  # 将材料报送负责审查的部门: the object is the material
         if _is_party(text, anchor, noun, end):
             found.append(Candidate(noun, anchor, s, text[noun.end : min(end, noun.end + 12)]))
             i = max(i, noun.next)
-            if anchor in _APPROVED and i + 1 < n and ws[i][0] in "Vv" and ws[i + 1][0] == "C" and ws[i][2] == ws[i + 1][1]:
-                other = noun_at(text, ws, i + 2, ws[i + 1][2], end, False)
-                if other is not None and not other.follow and text.startswith(_APPROVES, other.end):
+            if (
+                (anchor in _APPROVED or (anchor == "在" and framed))
+                and i + 1 < n
+                and ws[i][0] in "Vv"
+                and ws[i + 1][0] == "C"
+                and ws[i][2] == ws[i + 1][1]
+            ):
+                start = ws[i + 1][2] - (text[ws[i + 1][2] - 1] == "其")
+                other = noun_at(text, ws, i + 2, start, end, False)
+                if other is not None and other.follow in ("", "of") and text.startswith(_APPROVES, other.end):
                     found.append(Candidate(other, anchor, s, text[other.end : min(end, other.end + 12)]))
                     i = other.next
         elif kind != "P" and not noun.follow and not noun.weak:
@@ -149,7 +162,23 @@ _BY = frozenset(("由", "交由", "应由", "转由"))
 
 
 _APPROVED = frozenset(("经", "未经", "报经", "非经", "须经", "应经"))
-_APPROVES = ("批准", "同意", "授权", "许可", "审批", "核准", "备案", "审查", "审核")
+_APPROVES = (
+    "指导",
+    "的指导",
+    "领导",
+    "的领导",
+    "监督",
+    "的监督",
+    "批准",
+    "同意",
+    "授权",
+    "许可",
+    "审批",
+    "核准",
+    "备案",
+    "审查",
+    "审核",
+)
 _ADDRESSING = _BY | {"向", "报", "对"}
 
 
@@ -167,7 +196,10 @@ def _doer(text: str, ws: list[Word], i: int, at: int, end: int) -> Noun | None:
 
 #: frames that name a party behind a word that otherwise governs none: 造成X损害, 在X领导下, 根据X授权
 _FRAMES = {
-    "对": re.compile("(?:依法)?(?:组织)?(?:开展|实施|进行|组织|作出)的[^，；。]{0,30}(?:检查|调查|监督|检测|评估)"),
+    "对": re.compile(
+        "(?:依法)?(?:组织)?(?:开展|实施|进行|组织|作出)的[^，；。]{0,30}(?:检查|调查|监督|检测|评估)|(?:进行)?(?:考核|评价|评议|考评|奖励|监督){1,2}的"
+        "|的[^，；。的]{0,10}造成"
+    ),
     "造成": re.compile("的?(?:人身|财产)?(?:、财产)?(?:损害|损失|伤亡|伤害)"),
     "致使": re.compile("的?(?:人身|财产)?(?:、财产)?(?:损害|损失|伤亡|伤害|遭受)"),
     "在": re.compile("的?(?:统一)?(?:领导|指导|统筹|协调|组织|监督|主持|帮助|见证)[^，；。]{0,12}下"),

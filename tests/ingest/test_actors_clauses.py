@@ -154,3 +154,22 @@ def test_zones_share_the_head_of_their_list() -> None:
 def test_an_item_whose_subject_is_a_thing_binds_who_the_chapeau_binds() -> None:
     texts = ("运维单位应当按照下列要求建立检测制度：", "水质的检测频次每年不得少于两次；")
     assert bearers(*texts)[-1] == ("不得", ("运维单位",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("镇人民政府在县人民政府领导及其有关部门的指导下开展巡查。", ["镇人民政府", "县人民政府", "其有关部门"]),
+        ("管委会根据市人民政府授权，做好防汛工作。", ["管委会", "市人民政府"]),
+        ("应当充分考虑老年人、残疾人的需求。", ["老年人", "残疾人"]),
+        ("应当及时告知被责令停止施工、停产的单位。", ["被责令停止施工、停产的单位"]),
+        ("采取建筑物拆除施工、有关企业停产等措施。", ["有关企业"]),
+        ("中华人民共和国可以采取相应措施。", ["中华人民共和国"]),
+        ("公民应当遵守中华人民共和国法律。", ["公民"]),
+        ("应当尊重和平等保护消费者合法权益。", ["消费者"]),
+        # works no list knows are not taken into the name behind them
+        ("加油站、储油库和使用油罐车的单位应当登记。", ["使用油罐车的单位"]),
+    ],
+)
+def test_words_of_every_mention(sentence: str, expected: list[str]) -> None:
+    assert [words for words, _ in names(sentence)] == expected
