@@ -35,6 +35,8 @@ def declaring_verb(text: str, start: int, end: int) -> MainVerb | None:
     for hit in _THING.finditer(text, start, end):
         if hit.group() == "施行" and hit.end() < end:
             continue  # 本法施行前
+        if hit.group() == "包括" and hit.start() == start:
+            continue  # 数据处理，包括收集、存储等: what a term covers
         if text[hit.end() : hit.end() + 1] == "的" or text.startswith(("适用范围", "适用条件"), hit.start()):
             continue
         modality: Modality = "prohibition" if hit.group() in ("不予", "不再", "不停止") else "declaration"

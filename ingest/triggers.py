@@ -47,7 +47,7 @@ _DEFINES = re.compile("是指|，指(?![导定派挥引示])|指的是")
 _SUPPOSED = re.compile("所称|所指")
 _PURPOSE = re.compile("制定(?:本|该)|特制定|根据[^，。]{1,80}，[^，。]{0,40}(?:作出|做出)(?:如下|以下)")
 _DECLARES = re.compile(
-    "(?:也|均|同样|还)?(?:适用|不适用|不影响|不免除|视为|视同|不予|不再|参照|(?:按照|依照)[^，；。]*(?:执行|办理|处理|确定)[，；。]?$)"
+    "即(?![时将使日])|(?:也|均|同样|还)?(?:适用|不适用|不影响|不免除|视为|视同|不予|不再|参照|(?:按照|依照)[^，；。]*(?:执行|办理|处理|确定)[，；。]?$)"
 )
 #: behind a prohibition: 并 and what has to be done all the same
 _PERFORMED = frozenset(lexicon("verbs")["performed"].split())
@@ -198,8 +198,6 @@ class _Reader:
                 continue
             ready = waiting or 0 <= last_condition < k or (k > 0 and not told and len(self.found) == self.first)
             hit = main_verb(text, clause, self.place(), governor, ready, waiting)
-            if hit is not None and hit.rule == "by" and governor == "modal" and self.only_rule_between(clause[0]):
-                continue  # 应当按照规定，由X检验: one norm, X is who must
             if hit is not None and hit.rule == "bare" and governor is None and k + 1 < count:
                 following = strong[next_strong][0][0] if next_strong < count else None
                 if self.sets_scene(clauses[k + 1 :], next_strong - k - 1, following):
@@ -229,13 +227,6 @@ class _Reader:
             return hit
         positive = word in _PERFORMED or _RULED.match(text, start, end) is not None
         return hit if self.found[-1].modality == "prohibition" and positive and hit.rule == "bare" else None
-
-    def only_rule_between(self, clause: int) -> bool:
-        """Is there nothing but a basis phrase between the last modal and ``clause``?"""
-        text, after = self.text, self.found[-1].end
-        return (
-            self.found[-1].modality == "obligation" and after < clause - 1 and basis_end(text, after, clause - 1) == clause - 1
-        )
 
     def place(self) -> Place:
         return _tuple(Place, (self.begin, len(self.found) == self.first, self.above is not None))

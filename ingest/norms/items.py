@@ -11,7 +11,7 @@ from ..facts import Action, Norm
 from ..intros import Intro
 from ..lexicon import alternation, lexicon
 from ..mainverbs import opens_with_verb
-from ..phrases import NOMINAL, VERBS, manner_end
+from ..phrases import NOMINAL, VERBS, basis_end, manner_end
 from ..units import Passage
 from .actions import actions_of
 from .deadlines import times_of
@@ -42,8 +42,8 @@ def _inherited(evidence: Evidence, passage: Passage, chapeau: Norm, number: int)
     start, manner = manner_end(text, 0, min(first.end, stop))
     if closes(text, first.end) and first.end < stop:
         start, manner = 0, []  # 依法应当登记的，已经登记: a case
-    elif start >= first.end:
-        start, manner = (first.end + 1, manner) if first.end + 1 < stop else (0, [])
+    elif first.end + 1 < stop and (basis_end(text, 0, first.end) == first.end or text.startswith(("对", "对于"))):
+        start, manner = first.end + 1, [(0, first.end)]
     actions: tuple[Action, ...] = ()
     for sentence in split(text):
         actions += actions_of(quote, at, text, sentence.clauses, 0, start, stop)

@@ -13,7 +13,7 @@ import msgspec
 from ..clauses import Clause, closes
 from ..lexicon import alternation, lexicon
 from ..mainverbs import SUBJECT, opens_with_verb, verb_after_subject
-from ..phrases import BASIS, NOMINAL, VERBS, basis_end, manner_end, predicate_at, verb_at
+from ..phrases import BASIS, BASIS_OPENERS, NOMINAL, VERBS, basis_end, manner_end, predicate_at, verb_at
 from ..triggers import Trigger
 
 _words = lexicon("adverbials")
@@ -59,6 +59,10 @@ def region_of(
     end, exceptions = _until(text, clauses, here, trigger, following)
     start = _begin(text, trigger, end, bearer_end)
     manner: list[tuple[int, int]] = []
+    agent = agent_after_basis(text, trigger)
+    if 0 <= agent < end:
+        manner.append((trigger.end, agent - 1))
+        start = agent_end(text, agent + 1, end, bearer_end)
     scenes: list[tuple[int, int]] = []
     if start >= end and trigger.rule == "weak":  # 对真实性负责: the phrase before the word is the act
         clause = clauses[here]
@@ -99,6 +103,14 @@ def _begin(text: str, trigger: Trigger, until: int, bearer_end: int | None) -> i
             return _addressee_end(text, at, until)
         return bearer_end if _named(text, bearer_end, until) else _addressee_end(text, bearer_end, until)
     return at
+
+
+def agent_after_basis(text: str, trigger: Trigger) -> int:
+    """Where 由X stands in 应当按照规定，由X检验; -1 when something other than a basis phrase stands between, or nothing."""
+    if trigger.rule != "modal" or trigger.modality != "obligation" or text[trigger.end : trigger.end + 1] not in BASIS_OPENERS:
+        return -1
+    comma = text.find("，", trigger.end)
+    return comma + 1 if text.startswith("由", comma + 1) and basis_end(text, trigger.end, comma) == comma else -1
 
 
 def agent_end(text: str, at: int, end: int, bearer_end: int | None) -> int:

@@ -18,7 +18,7 @@ from .conditions import before
 from .deadlines import Span, deadline, times_of
 from .evidence import Evidence
 from .readings import reading_of
-from .regions import region_of
+from .regions import agent_after_basis, region_of
 
 _SAVING = re.compile(
     "[^。；]*(?:另有(?:规定|约定)[^。；]{0,4}(?:，?(?:从其规定|从其约定|依照其规定|适用其规定|按照其规定)|除外)|除外)"
@@ -41,6 +41,7 @@ def norms_of(
     ``chapeau``: items follow; ``first``: the number of the first norm in its unit.
     """
     text, at, quote = passage.text, passage.at, evidence.quote
+    own = _one_with_agent(text, own)
     sentences = split(text)
     times = times_of(text)
     each = "各" in text and _EACH.search(text) is not None
@@ -118,6 +119,20 @@ def norms_of(
             )
         )
     return _saved(evidence, passage, sentences, made) if len(sentences) > 1 else made
+
+
+def _one_with_agent(text: str, own: list[tuple[Trigger, Subject | None]]) -> list[tuple[Trigger, Subject | None]]:
+    """应当按照规定，由X检验 is one norm: the modal's, with X as its bearer."""
+    if not any(trigger.rule == "by" for trigger, _ in own):
+        return own
+    found: list[tuple[Trigger, Subject | None]] = []
+    for trigger, subject in own:
+        before = found[-1][0] if found else None
+        if before is not None and trigger.rule == "by" and agent_after_basis(text, before) == trigger.start:
+            found[-1] = (before, subject)
+        else:
+            found.append((trigger, subject))
+    return found
 
 
 def _quoted(quote: Callable[[int, int], Quote], at: int, sentence: Sentence, trigger: Trigger, end: int) -> Quote:

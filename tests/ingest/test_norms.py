@@ -187,3 +187,15 @@ def test_a_thing_before_the_modal_is_no_condition() -> None:
     assert only("水费收取的具体办法，由省人民政府制定。").conditions == ()
     (scene,) = only("开展影响水质的活动，应当报告。").conditions
     assert scene.quote.text == "开展影响水质的活动"
+
+
+def test_a_modal_with_its_rule_and_agent_is_one_norm() -> None:
+    norm = only("计量器具应当按照国家有关规定，由检验机构定期检验。")
+    assert (norm.trigger and norm.trigger.text, norm.modality, norm.bearers) == ("应当", "obligation", ("检验机构",))
+    assert norm.action is not None and norm.action.text == "定期检验"
+    assert [quote.text for quote in norm.manner] == ["按照国家有关规定"]
+
+
+def test_a_preposed_thing_is_left_out_of_an_item() -> None:
+    _, item = norms_of("供水单位应当履行下列职责：", "对集中供水设施，实时检测水质。")
+    assert item.action is not None and item.action.text == "实时检测水质"

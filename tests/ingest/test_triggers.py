@@ -143,8 +143,6 @@ def test_long_hostile_sentences_are_read(piece: str) -> None:
         ("用水单位应当依法缴费，并依法享受补贴。", ["应当", "享受"]),
         # the basis phrase of a clause that acts by itself belongs to it
         ("居民应当节约用水，依照本条例规定使用设施，有权举报浪费。", ["应当", "有权"]),
-        # one norm: X is who must
-        ("计量器具应当按照国家有关规定，由检定机构定期检定。", ["应当"]),
     ],
 )
 def test_which_modals_stand_beside_each_other(text: str, expected: list[str]) -> None:
