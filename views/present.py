@@ -19,6 +19,7 @@ from .exports.page import Page
 from .exports.render import page_of
 from .exports.svg import scene_svg, swatch
 from .language import language, t
+from .marked_text import logical_span
 from .story import Step, Story, Viewport
 
 _HIDE = """<style>header,[data-testid="stSidebar"],[data-testid="stToolbar"],.st-key-head{display:none!important}</style>"""
@@ -150,8 +151,9 @@ def _said(statute: Statute, cite: Citations, unit_id: str, start: int | None, en
     unit = cite.article(unit_id) or next((one for one in statute.units if one.id == unit_id), None)
     if unit is None:
         return None
-    source = statute.reading.source
-    first, last = (start, end) if start is not None and end is not None else (unit.start, unit.start)
-    parts = source[unit.start : first], source[first:last], source[last : unit.end]
-    before, marked, after = ("".join(part.split()) for part in parts)
+    text = statute.reading.text
+    first, last = unit.at, unit.at
+    if start is not None and end is not None:
+        first, last = logical_span(statute.reading, start, end, (unit.at, unit.until))
+    before, marked, after = text[unit.at : first].lstrip(), text[first:last], text[last : unit.until].rstrip()
     return {"citation": f"《{statute.title}》{cite.of(unit_id)}", "before": before, "marked": marked, "after": after}

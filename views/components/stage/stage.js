@@ -2,7 +2,7 @@
 // A second window (presenter) follows through a BroadcastChannel of this browser.
 const stages = new WeakMap();
 const NEXT = new Set(["ArrowRight", "PageDown", " ", "Enter"]), BACK = new Set(["ArrowLeft", "PageUp", "Backspace"]);
-const SMALLEST = 18 / 15; // cards are lettered at 15 units; on the screen they are never under 18 px
+const SMALLEST = 18 / 15; // cards are lettered at 15 units; on a screen of 1920 they are never under 18 px, on a smaller one in proportion
 const TEXT = [52, 34, 24], TABLE = [38, 30, 22]; // type in px: the largest, the smallest that a room reads with ease, the smallest at all
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -238,13 +238,16 @@ function board({ lead, columns, rows, numbers, weights, more }) {
   return [lead && element("p", lead, "lead"), table, more && element("p", more, "more")].filter(Boolean);
 }
 
+// how wide this screen is against the 1920 that the sizes are meant for
+function share(stage) { return Math.min(1, stage.root.clientWidth / 1920); }
+
 function fit(stage) {
   const step = stage.data.steps[stage.at], shown = stage.root.querySelector(".shown"), svg = shown.querySelector("svg");
   if (!step || stage.data.speaker) return;
   if (svg) return place(stage, step, shown, svg);
   const text = shown.querySelector(".text"), table = shown.querySelector("table"), part = text ?? table;
   if (!part) return;
-  const [largest, easy, least] = text ? TEXT : TABLE;
+  const [largest, easy, least] = (text ? TEXT : TABLE).map((size) => Math.round(size * share(stage)));
   // as large as it fits; what does not fit at a size a room still reads is scrolled to
   for (let size = largest; size >= least; size -= 1) {
     part.style.fontSize = `${size}px`;
@@ -255,9 +258,9 @@ function fit(stage) {
 
 function place(stage, step, shown, svg) {
   const width = Number(svg.getAttribute("width")), height = Number(svg.getAttribute("height"));
-  const look = step.look;
-  const scale = Math.max(SMALLEST, Math.min((shown.clientWidth - 8) / width, (shown.clientHeight - 8) / height, 2.2));
-  const whole = Math.min(width * scale, Math.max(shown.clientWidth - 8, width * SMALLEST));
+  const look = step.look, least = SMALLEST * share(stage);
+  const scale = Math.max(least, Math.min((shown.clientWidth - 8) / width, (shown.clientHeight - 8) / height, 2.2));
+  const whole = Math.min(width * scale, Math.max(shown.clientWidth - 8, width * least));
   if (!look) { svg.style.width = `${whole}px`; return; }
   // the part the step was made of: as wide as the screen, its first line on top
   const wide = Math.max(whole, Math.min(3, shown.clientWidth / look.width) * width);
@@ -304,6 +307,8 @@ function words(stage, step) {
   const aside = stage.root.querySelector(".words"), said = stage.chosen ? step.said[stage.chosen] : step.beside;
   const was = aside.hidden;
   aside.hidden = !said;
+  aside.parentElement.classList.toggle("open", Boolean(said));
+  aside.parentElement.classList.toggle("tabled", Boolean(step.board));
   if (said) {
     const text = element("p");
     text.append(document.createTextNode(said.before), element("mark", said.marked), document.createTextNode(said.after));
