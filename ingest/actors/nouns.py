@@ -153,6 +153,8 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
                     return None
             if not (text[s:e] == "被" and passive_name(ws, j, n)):
                 opened = True
+        elif kind == "Q" and opened and text.endswith("规定的", s, e) and text.endswith(("违反", "符合"), at, s):
+            opened, lead = False, -1  # 违反|前款规定的|经营者
         elif kind == "N" and best is not None:
             best = replace(best, follow="thing")
         if lead >= 0 and kind in "NQ" and ws[lead][1] == at:

@@ -216,6 +216,8 @@ def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
     frame = _FRAMES.get(anchor)
     if frame is not None and not noun.weak and frame.match(text, noun.end, end):
         return True
+    if anchor in _KNOWING and not noun.follow and not noun.weak and noun.end < end:
+        return True  # 知道|平台内经营者|侵犯知识产权
     if anchor in _REFUSED and not (noun.follow == "rights" and anchor in _PROTECTING):
         return False
     if noun.weak and not (
@@ -243,6 +245,7 @@ def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
     return anchor in ("向", "由", "会同") and noun.follow == "mixed"
 
 
+_KNOWING = frozenset(("知道", "发现", "得知", "明知"))
 #: what is done between parties (促进A、B之间的信息共享)
 _JOINING = frozenset(("促进", "加强", "推动", "推进", "实现", "协调", "建立", "规范"))
 _PERSONS = frozenset("人者方员商局厅署")

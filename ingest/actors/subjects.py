@@ -58,6 +58,8 @@ def bind(
     for number, clause in enumerate(clauses):
         if number and clauses[number - 1].stop == "；":
             state.crossed = True
+            if state.pivoted and state.head is not None:
+                state.main, state.pivoted = state.head, False
         own: list[tuple[int, Trigger]] = []
         while place < len(triggers) and triggers[place][1].start < clause.end:
             own.append(triggers[place])
@@ -68,7 +70,7 @@ def bind(
         for index, trigger in own:
             binding = _one(text, clause, index, trigger, state, not found)
             found.append(binding)
-            state.bound(clause, binding)
+            state.bound(clause, binding, trigger.modality == "encouragement")
     return found, state.main
 
 
@@ -81,6 +83,8 @@ class _State(msgspec.Struct, gc=False):
     main: Agent | None = None
     condition: Agent | None = None
     modified: Agent | None = None  # X in the topic X提供的证据，
+    head: Agent | None = None  # who acted last of its own accord
+    pivoted: bool = False  # ``main`` is somebody who was encouraged
     crossed: bool = False  # a ； stands between ``main`` and here
     listed: Agent | None = None  # a clause that is nothing but names (A、B等部门，C应当…)
 
@@ -111,11 +115,14 @@ class _State(msgspec.Struct, gc=False):
         ):
             self.main = self.condition = None
 
-    def bound(self, clause: ClauseReading, binding: Binding) -> None:
-        """What a binding says of who acts from here on."""
+    def bound(self, clause: ClauseReading, binding: Binding, encouraged: bool) -> None:
+        """What a binding says of who acts from here on; who is ``encouraged`` acts up to the next ；."""
         self.modified = self.listed = None
         if binding.agent is not None and binding.basis in ("explicit", "same_sentence", "list_intro"):
             self.main, self.crossed = Agent(binding.agent.nouns), False
+            self.pivoted = encouraged
+            if not encouraged:
+                self.head = self.main
             if binding.basis == "explicit":
                 self.condition = None
 

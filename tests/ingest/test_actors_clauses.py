@@ -118,6 +118,11 @@ def test_who_is_bound(sentence: str, expected: tuple[str, ...]) -> None:
     assert bearers(sentence)[-1][1] == expected
 
 
+def test_who_is_encouraged_acts_up_to_the_semicolon() -> None:
+    text = "国家采取措施，鼓励专业人员从事档案工作；不得将档案培训纳入收费项目。"
+    assert bearers(text)[-1] == ("不得", ("国家",))
+
+
 def test_who_disciplines_is_another_than_who_fines() -> None:
     text = "由水务部门处一万元罚款；属于公职人员的，还应当依法给予处分。"
     assert bearers(text)[-1] == ("应当", ())
@@ -167,6 +172,8 @@ def test_an_item_whose_subject_is_a_thing_binds_who_the_chapeau_binds() -> None:
         ("中华人民共和国可以采取相应措施。", ["中华人民共和国"]),
         ("公民应当遵守中华人民共和国法律。", ["公民"]),
         ("应当尊重和平等保护消费者合法权益。", ["消费者"]),
+        ("供水企业对违反前款规定的用户未采取措施的，应当改正。", ["供水企业", "违反前款规定的用户"]),
+        ("供水企业发现用户擅自改装的，应当制止。", ["供水企业", "用户"]),
         # works no list knows are not taken into the name behind them
         ("加油站、储油库和使用油罐车的单位应当登记。", ["使用油罐车的单位"]),
     ],
