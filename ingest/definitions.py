@@ -13,18 +13,21 @@ from typing import Literal, NamedTuple
 
 from .actors.before import phrase_before
 from .facts import Definition
+from .lexicon import alternation, lexicon
+from .phrases import VERBS
 from .reading import Reading
 from .units import Passage
 
+_WORDS = lexicon("definitions")
 Kind = Literal["definition", "abbreviation", "collective", "inclusion", "scope"]
 
 _SHORT = re.compile(
-    r"[（(](?:以下|下文|以下分别|下文分别|本[法条例办法规定章节]{1,2}中?)(?P<how>统称|合称|总称|简称|称)(?:之)?[为作]?[:：]?(?P<term>[^（）()，。；]{1,40}?)[）)]"
+    r"[（(](?:(?:以下|下文|下|以下分别|下文分别|本[法条例办法规定章节]{1,2}中?)(?P<how>统称|合称|并称|总称|简称|称)|(?P<bare>简称|统称|合称))(?:之)?[为作]?[:：]?(?P<term>[^（）()，。；]{1,40}?)[）)]"
 )
 _SOCALLED = re.compile(
     r"(?:本[法章节条款项办]|本(?:条例|办法|规定|细则|规则|决定|解释|规范|准则|标准|导则|意见|通知)|前款|上款|第[一二三四五六七八九十百]+[条款])"
-    r"(?:中|所|中所)?(?:规定的?|所?称的?|所指的?|所用的?)"
-    r"(?P<term>[^，。；：]{1,60}?)[，,]?(?P<verb>是指|系指|指的是|均指|指|[，,](?:包括|即|为)|包括(?!但不限于其他))"
+    r"(?:中|所|中所)?(?:规定的?|所?称的?|所指的?|所用的?|所说的?)"
+    r"(?P<term>[^，。；：]{1,60}?)[，,]?(?P<verb>是指|系指|指的是|均指|指|[，,](?:包括|即|为|是(?!否))|包括(?!但不限于其他))"
 )
 _MEANS = re.compile(r"(?:^|[。；：，])(?P<term>[^，。；：（）]{1,40})[，,]?(?P<verb>是指|系指|指的是)")
 _ITEM = re.compile(r"^(?P<term>[^，。；：]{1,40})(?P<verb>[，,]?(?:是指|系指|指的是|指)|[：])")
@@ -35,6 +38,10 @@ _CLASS = re.compile(r"^(?P<body>[^。；]{2,200}?)(?:，)?属于(?P<term>[^，�
 _CLASSES = re.compile(r"(?:分为|划分为)[^。；]{0,80}(?:类|级|种)[^。；]{0,4}[：。]?$")
 _NAMED = re.compile(
     r"(?:明确|确定|指定|选定)(?P<body>[^，。；]{1,40}?)(?:，)?并?将其(?:作为|称为|确定为)(?P<term>[^，。；、的将]{2,14})(?=[，。；]|$)"
+)
+# 关系公共安全的档案属于重要档案; 不分配利润的法人，为非营利法人: a narrower term of the same head
+_NARROWER = re.compile(
+    r"(?:^|[。；])(?P<body>[^。；：]{4,160}?(?P<head>[\u4e00-\u9fff]{2}))(?:，?(?<!不)(?:均|都)?属于|，(?:为|是))(?P<term>[\u4e00-\u9fff]{1,12}(?P=head))(?=[，。；]|$)"
 )
 _WIDER = re.compile(r"[（(](?P<body>(?:含|包括|不含|不包括)[^（）()]{1,60}?)[，,、]?(?P<below>以?下同)?[）)]")
 _TOGETHER = re.compile(r"(?:以下|，)?统称(?:为)?(?P<term>[^，。；（）]{1,30})(?=[，。；]|$)")
@@ -88,6 +95,8 @@ def _in_passage(passage: Passage, passages: tuple[Passage, ...], before: Passage
             yield hit
     if before is not None and not taken and "，包括" in text and _SOCALLED.match(before.text):
         yield from _followed(text)
+    if "属于" in text or "，为" in text or "，是" in text:
+        yield from _narrower(text, taken)
     if intro and not taken:
         yield from _listed(text, intro)
     if "作为" in text or "称为" in text:
@@ -103,19 +112,53 @@ def _bracketed(text: str) -> Iterator[_Found]:
         start = phrase_before(text, match.start())
         while text[start : start + 1] in _LOOSE_START:
             start += 1
+        start = _definiens(text, start, match.start())
         socalled = _SOCALLED_START.match(text, start, match.start())
         start = socalled.end() if socalled else start
         if start >= match.start():
             continue
-        kind: Kind = "abbreviation" if match["how"] == "简称" else "collective"
-        if match["how"] == "称":
+        how = match["how"] or match["bare"]
+        if how in ("统称", "合称"):
+            start = _joined(text, start)
+        kind: Kind = "abbreviation" if how == "简称" else "collective"
+        if how == "称":
             kind = "collective" if _COORDINATED.search(text, start, match.start()) else "abbreviation"
-        yield _Found(
-            kind, _bare(text, *match.span("term")), (start, match.start()), (start, match.end()), "以下", f"以下{match['how']}"
-        )
+        yield _Found(kind, _bare(text, *match.span("term")), (start, match.start()), (start, match.end()), "以下", f"以下{how}")
 
 
 _SOCALLED_START = re.compile(r"本(?:[法章节条款项]|条例|办法|规定|细则|规则|决定)中?所称的?(?=.)")
+# 国家建立|统一的平台（以下称…）: what a state organ sets up is named, not its act
+_SETS_UP = re.compile(
+    r"(?:国家|本?[省市县区]|[\u4e00-\u9fff]{2,14}(?:人民政府|部门|机构|机关|委员会))"
+    rf"(?:{alternation(_WORDS['setting_up_adverbs'])}){{0,3}}(?:{alternation(_WORDS['setting_up'])})(?![的和、])"
+)
+_PLAIN = re.compile(alternation(_WORDS["plain"]))
+_RELATIVE = frozenset(_WORDS["relative"].split())
+_GOVERNING = frozenset(_WORDS["governing"].split())
+
+
+def _definiens(text: str, start: int, end: int) -> int:
+    """Where what is named begins: behind 是指 and the act of setting it up, with the verb of a relative clause (提供|供水服务的企业)."""
+    start += 2 * text.startswith("是指", start)
+    act = _SETS_UP.match(text, start, end)
+    if act and act.end() < end:
+        return act.end()
+    of = text.find("的", start, end)
+    if of > start and text[start - 2 : start] in VERBS and text[start - 2 : start] not in _GOVERNING:
+        inside = text[start:of]
+        if not _PLAIN.search(inside) and not any(text[at : at + 2] in _RELATIVE for at in range(start, of - 1)):
+            return start - 2
+    return start
+
+
+def _joined(text: str, start: int) -> int:
+    """A collective across a comma: A、B，以及C（以下统称…） begins with A."""
+    clause = max(text.rfind(stop, 0, start) for stop in "，。；：") + 1
+    if not text.startswith(("以及", "及", "和", "或者"), clause) or text[clause - 1 : clause] != "，":
+        return start
+    return phrase_before(text, clause - 1) if clause > 2 else start
+
+
 _LOOSE_START = frozenset(_QUOTES + "指即 \u3000")
 _COORDINATED = re.compile("[、和及与]|以及|或者")
 
@@ -151,6 +194,8 @@ def _defining(text: str) -> Iterator[_Found]:
             continue
         start = match.start() + (1 if match[0][0] in "。；：，" else 0)
         term = _bare(text, *match.span("term"))
+        framed = _FRAME.match(text, *term) if match.re is _MEANS else None
+        term = (framed.end(), term[1]) if framed else term
         if term[0] >= term[1] or text[term[1] - 1] in "不未并":
             continue
         bracket = text.find("（", term[0] + 1, term[1])
@@ -170,6 +215,25 @@ def _defining(text: str) -> Iterator[_Found]:
 _SCOPE = re.compile(r"本(?:[法章节条款项]|条例|办法|规定|细则|规则|决定|解释|规范|准则|标准|导则|意见|通知)(?![例定])")
 
 
+_FRAME = re.compile(r"(?:本(?:[法章节条款项]|条例|办法|规定|细则|规则|决定)|前款|上款)中?的?(?=..)")
+
+
+def _narrower(text: str, taken: list[tuple[int, int]]) -> Iterator[_Found]:
+    """A description with a head noun, and the term that ends in the same head."""
+    for match in _NARROWER.finditer(text):
+        body = match.span("body")
+        description = match["body"]
+        if (
+            not ("的" in description[:-2] or "等" in description[:-2])
+            or _NO_DESCRIPTION.search(description)
+            or "的" in match["term"]
+        ):
+            continue
+        if not any(a < body[1] and body[0] < b for a, b in taken):
+            yield _Found("definition", match.span("term"), body, (body[0], match.end("term")), "全文", "属于")
+
+
+_NO_DESCRIPTION = re.compile(r"^(?:下列|有下列|具有下列|前款|经)|的，|应当|不得|可以|必须|规定的|，(?:以(?!及)|即)|是(?!否)")
 _FOLLOWS = re.compile(r"^(?P<term>[^，。；：、的和及]{2,12})，包括(?P<body>[^。；]{4,}?)。?$")
 
 
