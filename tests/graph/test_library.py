@@ -202,7 +202,7 @@ def test_rename_and_its_errors(library: shelf.Library) -> None:
 
 
 def test_a_busy_library_says_so(library: shelf.Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelf, "LOCK_SECONDS", 0.1)
+    monkeypatch.setattr("graph.library_errors.LOCK_SECONDS", 0.1)
     with FileLock(library.home / "library.lock"), pytest.raises(LibraryError) as caught:
         shelf.add(library, text(), "a.txt")
     assert caught.value.code == "library_busy"
@@ -284,3 +284,23 @@ def test_old_rubbish_goes_and_recent_stays(library: shelf.Library) -> None:
 def test_errors_travel_between_processes() -> None:
     error = LibraryError("library_no_entry", key="x")
     assert pickle.loads(pickle.dumps(error)).message("en") == error.message("en")
+
+
+def test_corrections_stay_with_their_statute_when_a_new_file_puts_it_elsewhere(library: shelf.Library) -> None:
+    def file(*titles: str) -> bytes:
+        body = "（2020年1月1日甲省第一届人民代表大会常务委员会第一次会议通过）\n第一条 甲省人民政府应当保护湖泊。\n第二条 乙机关应当公开。\n"
+        return "\n".join(f"甲省{title}条例\n{body}" for title in titles).encode()
+
+    entry = shelf.add(library, file("湖泊", "森林"), "two.txt")
+    assert [one.title for one in entry.statutes] == ["甲省湖泊条例", "甲省森林条例"]
+    path = shelf.corrections_of(library, entry.statutes[1].id)
+    assert path is not None
+    path.write_text("{}\n", encoding="utf-8")
+    moved = shelf.add(library, file("草原", "森林"), "two.txt", replace=True)
+    assert shelf.corrections_of(library, moved.statutes[1].id) == path
+    first = shelf.add(library, file("森林", "湖泊", "草原"), "two.txt", replace=True)
+    assert [shelf.corrections_of(library, one.id) == path for one in first.statutes] == [True, False, False]
+    assert len({shelf.corrections_of(library, one.id) for one in first.statutes}) == 3
+    assert shelf.orphaned_corrections(library, first) == []
+    gone = shelf.add(library, file("湖泊", "草原"), "two.txt", replace=True)
+    assert shelf.orphaned_corrections(library, gone) == [path]
