@@ -25,6 +25,7 @@ import msgspec
 from ingest.read import MAX_BYTES, ReadError, file_bytes
 from ingest.statute import Statute
 
+from .correction_logs import corrections_of, log_bytes, orphaned_corrections, with_logs
 from .durable import new_folder, sweep, write_whole
 from .entries import (
     Entry,
@@ -106,7 +107,7 @@ def load(library: Library, entry: Entry, *, corrected: bool = True) -> tuple[Sta
         data = source_of(library, entry).read_bytes()
     except OSError as error:
         raise LibraryError("library_no_entry", key=entry.label) from error
-    found = parsed(data, entry.file, parsed_folder(library), _logs(library, entry) if corrected else ())
+    found = parsed(data, entry.file, parsed_folder(library), log_bytes(library, entry) if corrected else ())
     ids = [listed.id for listed in entry.statutes]
     if corrected and len(ids) == len(found) and ids != [each.id for each in found]:
         return tuple(msgspec.structs.replace(each, id=listed) for each, listed in zip(found, ids, strict=True))
@@ -115,7 +116,7 @@ def load(library: Library, entry: Entry, *, corrected: bool = True) -> tuple[Sta
 
 def content_of(library: Library, entry: Entry) -> str:
     """Changes whenever the file or its corrections do: what in-memory caches are keyed by."""
-    return sha256(b"\0".join((entry.sha256.encode(), *_logs(library, entry)))).hexdigest()[:32]
+    return sha256(b"\0".join((entry.sha256.encode(), *log_bytes(library, entry)))).hexdigest()[:32]
 
 
 def statute(library: Library, statute_id: str, *, corrected: bool = True) -> Statute | None:
@@ -135,24 +136,6 @@ def statutes(library: Library) -> Iterator[Statute]:
 def source_of(library: Library, entry: Entry) -> Path:
     """The file as it was given."""
     return statutes_folder(library) / entry.key / f"source-{entry.sha256[:16]}" / entry.file
-
-
-def corrections_of(library: Library, statute_id: str) -> Path | None:
-    """Where the corrections of a statute are kept (the file may not exist yet); None if the library has no such statute.
-
-    By the statute's place in its file when it was added, so that corrections outlive a change of title or date.
-    """
-    entry = entry_of(library, statute_id)
-    if entry is None:
-        return None
-    return _log(library, entry, next(n for n, listed in enumerate(entry.statutes) if listed.id == statute_id))
-
-
-def orphaned_corrections(library: Library, entry: Entry) -> list[Path]:
-    """Logs of statutes that a new file of the entry does not hold any more: kept, and to be shown."""
-    used = {_log(library, entry, place).name for place in range(len(entry.statutes))}
-    folder = statutes_folder(library) / entry.key
-    return sorted(path for path in folder.glob("corrections-*.jsonl") if path.name not in used and path.stat().st_size)
 
 
 def rename(library: Library, key: str, name: str) -> Entry:
@@ -219,7 +202,7 @@ def _add(library: Library, data: bytes, name: str, replace: bool, came_from: Pat
 def _replace_source(library: Library, entry: Entry, data: bytes, file: str, came_from: str | None = None) -> Entry:
     """Give an entry new bytes: first the new file beside the old, then the record that names it, then the old one goes."""
     digest = sha256(data).hexdigest()
-    listed = _with_logs(entry.statutes, tuple(_listed(statute) for statute in parsed(data, file, parsed_folder(library))))
+    listed = with_logs(entry.statutes, tuple(_listed(statute) for statute in parsed(data, file, parsed_folder(library))))
     fresh = msgspec.structs.replace(
         entry, file=file, sha256=digest, statutes=listed, changed=_now(), came_from=came_from or entry.came_from
     )
@@ -236,27 +219,6 @@ def _replace_source(library: Library, entry: Entry, data: bytes, file: str, came
     return fresh
 
 
-def _with_logs(old: tuple[Listed, ...], new: tuple[Listed, ...]) -> tuple[Listed, ...]:
-    """``new`` with the logs of ``old``: each statute keeps its own by its title, else by its place; the rest get numbers of their own."""
-    held = [(one.title, one.log or place) for place, one in enumerate(old, 1)]
-    free = dict(held) if len({title for title, _ in held}) == len(held) else {}
-    numbers = [free.pop(one.title, 0) for one in new]
-    left = [number for _, number in held if number not in numbers] if len(old) == len(new) else []
-    fresh = max((number for _, number in held), default=0)
-    for place, number in enumerate(numbers):
-        if number:
-            continue
-        if left:
-            numbers[place] = left.pop(0)
-        else:
-            fresh += 1
-            numbers[place] = fresh
-    return tuple(
-        msgspec.structs.replace(one, log=number if number != place else 0)
-        for place, (one, number) in enumerate(zip(new, numbers, strict=True), 1)
-    )
-
-
 def _newest_bytes(library: Library, entry: Entry) -> bytes | None:
     """Bytes that differ from the recorded ones: of the file it came from, else of the library's copy; None if none do."""
     for path in (Path(entry.came_from) if entry.came_from else None, source_of(library, entry)):
@@ -266,20 +228,6 @@ def _newest_bytes(library: Library, entry: Entry) -> bytes | None:
                 if sha256(data).hexdigest() != entry.sha256:
                     return data
     return None
-
-
-def _log(library: Library, entry: Entry, place: int) -> Path:
-    return statutes_folder(library) / entry.key / f"corrections-{entry.statutes[place].log or place + 1}.jsonl"
-
-
-def _logs(library: Library, entry: Entry) -> tuple[bytes, ...]:
-    logs = []
-    for place in range(len(entry.statutes)):
-        try:
-            logs.append(_log(library, entry, place).read_bytes())
-        except OSError:
-            logs.append(b"")
-    return tuple(logs)
 
 
 def _listed(statute: Statute) -> Listed:

@@ -6,8 +6,9 @@ from datetime import date
 
 import streamlit as st
 
-from graph import parcel
+from graph import library, parcel
 from graph.library import LibraryError
+from ingest.corrections.log import read_log
 from ingest.read import ReadError
 from ingest.statute import Statute
 
@@ -39,6 +40,9 @@ def share(statute: Statute) -> None:
         width="stretch",
         icon=":material/verified:",
     )
+    entry = library.entry_of(shelf.folder(), statute.id)
+    for path in library.orphaned_corrections(shelf.folder(), entry) if entry else ():
+        st.warning(t("review.orphaned", n=len(read_log(path).events), file=path.name))
     bad = curation.log(statute).bad
     if bad:
         st.warning(t("review.bad_lines", n=len(bad), lines="、".join(str(one.line) for one in bad[:8])))
