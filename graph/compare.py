@@ -95,10 +95,41 @@ def compare(left: Statute, right: Statute, threshold: float = 0.18) -> Compariso
     )
 
 
+def _named(law: str | None, statute: Statute) -> bool:
+    return bool(law) and _bare(str(law)) == _bare(statute.title)
+
+
+def _bare(title: str) -> str:
+    return title.strip("《》").removeprefix("中华人民共和国")
+
+
 def _citing(source: Statute, target: Statute) -> tuple[str, ...]:
-    name = target.title.removeprefix("中华人民共和国")
-    return tuple(
-        reference.unit
-        for reference in source.references
-        if reference.law and reference.law.strip("《》").removeprefix("中华人民共和国") == name
-    )
+    return tuple(reference.unit for reference in source.references if _named(reference.law, target))
+
+
+def repealed_in(source: Statute, target: Statute) -> str | None:
+    """The unit of ``source`` whose words repeal ``target`` (《…》同时废止); None if it says no such thing.
+
+    Only the sentence after the name counts: 《甲》同时废止 repeals, 废止《甲》的决定 cited elsewhere is another text.
+    """
+    text = source.reading.text
+    for reference in source.references:
+        if _named(reference.law, target) and "废止" in text[reference.quote.until :].partition("。")[0].partition("\n")[0]:
+            return reference.unit
+    return None
+
+
+def newer_of(left: Statute, right: Statute) -> Statute | None:
+    """Which of two versions of one statute is the later, by its latest date; None for different statutes or equal or missing dates."""
+    if _bare(left.title) != _bare(right.title):
+        return None
+    mine, yours = _latest(left), _latest(right)
+    if not mine or not yours or mine == yours:
+        return None
+    return left if mine > yours else right
+
+
+def _latest(statute: Statute) -> str:
+    meta = statute.meta
+    days = [*meta.amended, *(day for day in (meta.adopted, meta.promulgated, meta.effective) if day is not None)]
+    return max((day.value for day in days), default="")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from graph.citation import Citations
-from graph.compare import Comparison, Shared, compare
+from graph.compare import Comparison, Shared, compare, newer_of, repealed_in
 from ingest.statute import Statute
 
 from . import address, article_panel, narrowing, shelf, statute_choice
@@ -37,8 +39,8 @@ def page() -> None:
     if right is None:
         st.error(t("statute.unreadable", title=others[key]))
         return
-    for one in (left, right):
-        _standing(one)
+    for one, other in ((left, right), (right, left)):
+        _standing(one, other)
     result = _compared(left.id, right.id, shelf.content_key(left) + shelf.content_key(right), left, right)
     st.caption(t("compare.about"))
     part = _part(result)
@@ -50,10 +52,8 @@ def _compared(left: str, right: str, content: str, _left: Statute, _right: Statu
     return compare(_left, _right)
 
 
-def _standing(statute: Statute) -> None:
-    """A warning where the text itself says the statute is repealed, amended or not yet in force."""
-    from datetime import date
-
+def _standing(statute: Statute, other: Statute) -> None:
+    """A warning where the texts themselves say the statute is repealed, amended, replaced by the other or not yet in force."""
     meta = statute.meta
     title = plain(statute.title)
     if meta.status is not None:
@@ -62,6 +62,10 @@ def _standing(statute: Statute) -> None:
         st.info(t("compare.amended", title=title, days="、".join(one.value for one in meta.amended)))
     if meta.effective is not None and meta.effective.value > date.today().isoformat():
         st.warning(t("compare.future", title=title, day=meta.effective.value))
+    if (unit := repealed_in(other, statute)) is not None:
+        st.warning(t("compare.repealed", title=title, other=plain(other.title), place=plain(Citations(other).of(unit))))
+    if newer_of(statute, other) is other:
+        st.warning(t("compare.older", title=title))
 
 
 def _part(result: Comparison) -> str:

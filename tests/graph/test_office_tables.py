@@ -7,11 +7,13 @@ import json
 
 import msgspec
 
-from graph.compare import compare, terms_of
+from graph.compare import compare, newer_of, repealed_in, terms_of
 from graph.duty_list import deadlines_of, duty_list
 from graph.gaps import GAP_KINDS, gaps_of
 from graph.ladders import ladders_of
 from graph.profile import matrix_of, profile_of
+from ingest.pipeline import parse
+from ingest.read import read_bytes
 
 from .gold import FOLDER, actor, gold_network, gold_statute
 
@@ -97,3 +99,30 @@ def test_what_one_statute_lacks_is_listed():
     assert any(row.side == "left" for row in result.actors)
     assert result.only_right == ()
     assert terms_of("公共数据，平台") == {"公共", "共数", "数据", "公共数", "共数据", "平台"}
+
+
+def _read(text: str, name: str = "a.txt"):
+    return parse(read_bytes(text.encode(), name))[0]
+
+
+OLD = "甲省湖泊条例\n（2010年1月1日甲省第一届人民代表大会常务委员会第一次会议通过）\n第一条 甲省人民政府应当保护湖泊。\n第二条 本条例自2010年3月1日起施行。\n"
+NEW = (
+    "甲省湖泊保护条例\n（2031年1月1日甲省第九届人民代表大会常务委员会第一次会议通过）\n第一条 甲省人民政府应当保护湖泊。\n"
+    "第二条 制定规划参照《甲省湖泊条例》的要求。\n第三条 本条例自2031年3月1日起施行。《甲省湖泊条例》同时废止。\n"
+)
+
+
+def test_a_statute_the_other_repeals_is_told_with_the_place():
+    old, new = _read(OLD), _read(NEW)
+    unit = repealed_in(new, old)
+    assert unit is not None and unit.endswith("a3.p1")
+    assert repealed_in(old, new) is None
+    kept = _read(NEW.replace("《甲省湖泊条例》同时废止。", ""))
+    assert repealed_in(kept, old) is None
+
+
+def test_of_two_versions_the_later_is_told():
+    old, later = _read(OLD), _read(OLD.replace("2010年", "2020年"))
+    assert newer_of(old, later) is later and newer_of(later, old) is later
+    assert newer_of(old, old) is None
+    assert newer_of(old, _read(NEW)) is None
