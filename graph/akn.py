@@ -109,6 +109,8 @@ class _Document:
             block = self._add(identification, f"FRBR{level}")
             self._add(block, "FRBRthis", value=f"{uri}/!{part}" if level != "Manifestation" else f"{work}/zho@/!{part}.xml")
             self._add(block, "FRBRuri", value=uri)
+            if level == "Expression":  # what was read: the file's own hash, so that a reader can tell which text this is
+                self._add(block, "FRBRalias", name="sha256", value=self.statute.origin.sha256)
             self._add(
                 block,
                 "FRBRdate",

@@ -86,7 +86,7 @@ def _keep_view(page_id: str) -> None:
     held = shelf.statute(address.read("statute"))
     if held is None:
         return
-    story = stories.add_view(held, page_id, t(f"page.{page_id}"), t("story.untitled", title=held.title), viewport_of(kept))
+    story = stories.add_view(held, page_id, t("story.untitled", title=held.title), viewport_of(kept))
     st.toast(t("story.added_step", title=story.title, n=len(story.steps)), icon=":material/check:")
 
 

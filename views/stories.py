@@ -12,6 +12,8 @@ from graph.durable import write_whole
 from ingest.statute import Statute
 
 from . import address, shelf
+from .language import language
+from .step_title import step_title
 from .story import Step, Story, StoryError, Viewport, new_step, new_story, open_story, retold, save, with_step
 
 READY = Path(__file__).parents[1] / "data" / "stories"
@@ -83,10 +85,11 @@ def choose(story_id: str) -> None:
     st.session_state[_CURRENT] = story_id
 
 
-def add_view(statute: Statute, page: str, title: str, new_title: str, viewport: Viewport | None = None) -> Story:
+def add_view(statute: Statute, page: str, new_title: str, viewport: Viewport | None = None) -> Story:
     """The view in the address becomes the last step of the current story (a new one, if there is none)."""
     story = current(statute) or new_story(statute, new_title)
     query = {name: tuple(st.query_params.get_all(name)) for name in st.query_params if name not in ("statute", "lang")}
+    title = step_title(page, query, statute, shelf.network(statute), language())
     story = with_step(story, new_step(page, title, query, viewport=viewport))
     keep(story)
     return story

@@ -27,6 +27,8 @@ def _valid(document: bytes) -> etree._Element:
 
 def test_the_bundled_statute_is_valid_and_whole():
     root = _valid(akoma_ntoso(gold_statute(), "2026-11-22"))
+    alias = root.find(f".//{{{NAMESPACE}}}FRBRExpression/{{{NAMESPACE}}}FRBRalias")
+    assert (alias.get("name"), alias.get("value")) == ("sha256", gold_statute().origin.sha256)
     articles = root.findall(f".//{{{NAMESPACE}}}article")
     assert [a.get("eId") for a in articles][:2] == ["chp_1__art_1", "chp_1__art_2"]
     assert len(articles) == 54

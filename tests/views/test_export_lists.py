@@ -95,3 +95,36 @@ def test_short_columns_get_what_they_need():
     assert parts[0] * 60 >= breadth("第五十一条")
     assert parts[1] > 0.8
     assert shares((), [], 60) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["home", "chains", "reader", "actors", "duties", "gaps", "ladders", "references", "compare", "schema"]
+)
+@pytest.mark.parametrize("value", ["", "没有", "actor:没有的法@2000:actor:谁", "sanction:", "c99.a1", "-1", "|", "statute:x"])
+def test_a_foreign_or_broken_address_shows_something_and_never_fails(name, value):
+    names = (
+        "focus",
+        "at",
+        "actor",
+        "part",
+        "tab",
+        "cell",
+        "gap",
+        "chapter",
+        "ladder",
+        "side",
+        "to",
+        "row",
+        "sel",
+        "hide",
+        "depth",
+        "f_ch",
+        "open",
+    )
+    page = page_of(new_step(name, "题", dict.fromkeys(names, (value,))), gold_statute(), gold_network())
+    assert page.title == "题" and page.citation.startswith("《")
+
+
+def test_notes_are_never_what_the_room_sees():
+    page = page_of(new_step("schema", "题", {}, "只给讲者"), gold_statute(), gold_network())
+    assert page.notes == "只给讲者" and page.words == "" and page.board is None

@@ -136,6 +136,8 @@ def test_csv_json_and_graphml_are_read_back():
     rows = list(csv.reader(io.StringIO(table.decode("utf-8-sig"))))
     assert len(rows) > 20 and len(rows[0]) == 4
     _stamp_words("".join("".join(row) for row in rows))
+    chain = next(row[2] for row in rows if row[0] == "1" and "第五十一条" in row[2])
+    assert chain.split(" | ")[0] == "数据处理市场主体" and "市场监督管理部门" in chain.split(" | ")[-1]
     held = json.loads(next(data for name, data in files.items() if name.endswith(".json")))
     assert held["rows"] and gold_statute().title in held["stamp"]
     graph = nx.read_graphml(io.BytesIO(next(data for name, data in files.items() if name.endswith(".graphml"))))

@@ -126,6 +126,18 @@ def _drawn(picture: Picture, scene: Scene) -> Picture:
     return msgspec.structs.replace(picture, cards=cards, wires=wires, chains=chains)
 
 
+def _chains(scene: Scene) -> list[str]:
+    """Each chain of a picture in one line, its columns from left to right; a picture without chains, card by card."""
+    spots = {spot.id: spot for spot in scene.spots}
+    found = []
+    for chain in scene.chains or tuple((one,) for one in spots):
+        columns: dict[float, list[str]] = {}
+        for spot in sorted((spots[one] for one in chain if one in spots), key=lambda spot: (spot.x, spot.y)):
+            columns.setdefault(spot.x, []).append(spot.label.replace("\n", ""))
+        found.append(" | ".join("；".join(labels) for labels in columns.values()))
+    return [line for line in found if line]
+
+
 def _summary(pages: Sequence[Page], language: Language) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Every step's content as rows: step, title, and what stands in it."""
     columns = tuple(words(language, f"exports.summary.{name}") for name in ("step", "title", "content", "citation"))
@@ -133,7 +145,7 @@ def _summary(pages: Sequence[Page], language: Language) -> tuple[tuple[str, ...]
     for number, page in enumerate(pages, 1):
         content = [" | ".join(row) for row in page.rows]
         if page.scene is not None:
-            content = [spot.label.replace("\n", "") for spot in page.scene.spots]
-        for line in content or [page.words or page.notes]:
+            content = _chains(page.scene)
+        for line in content or [page.words]:
             rows.append((str(number), page.title, line, page.citation))
     return columns, rows

@@ -61,9 +61,8 @@ def _content(slide: Slide, page: Page, box: Box, language: Language) -> None:
 
 
 def _words(slide: Slide, page: Page, box: Box) -> None:
-    text = page.words or page.notes
-    size = fitting(text, Emu(box.width), Emu(box.height), _TEXT_SIZES)
-    write(slide, text, Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height), size, strong=page.strong)
+    size = fitting(page.words, Emu(box.width), Emu(box.height), _TEXT_SIZES)
+    write(slide, page.words, Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height), size, strong=page.strong)
 
 
 def _foot(slide: Slide, place: str, page: Page, stamp: Stamp) -> None:

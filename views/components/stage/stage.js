@@ -195,7 +195,7 @@ function content(step) {
   }
   if (step.board) return board(step.board);
   const text = element("div", undefined, "text");
-  text.append(...paragraphs(step.text || step.notes, step.strong));
+  text.append(...paragraphs(step.text, step.strong));
   return [text];
 }
 
