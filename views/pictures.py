@@ -53,7 +53,17 @@ def _cypher(page: Any, url: str) -> None:
     page.locator("[data-testid=stDataFrame]").wait_for()
 
 
-VIEWS = {"chains": _chains, "overview": _overview, "reader": _reader, "cypher": _cypher}
+def _present(page: Any, url: str) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.goto(f"{url}/present?{urlencode({'statute': STATUTE, 'story': 'liaoningbigdata', 'step': '4'})}")
+    page.locator(".stage .cited").filter(has_text="》").wait_for()
+    for _ in range(4):  # its columns
+        page.keyboard.press("ArrowRight")
+    page.locator(".stage [data-card^='norm|']").nth(3).click()
+    page.locator(".stage .words mark").wait_for()
+
+
+VIEWS = {"chains": _chains, "overview": _overview, "reader": _reader, "present": _present, "cypher": _cypher}
 
 
 def take(names: list[str], folder: Path = FOLDER) -> Iterator[tuple[Path, int]]:
@@ -61,6 +71,7 @@ def take(names: list[str], folder: Path = FOLDER) -> Iterator[tuple[Path, int]]:
     folder.mkdir(parents=True, exist_ok=True)
     with running_app(database="cypher" in names) as url, chromium() as page:
         for name in names:
+            page.set_viewport_size({"width": 1440, "height": 900})
             VIEWS[name](page, url)
             page.wait_for_timeout(2500)
             data = _small(page.screenshot())

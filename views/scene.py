@@ -172,13 +172,15 @@ def wrapped(text: str, characters: int, lines: int = 6) -> str:
             space = row.rfind(" ")
             if space > 0 and char.isascii() and row[space:].isascii():  # a word of letters stays whole
                 kept = row[: space + 1]
+            if char.isdigit() and kept[-1:].isdigit():  # so does a number
+                kept = kept.rstrip("0123456789.,") or kept
             rows.append((kept or row).rstrip())
             row = row[len(kept) :] if kept else ""
             width = _width(row)
         row += char
         width += step
-    if row == "…" and rows:
-        rows[-1] = rows[-1][:-1] + row
+    if rows and len(row) <= 2 and row.endswith("…"):  # a cut text does not begin a line for one more character
+        rows[-1] = rows[-1][:-1].rstrip(_NO_LINE_START) + "…"
     else:
         rows.append(row)
     if len(rows) > lines:
