@@ -53,6 +53,19 @@ class _Scanned:
         return self.passage(position).unit
 
 
+def _without_parts(scanned: list[Found], whole: list[Found]) -> list[Found]:
+    """The scanned references without those standards that only end the name of a longer one (粮食|质量标准和技术规范)."""
+    starts = [found.start for found in scanned]
+    parts: set[int] = set()
+    for longer in whole:
+        first = bisect_right(starts, longer.start)
+        inside = range(first, bisect_right(starts, longer.end - 1))
+        reaches = first and scanned[first - 1].end > longer.start
+        if inside and not reaches and all(scanned[i].rule == "standard" and scanned[i].end <= longer.end for i in inside):
+            parts.update(inside)
+    return [found for index, found in enumerate(scanned) if index not in parts]
+
+
 def _merge(
     scanned: list[Found], saved: list[Found], followed: list[tuple[Found, str | None]]
 ) -> list[tuple[Found, str | None]]:
@@ -65,6 +78,7 @@ def _merge(
         before = index == 0 or spans[index - 1][1] <= found.start
         return before and (index == len(spans) or spans[index][0] >= found.end)
 
+    scanned = _without_parts(scanned, [found for found, _ in followed if found.kind == "generic_rule"])
     for group in ([(f, None) for f in saved], [(f, None) for f in scanned], followed):
         fresh = [pair for pair in group if free(pair[0])]
         taken += fresh

@@ -50,6 +50,7 @@ def _patterns() -> _Patterns:
     prep = alternation(words["prepositions"])
     issuer = alternation(words["issuers"])
     rule = alternation(words["rules"])
+    standards = alternation(words["standards"])
     who = f"(?:{issuer})(?:(?:和|、|以及|或者)(?:{issuer})){{0,4}}"
     return _Patterns(
         laws=re.compile(
@@ -71,7 +72,7 @@ def _patterns() -> _Patterns:
             f"(?:(?:{who})?(?:有关|相关|现行)的?(?:[^{_STOP}、的不]{{0,10}}(?:方面)?的?)?|{who}的?|相应的?)(?={laws})"
         ),
         rule=re.compile(
-            f"(?:{who}的?)?(?:有关|相关)(?:的)?(?!部门|机关|单位|机构|主管|事项|活动|信息|人员)[^{_STOP}、的有已未本该前]{{0,8}}?(?:{rule})(?:和(?:{rule}))?"
+            f"(?:{who}的?)?(?:有关|相关)(?:的)?(?!部门|机关|单位|机构|主管|事项|活动|信息|人员)[^{_STOP}、的有已未本该前]{{0,8}}?(?:{rule})(?:(?:规范|标准)?要求(?=[，。；、的和]|\\Z)|(?:规范|标准)(?=[，。；、的和或]|\\Z))?(?:和(?:{rule}))?"
             # 国家有关核安全监督管理的规定, 国务院公安部门有关监督管理的规定
             f"|(?:{who}[^{_STOP}、的有]{{0,8}})(?:有关|关于)(?!主管|部门|法律|法规|行政法)[^{_STOP}的照据]{{1,24}}的规定"
             # 国家和省有关数据管理、使用、收益等规定
@@ -81,8 +82,9 @@ def _patterns() -> _Patterns:
             f"(?:{who})(?:的)?(?![^{_STOP}、的]{{0,5}}(?:部门|机关|机构|单位))(?:[^{_STOP}、的]{{0,6}}?)(?:规定|决定|命令|要求|政策)"
         ),
         about=re.compile(f"(?:有关|关于)[^{_STOP}、的]{{1,16}}的(?:规定|要求|标准)"),
+        # a run with 、 is one source, 和 and 或者 join two
         standard=re.compile(
-            f"{who}[^{_STOP}、的规有]{{0,10}}标准(?:的?强制性要求|的要求|的规定)?|(?:国家|有关|相关|相应的?)?(?:{alternation(words['standards'])})(?:(?:和|、|或者)(?:{alternation(words['standards'])})){{0,6}}"
+            f"(?:{who}[^{_STOP}、的规有]{{0,10}}标准(?!化)|(?:国家|有关|相关|相应的?)?(?:{standards}))(?:、(?:{standards})){{0,6}}"
             "(?:的?强制性要求|的要求|的规定)?"
         ),
         bare=re.compile("(?:按照|依照|根据|依据|违反|遵照|按|依)(?:规定|要求)(?!范)"),
@@ -124,11 +126,15 @@ _AUTHORITY = re.compile(
 _TOPICAL = re.compile(
     r"(?:按照|依照|根据|依据|违反|遵守|符合|适用)(?P<source>[^，。；：、（）《》“”\n的]{2,24}的(?:有关|相关)?规定)(?!的|[^，。；]{0,4}的)"
 )
-_BROKEN = re.compile(r"违反(?P<source>[^，。；：（）《》“”\n]{2,30}?规定)(?=[，。；\n]|的(?:[，。；]|行为|情形)|或者|而)")
+_BROKEN = re.compile(
+    r"(?:违反(?P<source>[^，。；：（）《》“”\n]{2,30}?规定)(?=[，。；\n]|的(?:[，。；]|行为|情形)|或者|而)"
+    r"|符合(?P<met>[^，。；：（）《》“”\n]{2,20}?规定)(?=[，。；\n]|的(?!条件|要求|标准|程序|情形|期限|数额|范围)))"
+)
 _NO_TOPIC = re.compile(
     r"本[法条办规细章节决解编]|前[^，]{0,2}[款条述项]|第[^，]{1,6}[条款项章节编]|该[条款项法]|[法例则](?:的|关于|有关|规定|和|或|、|及|以及)|按照|依照|适用|参照|根据|符合|其性质|单的|文件|证书|许可证|办法|章程|合同|协议|约定|法律|法规|规章|规划|计划|目录|预案|规则|制度|标准|上述|下列|应当|不得|可以|其规定|各项"
 )
 _NOT_BROKEN = re.compile("国家(?!秘密)|国务院|有关|相关|规定|职责|其他|任何")
+_NOT_MET = re.compile("(?:部门|机关|机构|政府|单位|公司|国务院|委员会|法院|检察院|前|后|下)规定|的|依法|应当|没有")
 # 按照规定的|时间: the noun is what counts
 _ATTRIBUTIVE = re.compile(
     "的(?:期限|时限|时间|日期|[^，。；：\n]{0,12}(?:标准|条件|程序|权限|范围|方式|方法|要求|比例|限额|限值|格式|手续|品种|幅度))"
@@ -260,11 +266,14 @@ def by_rule_or_duty(text: str, at: int) -> Found | None:
 
 
 def broken_rule(text: str, at: int) -> Found | None:
-    """违反安全管理规定 at ``at``: rules named by their topic."""
+    """违反安全管理规定, 符合医疗保险规定 at ``at``: rules named by their topic."""
     match = _BROKEN.match(text, at)
-    if not match or _NO_TOPIC.search(match["source"]) or _NOT_BROKEN.match(match["source"]):
+    if not match:
         return None
-    return Found(match.start("source"), match.end(), "generic_rule", "topical_rule")
+    group = "source" if match["source"] else "met"
+    if _NO_TOPIC.search(match[group]) or _NOT_BROKEN.match(match[group]) or (group == "met" and _NOT_MET.search(match[group])):
+        return None
+    return Found(match.start(group), match.end(), "generic_rule", "topical_rule")
 
 
 def treaty(text: str, at: int) -> Found | None:

@@ -50,7 +50,7 @@ def _patterns() -> _Patterns:
 
 
 # what may follow an instrument inside its clause: the verb of the main clause or a preposition
-_AFTER = re.compile(r"[向优对进将及按予为由开组报给从以在确定编制安排实推采做加管统落明分要应可不的]|公布|批准|需要|配套")
+_AFTER = re.compile(r"[并向优对进将及按予为由开组报给从以在确定编制安排实推采做加管统落明分要应可不的]|公布|批准|需要|配套")
 # where the main clause goes on: 根据…规划|编制…规划; 目录编制规范 is one noun
 _RULES_OF = "标准|规范|规则|办法|指南|导则|要求|细则|程序|技术|机构"
 _MAIN_VERB = re.compile(
@@ -75,7 +75,7 @@ _OWN = re.compile(
 _AGREED = re.compile(r"(?:协议|合同|约定|章程|承诺)\Z")
 _AGREEMENT = re.compile(r"[^，、和的]{0,8}(?:协议|合同(?!制度|管理)|约定|章程)")
 # 专项规划和年度计划: both of one name
-_SHARED = re.compile(r"(?:年度|实施|行动|近期|年度实施)(?:计划|方案)\Z")
+_SHARED = re.compile(r"(?:年度|实施|行动|近期|年度实施)(?:计划|方案)\Z|(?<=标准和)技术规范\Z")
 _LEAST = 4
 #: documents remembered for one run of three characters
 _MOST = 64
@@ -284,6 +284,12 @@ def instruments(text: str, unit_of: Callable[[int], str]) -> list[tuple[Found, s
                 or phrase.startswith(("国家", "全国"))
                 or phrase.endswith(("有关要求", "管理要求"))
                 or (phrase.endswith("战略") and len(core) >= _LEAST)
+                or (
+                    verb in ("执行", "遵守")
+                    and "、" not in phrase
+                    and phrase.endswith(("标准", "技术规范"))
+                    and len(core) >= _LEAST
+                )
             ):
                 continue
             if makers and not regime:
@@ -291,7 +297,7 @@ def instruments(text: str, unit_of: Callable[[int], str]) -> list[tuple[Found, s
             elif verb == "违反" and phrase.endswith(_PRACTICE):
                 continue
             elif len(core) >= _LEAST and not unsure:
-                kind: ReferenceKind = "generic_rule" if phrase.endswith("标准") else "named_instrument"
+                kind: ReferenceKind = "generic_rule" if phrase.endswith(("标准", "标准和技术规范")) else "named_instrument"
                 found.append((Found(at + start, at + end, kind, "followed_document"), None))
     return sorted(found, key=lambda pair: pair[0].start)
 

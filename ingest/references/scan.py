@@ -30,9 +30,9 @@ _WORDS = (
     f"|有关{_NO_SOURCE}|相关{_NO_SOURCE}"
     "|相应(?=的?[法行地规])|现行"
     f"|依(?=[法纪规])|依照{_OWN}|依据{_OWN}|按照{_OWN}|按{_OWN}|依{_OWN}"
-    f"|根据(?={_RULES}|规定|要求|各自|本部门|本单位|法定|职责|其)|违反(?={_RULES}|规定|要求|[^，。；：（）《》“”\\n]{{2,30}}规定)|遵照(?=规定)"
+    f"|根据(?={_RULES}|规定|要求|各自|本部门|本单位|法定|职责|其)|违反(?={_RULES}|规定|要求|[^，。；：（）《》“”\\n]{{2,30}}规定)|遵照(?=规定)|符合(?=[^，。；：（）《》“”的\\n]{{2,20}}规定)"
     "|下列|以下(?![有罚拘徒处的简统称、，。；或])|下述|左列"
-    "|行业标准|地方标准|强制性|标准规范|技术规范|安全标准|质量标准|在(?=各自|其|法定|本部门|本单位)"
+    "|行业标准|地方标准|强制性|推荐性|标准规范|技术规范|安全标准|质量标准|在(?=各自|其|法定|本部门|本单位)"
 )
 # words in which 本 and 该 do not point to the text
 _NOT_THIS = "范版样文基资成副译读原书课根日剧脚标底亏工人保应活"
@@ -122,6 +122,8 @@ class Scanner:
             one = generic.treaty(text, at)
         elif word == "规定":
             one = provided(text, at)
+        elif word == "符合":
+            one = generic.broken_rule(text, at)
         elif word in _CUSTOMS:
             one = generic.custom(text, at)
         elif first in "国中省市有相现":
@@ -133,7 +135,7 @@ class Scanner:
             one = one or generic.by_rule_or_duty(text, at)
             if one is None and first == "违":
                 one = generic.broken_rule(text, at)
-        elif word.endswith(("标准", "规范")) or word == "强制性":
+        elif word.endswith(("标准", "规范")) or word in ("强制性", "推荐性"):
             one = generic.standard(text, at)
         else:
             one = generic.law_source(text, at)
@@ -141,7 +143,7 @@ class Scanner:
 
     def _this(self, text: str, at: int) -> list[Found]:
         own = self.own(text, at)
-        if at and text[at - 1] in _NOT_THIS and not (own and _is_own(text, at, own.end())):
+        if at and text[at - 1] in _NOT_THIS and not _is_own(text, at, own.end() if own else at + 2):
             return []
         if not own:
             return self._chain(text, at, at, None, "relative")

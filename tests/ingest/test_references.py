@@ -88,6 +88,19 @@ def kinds(sentence: str, *more: str) -> str:
         ("违反前两款规定的，依照前两款的规定处罚。", "前两款:internal_explicit 前两款:internal_explicit"),
         ("按照提单的规定交付。", ""),
         ("可以依照国家或者地方的有关规定给予奖励。", "国家或者地方的有关规定:generic_rule"),
+        ("将符合养老保险规定的项目纳入支付范围。", "养老保险规定:generic_rule"),
+        ("符合公司章程规定的人员，符合招标文件规定的投标人。", ""),
+        # standards: a run with 、 is one, 和 joins two; a name with its matter is whole
+        ("制定高于国家标准、行业标准和地方标准的企业标准。", "国家标准、行业标准:generic_rule 地方标准:generic_rule"),
+        ("应当严格执行粮食质量标准和技术规范。", "粮食质量标准和技术规范:generic_rule"),
+        ("按照推荐性国家标准履行。", "推荐性国家标准:generic_rule"),
+        ("执行有关国家标准、行业标准和技术规范。", "有关国家标准:generic_rule 行业标准:generic_rule 技术规范:generic_rule"),
+        ("遵循统筹协调、标准统一的原则。", ""),
+        (
+            "按照有关规定要求申请人提交材料，按照相关制度规范要求，建设平台。",
+            "有关规定:generic_rule 相关制度规范要求:generic_rule",
+        ),
+        ("公民依法律行使权利，依法治国。", "法律:generic_law"),
         # treaties
         (
             "中华人民共和国缔结或者参加的国际条约、协定有规定的，适用该规定。",
