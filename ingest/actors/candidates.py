@@ -190,11 +190,16 @@ _STANDING = frozenset(("从事", "承担", "负有", "具有", "履行", "提供
 _BREACHES = ("不", "未", "拒不", "拒绝", "违反", "有下列", "有前款", "有本条", "擅自", "逾期", "没有")
 
 
-def _clause_of(text: str, ws: list[Word], first: int, noun: Noun) -> bool:
+def _clause_of(text: str, ws: list[Word], first: int, noun: Noun, end: int) -> bool:
     """向环境排放污水的单位|应当: does the preposition open a relative clause of the subject?"""
-    if text[ws[first][1] : ws[first][2]] not in DIRECTED or noun.follow or noun.weak:
+    if noun.follow or noun.weak:
         return False
     modal = noun.next < len(ws) and ws[noun.next][0] in "MV"
+    if text[ws[first][1] : ws[first][2]] == "经":  # 经考试取得资格的医师，可以
+        ends = noun.end == end or (noun.next < len(ws) and ws[noun.next][0] == "M")
+        return ends and any(w[0] == "D" and w[2] < noun.end for w in ws)
+    if text[ws[first][1] : ws[first][2]] not in DIRECTED:
+        return False
     return modal and relative_of(text, ws, first, min(len(ws), noun.next + 1))
 
 
@@ -206,7 +211,7 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool, end: int)
     if opens:
         first = next((x for x, w in enumerate(ws) if w[0] != "A"), 0)
         if ws[first][0] == "P" and text[ws[first][1] : ws[first][2]] in _NEVER:
-            return _clause_of(text, ws, first, noun)
+            return _clause_of(text, ws, first, noun, end)
     if opens and any(text[w[1] : w[2]] in CHOOSING and text.endswith(MEANS, noun.start, w[1]) for w in ws if w[2] < noun.end):
         return False  # 通过招标方式选择具有资质的单位（以下称…）
     if opens and any(w[0] == "D" and w[2] < noun.end for w in ws):

@@ -35,6 +35,8 @@ _COMPLETING = re.compile(
 )
 _CLOSED_OFF = re.compile("及其|以及")
 _GENERIC = re.compile("^(?:其他)?(?:单位|个人|组织|人员|部门|机构|企业|机关|公民|学校)$")
+#: 政府举办的|综合医院、妇幼保健机构: whose they are holds for the whole list
+_OWNED = re.compile("^[^的]{0,20}(?:举办|开办|兴办|设立|所属|投资|控股)的(?=[^的]+$)")
 #: 从事…活动的|单位: a clause with 的 before a head without a name of its own holds for the heads coordinated with it too
 _HEADS = "(?:单位|个人|组织|机构|团体|部门|企业|公民|法人|人员)"
 _PERSONS = frozenset(("个人", "公民", "法人"))
@@ -109,7 +111,15 @@ def named_words(text: str, cuts: tuple[tuple[int, int], ...], open_list: bool) -
         if text[found[place].start : found[place].end] == "其常务委员会":  # an organ's own committee carries its name
             names = tuple(f"{name}常务委员会" for name in found[place - 1].names)
             found[place] = found[place]._replace(names=names)
+        owned = _OWN_OFFICE.match(text, found[place].start, found[place].end)
+        if owned and all(name.endswith("人民政府") for name in found[place - 1].names):  # 县人民政府及其|供水主管部门
+            offices = names_in(text[found[place].start + 1 : found[place].end])
+            names = tuple(f"{name}{office}" for name in found[place - 1].names for office in offices)
+            found[place] = found[place]._replace(names=names)
     return tuple(found)
+
+
+_OWN_OFFICE = re.compile("其(?!他|有关|相关|各|所属|余)[^的]{2,24}主管部门$")
 
 
 def _one_span(text: str, left: list[int], right: list[int]) -> bool:
@@ -120,6 +130,8 @@ def _one_span(text: str, left: list[int], right: list[int]) -> bool:
         return True
     if first == "国务院" and _CENTRAL.match(f"国务院和{second}") and not second.endswith("人民政府"):
         return True
+    if _OWNED.match(first) and "的" not in second and not second.startswith(("其", "有关", "相关", "任何")):
+        return kind_of(first) == kind_of(second) != "department"
     if second.startswith("其") and not second.startswith("其他"):
         return False
     if _BARE_HEADS.match(second) and _QUALIFIED.search(first, condition_end(first)):
@@ -159,6 +171,11 @@ def names_in(surface: str) -> list[str]:
     qualified = _QUALIFIED_LIST.match(surface)
     if qualified:
         return [qualified[1] + head for head in _split(qualified[2])]
+    owned = _OWNED.match(surface)
+    if owned:
+        parts = _split(surface[owned.end() :])
+        if all(kind_of(part) == kind_of(parts[-1]) != "department" for part in parts):
+            return [owned.group() + part for part in parts]
     foreign = _FOREIGN.match(surface)
     if foreign:
         return [foreign["whose"] + foreign[part] + foreign["head"] for part in ("one", "other")]

@@ -36,6 +36,7 @@ VERBAL = frozenset("Vv")
 VERBAL_KINDS = ("V", "v")
 #: what places and works end with
 SITES = frozenset("站库场馆园港厂店井池库塔楼院所")
+COPULAS = frozenset(("是", "为", "系"))
 FOREIGN = ("外国", "境外", "国外", "国际")
 GOODS = frozenset(("产品", "商品", "技术", "设备", "软件", "数据", "货物", "内容"))
 #: how many words a noun phrase may hold
@@ -181,6 +182,8 @@ def relative_ahead(text: str, ws: list[Word], j: int) -> bool:
     """市、县人民政府|承担…工作的管理部门|负责: is this name only the subject of a relative clause before the real head?"""
     k = j + 1
     if k >= len(ws) or ws[k][1] != ws[j][2]:
+        return False
+    if text[ws[k][1] : ws[k][2]] in COPULAS:
         return False
     passive = ws[k][0] == "v" and k + 1 < len(ws) and ws[k + 1][0] == "D" and ws[k + 1][1] == ws[k][2]  # 县人民政府授权的部门
     if not passive and (ws[k][0] not in "VAP" or suffix_next(text, ws, k)):

@@ -89,7 +89,7 @@ def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate])
             and not (moved and _acts(text, ws, noun.next, end))
         ):
             continue  # 提升政府服务能力: the name only modifies
-        if anchor in ("将", "把") and any(w[0] == "V" for w in ws[i : noun.next]):
+        if anchor in ("将", "把") and _handles(ws, i, noun.next, e):
             continue  # 将材料报送负责审查的部门: the object is the material
         if _is_party(text, anchor, noun, end):
             found.append(Candidate(noun, anchor, s, text[noun.end : min(end, noun.end + 12)]))
@@ -111,6 +111,14 @@ def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate])
 
 
 _TELLING = frozenset(_roles["words"]["telling"].split())
+
+
+def _handles(ws: list[Word], i: int, stop: int, at: int) -> bool:
+    """将材料|报送|负责审查的部门, but 将|符合条件的|机构: is a verb between 将 and the head that no 的 closes?"""
+    verbs = [x for x in range(i, stop) if ws[x][0] == "V"]
+    closed = max((x for x in range(i, stop) if ws[x][0] == "D"), default=-1)
+    alone = all(word[0] != "P" for word in ws[i:stop])
+    return bool(verbs) and not (alone and ws[i][1] == at and ws[i][0] == "V" and closed > verbs[-1])
 
 
 def _told(text: str, ws: list[Word], i: int, at: int, end: int) -> int | None:
@@ -240,11 +248,14 @@ def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
         return anchor in _JOINING
     if noun.follow == "thing":
         return anchor in ("听取", "征求") and text.startswith(("意见", "的意见"), noun.end)
+    if noun.follow == "loose" and _COMPOUND.match(text, noun.end, end):
+        return False  # 推动|企业|诚信体系建设
     if noun.follow == "loose":
         return anchor in _PERSONAL and noun.end - noun.start < 13 and "的" not in text[noun.start : noun.end]
     return anchor in ("向", "由", "会同") and noun.follow == "mixed"
 
 
+_COMPOUND = re.compile("[^，；。的]{0,4}(?:体系|制度|机制|队伍|平台|标准)(?:建设|发展|管理)?")
 _KNOWING = frozenset(("知道", "发现", "得知", "明知"))
 #: what is done between parties (促进A、B之间的信息共享)
 _JOINING = frozenset(("促进", "加强", "推动", "推进", "实现", "协调", "建立", "规范"))

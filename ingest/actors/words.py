@@ -57,6 +57,8 @@ def _classes() -> dict[str, str]:
             found[word] = "Q"
     found["其"] = "Q"
     found["的"], found["等"] = "D", "E"
+    for word in _actors["fields"]["whole"].split():
+        found[word] = "F"
     for word in ("可以", "由于"):
         found[word] = "M" if word == "可以" else "P"
     return found
@@ -155,6 +157,8 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
                     at = _enclosed(text, at, end, add)
                     continue
                 add((kind, at, at + 1))
+            elif pair[0] == "受" and _COMMISSIONED.match(text, at, end):
+                add(("P", at, at + 1))
             at += 1
             continue
         if isinstance(lengths, str):
@@ -192,6 +196,10 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
         if _qualifies(text, found, place):
             found[place] = ("F", *found[place][1:])
     return found
+
+
+#: 受患者|委托
+_COMMISSIONED = re.compile("受(?!委托|送达|聘|邀|让|理|托)[^，；。、的]{2,16}(?:委托|指派|邀请|聘请)")
 
 
 def _qualifies(text: str, found: list[Word], place: int) -> bool:

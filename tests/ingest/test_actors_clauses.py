@@ -180,3 +180,108 @@ def test_an_item_whose_subject_is_a_thing_binds_who_the_chapeau_binds() -> None:
 )
 def test_words_of_every_mention(sentence: str, expected: list[str]) -> None:
     assert [words for words, _ in names(sentence)] == expected
+
+
+_FIELDS = [
+    "发展改革",
+    "教育",
+    "科学技术",
+    "工业和信息化",
+    "民族宗教",
+    "公安",
+    "民政",
+    "司法行政",
+    "财政",
+    "人力资源社会保障",
+    "自然资源",
+    "生态环境",
+    "住房和城乡建设",
+    "交通运输",
+    "水行政",
+    "农业农村",
+    "商务",
+    "文化和旅游",
+    "卫生健康",
+    "退役军人事务",
+    "应急管理",
+    "审计",
+    "国有资产监督管理",
+    "林业和草原",
+    "市场监督管理",
+    "广播电视",
+    "体育",
+    "统计",
+    "医疗保障",
+    "能源",
+    "信访",
+    "网信",
+    "国防动员",
+    "数据",
+    "政务服务",
+    "城市管理",
+    "综合行政执法",
+    "地方金融管理",
+    "知识产权",
+    "药品监督管理",
+    "气象",
+    "地震",
+    "通信管理",
+    "税务",
+    "邮政管理",
+    "消防救援",
+    "粮食和物资储备",
+    "渔业",
+    "畜牧兽医",
+    "园林绿化",
+    "档案",
+    "保密行政管理",
+    "密码管理",
+    "国家安全",
+    "新闻出版",
+    "侨务",
+    "外事",
+    "中医药",
+    "疾病预防控制",
+    "乡村振兴",
+    "公平竞争审查",
+    "人民防空",
+    "文物",
+    "标准化",
+    "特种设备安全监督管理",
+    "安全生产监督管理",
+    "劳动行政",
+    "食品安全监督管理",
+    "网络安全",
+    "旅游",
+    "口岸",
+    "版权",
+    "未成年人保护",
+]
+
+
+@pytest.mark.parametrize("field", _FIELDS)
+def test_departments_of_every_field(field: str) -> None:
+    assert bearers(f"县级以上人民政府{field}主管部门应当加强监督。") == [("应当", (f"县级以上人民政府{field}主管部门",))]
+    (listed,) = bearers(f"公安、{field}、财政等部门应当加强监督。")
+    assert f"{field}部门" in listed[1] and len(listed[1]) == len({"公安", field, "财政"})
+    assert mentions(f"由{field}主管部门责令改正。")[0][:2] == (f"{field}主管部门", (f"{field}主管部门",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("经考试取得资格的驾驶员，可以上路。", ("经考试取得资格的驾驶员",)),
+        ("政府举办的医院、学校应当公开信息。", ("政府举办的医院", "政府举办的学校")),
+        ("县人民政府及其供水主管部门应当加强巡查。", ("县人民政府", "县人民政府供水主管部门")),
+        ("市、县人民政府及其有关部门应当加强巡查。", ("市人民政府", "县人民政府", "政府有关部门")),
+    ],
+)
+def test_whose_they_are(sentence: str, expected: tuple[str, ...]) -> None:
+    assert bearers(sentence)[-1][1] == expected
+
+
+def test_what_is_founded_is_no_party() -> None:
+    assert names("鼓励社会力量举办养老机构。") == [("社会力量", ("社会力量",))]
+    assert names("受用户委托，可以代为检测。") == []
+    assert names("应当将符合条件的诊所纳入定点医疗机构范围。") == []
+    assert names("应当将符合条件的医疗机构纳入定点范围。") == [("医疗机构", ("医疗机构",))]
