@@ -44,13 +44,32 @@ def _drawn(statute: str, content: str, request: bytes, code: Language, _graph: N
 
 @st.fragment
 def _view(statute: Statute, graph: Network) -> None:
-    said = [known_start(graph)]
+    """The controls and the picture. The picture is a fragment of its own: a click on it leaves the controls alone."""
+    said = known_start(graph)
     groups = controls(graph)
-    request = request_of(address.query())
-    asked = msgspec.json.encode(msgspec.structs.replace(request, selected=""))
-    picture, scene = _drawn(statute.id, shelf.content_key(statute), asked, language(), graph)
+    if said:
+        st.info(evidence.plain(said), icon=":material/info:")
+    _, picture, _ = _asked(statute, graph)
     if picture.grouped:
         open_groups(groups, graph, picture)
+    _picture(statute, graph)
+
+
+def _asked(statute: Statute, graph: Network) -> tuple[ChainRequest, Picture, Scene]:
+    request = request_of(address.query())
+    asked = msgspec.json.encode(msgspec.structs.replace(request, selected=""))
+    return request, *_drawn(statute.id, shelf.content_key(statute), asked, language(), graph)
+
+
+_OTHER = "chains.other"
+"""Set where a click on the picture asks for another picture: then the controls are drawn anew too."""
+
+
+@st.fragment
+def _picture(statute: Statute, graph: Network) -> None:
+    if st.session_state.pop(_OTHER, False):
+        st.rerun()
+    request, picture, scene = _asked(statute, graph)
     if not picture.cards:
         _nothing(statute, graph, request.focus)
         return
@@ -61,11 +80,10 @@ def _view(statute: Statute, graph: Network) -> None:
     if selected and selected not in cards and selected not in wires:
         near = _nearest(selected, picture)
         name = card_label(cards[near], picture, language()) if near else ""
-        said.append(t("chains.near_selection", name=name) if near else t("chains.unknown_selection"))
+        said = t("chains.near_selection", name=name) if near else t("chains.unknown_selection")
+        st.info(evidence.plain(said), icon=":material/info:")
         address.write(sel=near)
         selected = near or ""
-    if any(said):
-        st.info("  \n".join(evidence.plain(one) for one in said if one), icon=":material/info:")
     st.caption(_summary(picture))
     with st.container(key="chains-split"):
         drawing, beside = st.columns([0.72, 0.28], gap="small")
@@ -79,7 +97,7 @@ def _view(statute: Statute, graph: Network) -> None:
             show=show,
             stamp=f"《{statute.title}》 {statute.id}",
             on_expand=_expand,
-            on_depth=lambda depth: address.write(depth=str(depth) if depth > 1 else None),
+            on_depth=_reach,
         )
     with beside, st.container(key="chains-panel"):
         if selected in cards:
@@ -103,14 +121,17 @@ def _nothing(statute: Statute, graph: Network, focus: Focus) -> None:
         return
     if norms_of(graph, focus):
         st.info(t("chains.only_possible"))
-        st.button(
-            t("chains.with_probable"), on_click=lambda: address.write(possible="1"), type="primary", key="chains.show_possible"
-        )
+        st.button(t("chains.with_probable"), on_click=_with_possible, type="primary", key="chains.show_possible")
     else:
         st.info(t("chains.no_duty"))
     data = graph.nodes[focus.value]
     span = (int(data.get("start", 0)), int(data.get("end", 0)))
     article_panel.article(statute, article_panel.unit_at(statute, span), [span])
+
+
+def _with_possible() -> None:
+    address.write(possible="1")
+    st.session_state[_OTHER] = True
 
 
 def _wanted(graph: Network, picture: Picture) -> str:
@@ -139,12 +160,18 @@ def _expand(card: str) -> None:
     group = card.split("|group|")[-1]
     opened = address.read_all("open")
     address.write(open=[one for one in opened if one != group] if group in opened else [*opened, group])
+    st.session_state[_OTHER] = True
+
+
+def _reach(depth: int) -> None:
+    address.write(depth=str(depth) if depth > 1 else None)
+    st.session_state[_OTHER] = True
 
 
 def _centre(card: Card) -> None:
     kind = {"actor": "actor", "norm": "norm", "provision": "unit", "measure": "sanction"}.get(card.kind, "statute")
     address.write(focus=f"{kind}:{card.node}", sel=None, open=None)
-    st.rerun(scope="fragment")
+    st.rerun()
 
 
 def _nearest(wanted: str, picture: Picture) -> str | None:

@@ -36,13 +36,13 @@ def chromium_path() -> str:
 
 
 @contextmanager
-def running_app(database: bool) -> Iterator[str]:
-    """The address of the app, its library in a temporary folder; ``database``: with its own Neo4j."""
+def running_app(database: bool, home: Path | None = None) -> Iterator[str]:
+    """The address of the app, its library in ``home``/library or a temporary folder; ``database``: with its own Neo4j."""
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         port = held.getsockname()[1]
     with tempfile.TemporaryDirectory(prefix="famai-", ignore_cleanup_errors=True) as folder:
-        environment = {**os.environ, "FAMAI_HOME": str(Path(folder) / "library")}
+        environment = {**os.environ, "FAMAI_HOME": str((home or Path(folder)) / "library")}
         if not database:
             environment["FAMAI_DATABASE"] = "off"
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
@@ -89,13 +89,17 @@ def chromium(**options: Any) -> Iterator[Any]:
             browser.close()
 
 
-def card(page: Any, wanted: str) -> tuple[float, float]:
-    """The rendered centre of the first card in sight whose id begins with ``wanted`` and is no group."""
+def card(page: Any, wanted: str, number: int = 0) -> tuple[float, float]:
+    """The rendered centre of a card in sight whose id begins with ``wanted`` and is no group: the first, or ``number`` further on
+    (beginning anew after the last)."""
     seen = page.locator(".canvas").evaluate("e => e.famai()")
     frame = page.locator(".canvas .box").bounding_box()
+    found = []
     for box in seen["boxes"]:
         x = (box["x1"] + box["x2"]) / 2 * seen["zoom"] + seen["pan"]["x"]
         y = (box["y1"] + box["y2"]) / 2 * seen["zoom"] + seen["pan"]["y"]
         if box["id"].startswith(wanted) and "|group|" not in box["id"] and 0 < x < frame["width"] and 0 < y < frame["height"]:
-            return x, y
-    raise NotStarted(f"图上没有 {wanted} 开头的卡片。")
+            found.append((x, y))
+    if not found:
+        raise NotStarted(f"图上没有 {wanted} 开头的卡片。")
+    return found[number % len(found)]

@@ -28,6 +28,9 @@ _SHOWN_DIAGNOSTICS = 200
 
 def page() -> None:
     """The page."""
+    opened = st.session_state.pop("home.open", None)
+    if opened:
+        go("chains", statute=opened)
     _undo()
     entries = library.entries(shelf.folder())
     for error in library.damaged(shelf.folder()):
@@ -181,9 +184,14 @@ def take_in(data: bytes, name: str, *, replace: bool) -> bool:
             statute = shelf.statute(listed.id)
             if statute and statute.diagnostics:
                 diagnostics(statute.diagnostics)
-    if st.button(t("home.open"), type="primary", key=f"open-{entry.key}") and entry.statutes:
-        go("chains", statute=entry.statutes[0].id)
+    if entry.statutes:
+        # the next run takes nothing in and draws no such button: the click is kept
+        st.button(t("home.open"), type="primary", key=f"open-{entry.key}", on_click=_will_open, args=(entry.statutes[0].id,))
     return True
+
+
+def _will_open(statute: str) -> None:
+    st.session_state["home.open"] = statute
 
 
 def _aside(work: Callable[[], T]) -> T:

@@ -186,6 +186,7 @@ function seen({ cy }) {
   return {
     zoom: cy.zoom(), pan: cy.pan(), at: Object.fromEntries(cy.nodes().map((n) => [n.id(), n.renderedPosition()])),
     boxes: cy.nodes(":visible").map((n) => ({ id: n.id(), ...n.boundingBox({ includeOverlays: false }) })),
+    lines: cy.edges(":visible").map((e) => ({ id: e.id(), kind: e.data("kind") })),
     marked: cy.elements(".marked").map((e) => e.id()), size: cy.nodes(":visible").length,
   };
 }
