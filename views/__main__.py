@@ -15,7 +15,7 @@ from ingest.read import ReadError, read_file
 from ingest.statute import Statute
 
 from .bench import measures
-from .catalogue import words
+from .catalogue import Language, words
 from .driven import NotStarted
 from .exports.bundle import FORMATS, export
 from .pages import PAGES
@@ -70,6 +70,13 @@ def _statute(story: Story, source: Path | None) -> Statute:
     return found
 
 
+def _in_library(statute_id: str) -> Statute | None:
+    try:
+        return library.statute(library.open_library(), statute_id)
+    except library.LibraryError:
+        return None
+
+
 @app.command("export", no_args_is_help=True)
 def export_story(
     story: Annotated[Path, typer.Argument(metavar="STORY", help="故事板文件（.json），或 data/stories 里的名字")],
@@ -96,9 +103,10 @@ def export_story(
         errors.print(
             f"注意：这里的文本与制作故事板时不同，{len(changed)} 条有变化：{'、'.join(one.unit for one in changed[:8])}"
         )
+    code: Language = "en" if language == "en" else "zh"
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for made in export(opened.story, told, wanted, date.today().isoformat(), "en" if language == "en" else "zh"):
+        for made in export(opened.story, told, wanted, date.today().isoformat(), code, _in_library):
             (out / made.name).write_bytes(made.data)
             output.print(f"{out / made.name}  {len(made.data):,} 字节")
     except OSError as error:

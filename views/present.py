@@ -89,7 +89,7 @@ def _steps(statute_id: str, content: str, story: Story, code: str, _statute: Sta
 
 def _step(step: Step, statute: Statute, graph: Network) -> dict[str, Any]:
     """One step as the stage draws it: a picture with what each card says, or a table, or words."""
-    drawn = page_of(step, statute, graph, language())
+    drawn = page_of(step, statute, graph, language(), shelf.statute)
     stamp = stamp_of(statute, step.title, "", language())
     made: dict[str, Any] = {
         "title": drawn.title,

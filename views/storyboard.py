@@ -275,7 +275,7 @@ def _make(statute: Statute, story: Story, wanted: list[str]) -> None:
         made = []
         for one in wanted:
             state.update(label=t("story.making_one", format=t(f"exports.format.{one}")))
-            made += [(file.name, file.data) for file in export(story, statute, [one], date.today().isoformat(), language())]
+            made += [(file.name, file.data) for file in export(story, statute, [one], date.today().isoformat(), language(), shelf.statute)]
         state.update(label=t("story.made", n=len(made)), state="complete")
     st.session_state["storyboard.made"] = made
 

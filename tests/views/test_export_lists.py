@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from graph.citation import Citations
@@ -128,3 +129,14 @@ def test_a_foreign_or_broken_address_shows_something_and_never_fails(name, value
 def test_notes_are_never_what_the_room_sees():
     page = page_of(new_step("schema", "题", {}, "只给讲者"), gold_statute(), gold_network())
     assert page.notes == "只给讲者" and page.words == "" and page.board is None
+
+
+@pytest.mark.parametrize("part", ["", "alike", "actors", "terms", "only", "cites"])
+def test_two_statutes_are_shown_side_by_side(part):
+    other = msgspec.structs.replace(gold_statute(), id="另一部@2020", norms=gold_statute().norms[:40])
+    step = new_step("compare", "题", {"with": (other.id,), "part": (part,)})
+    page = page_of(step, gold_statute(), gold_network(), find={other.id: other}.get)
+    assert page.columns and all(len(row) == len(page.columns) for row in page.rows)
+    assert (len(page.rows) > 0) == (part != "cites")
+    gone = page_of(step, gold_statute(), gold_network(), find=lambda _: None)
+    assert gone.rows == () and gone.title == "题"

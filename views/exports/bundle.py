@@ -20,7 +20,7 @@ from .document import handout
 from .page import Page
 from .pdf import pdf
 from .png import png_of
-from .render import page_of
+from .render import Find, page_of
 from .slides import slides
 from .svg import scene_svg, swatch
 from .tables import csv_bytes, graphml_bytes, json_bytes
@@ -49,10 +49,12 @@ def stamp_of(statute: Statute, view: str, made: str, language: Language = "zh") 
     return Stamp(statute.title, version, statute.origin.sha256, view, words(language, "exports.made", day=made))
 
 
-def export(story: Story, statute: Statute, formats: Sequence[str], made: str, language: Language = "zh") -> list[Made]:
-    """The story's files. ``formats`` are among :data:`FORMATS`; another raises KeyError."""
+def export(
+    story: Story, statute: Statute, formats: Sequence[str], made: str, language: Language = "zh", find: Find | None = None
+) -> list[Made]:
+    """The story's files. ``formats`` are among :data:`FORMATS`; another raises KeyError. ``find``: the library's other statutes."""
     graph = network_of_statute(statute)
-    pages = [page_of(step, statute, graph, language) for step in story.steps]
+    pages = [page_of(step, statute, graph, language, find) for step in story.steps]
     stamp = stamp_of(statute, story.title, made, language)
     stem = safe_name(story.title)
     table = _summary(pages, language)

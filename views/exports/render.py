@@ -14,6 +14,7 @@ from ..catalogue import Language, words
 from ..chain_request import request_of
 from ..scene import Scene, chain_scene
 from ..story import Step
+from .comparison import compared
 from .lists import LISTS, Query, first, shown
 from .page import Article, Page
 
@@ -24,11 +25,22 @@ _Content = Callable[[Statute, Network, Query, Language], tuple[Page, Sequence[st
 """A page without title and notes, and the ids of the units it rests on."""
 
 
-def page_of(step: Step, statute: Statute, graph: Network, language: Language = "zh") -> Page:
+Find = Callable[[str], Statute | None]
+"""The statute of an id, None where the library has none: for steps that show two."""
+
+
+def page_of(step: Step, statute: Statute, graph: Network, language: Language = "zh", find: Find | None = None) -> Page:
     """The page a step shows, with every article it rests on in full. A page without a drawing of its own gives its title and notes."""
-    page, units = _CONTENTS.get(step.page, _table if step.page in LISTS else _nothing)(
-        statute, graph, {**step.query, "page": (step.page,)}, language
-    )
+    units: Sequence[str] = ()
+    other = find(first(step.query, "with")) if find is not None and step.page == "compare" else None
+    if other is not None:
+        listing = compared(statute, other, step.query, language)
+        table = Page("", "", columns=listing.columns, rows=tuple(row.cells for row in listing.rows), board=shown(listing))
+        page = table
+    else:
+        page, units = _CONTENTS.get(step.page, _table if step.page in LISTS else _nothing)(
+            statute, graph, {**step.query, "page": (step.page,)}, language
+        )
     cite = Citations(statute)
     held = {article.id for unit in units if (article := cite.article(unit)) is not None}
     articles = tuple(
