@@ -11,11 +11,14 @@ from .mainverbs import MainVerb
 _words = lexicon("modality")
 _PRINCIPLE = re.compile("为(?:原则|主体|目标|导向|基础|核心|中心|主线|重点|依据|限|准|主)(?=[，；。]|$)")
 _BY_RULE = re.compile(
-    "(?:按照|依照|参照|根据|按|比照)[^，；。：]*?(?P<verb>确定|执行|办理|处理|计算|实施|缴纳|支付|计征|征收|承担|管理|追究|处罚|处置)$"
+    "(?:按照|依照|参照|根据|按|比照)[^，；。：]*?(?P<verb>(?:确定|执行|办理|处理|计算|实施|缴纳|支付|计征|征收|承担|管理|追究|处罚|处置)$|进行(?=[^，；。：的]{2,6}$))"
 )
 _THING = re.compile("|".join(f"{word}(?<!实{word})" for word in alternation(_words["thing"]["verbs"]).split("|")))
-_FROM = re.compile("(?:自|从)[^，；。]*?起(?P<verb>计算|生效|失效|执行|实施)$|(?P<void>无效|有效|失效|生效)$")
+_FROM = re.compile(
+    "(?:自|从)[^，；。]*?[起时内日](?P<verb>计算|起算|生效|失效|执行|实施|行使|终止)$|(?P<void>无效|有效|失效|生效)(?<!的..)$"
+)
 _BY_LAW = re.compile("由(?=(?:法律|行政法规|地方性法规|法规|规章|条例|、|和|或者|以及|国务院决定)+(?:另行)?(?:规定|设定|制定))")
+_COMPOSED = re.compile("由[^，；。：]{2,80}(?P<verb>组成)$")
 _REPORT = re.compile(
     "报(?<![上通公申汇情举预填呈谎瞒]报)(?=[^，；。告送刊表]{2,40}?(?:批准|备案|审批|审定|审核|同意|决定|审查)(?:[^，；。]{0,4}$))"
 )
@@ -45,11 +48,15 @@ def declaring_verb(text: str, start: int, end: int) -> MainVerb | None:
     if report:
         return MainVerb(report.start(), report.end(), "responsibility", "bare", False, report.start())
     last = text[end - 1]
-    since = _FROM.search(text, start, end) if last in "算效行施" else None
+    composed = _COMPOSED.search(text, start, end) if last == "成" else None
+    if composed:
+        return MainVerb(composed.start("verb"), end, "declaration", "thing", False, composed.start())
+    since = _FROM.search(text, start, end) if last in "算效行施使止" else None
     if since:
         name = "verb" if since.group("verb") else "void"
         return MainVerb(since.start(name), since.end(name), "declaration", "thing", False, since.start(name))
-    rule = _BY_RULE.search(text, start, end) if last in "定行理算施纳付征收担究罚置" else None
+    ruled = last in "定行理算施纳付征收担究罚置" or text.find("进行", start, end) >= 0
+    rule = _BY_RULE.search(text, start, end) if ruled else None
     if rule:
         return MainVerb(rule.start("verb"), rule.end("verb"), "declaration", "thing", False, rule.start())
     return None

@@ -51,6 +51,14 @@ _JOIN = re.compile("、|和|或者|以及|及|并|与")
 _HEADED = ("程序", "制度", "办法", "机制", "结果", "意见", "义务", "责任", "条件", "期限", "情况", "活动", "事项", "标准")
 #: 经X审议: X acts before the norm, it is not its subject
 _VIA = re.compile("经(?<![未非]经)(?![营济费理办纪验销过历典手])(?!常(?!务))[^，；。的]{0,30}$")
+#: what makes a noun of any verb before it (撤销权, 储存期限届满, 拍卖所得)
+_COMPOUND = re.compile(
+    "权(?![利力益限衡威属])|所得|期(?:限|间)(?:届满|内|为|自|从|由|不|的)|期满|人(?![员才民工力类身事大口均])"
+)
+#: a predicate of its own behind a nominal verb
+_PREDICATED = re.compile("自(?![行主愿觉动然己身治])|从(?![业事])|由(?![此于])|应(?![急用对税收])|不得|均|已经|用于|组成|构成")
+#: 不V that tells a case, not what holds
+_CASES = frozenset(("履行", "符合", "具备", "具有", "存在", "愿意", "同意", "接受", "配合", "知道", "服从", "需要"))
 _WORDS = (
     "人民",
     "人才",
@@ -116,12 +124,15 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
     """
     first: MainVerb | None = None
     partner = start < end and text[start] in _PARTNER and not text.startswith(_PARTNER_WORDS, start)
+    since = _SINCE.search(text, start, end) if text.find("自", start, end) >= 0 else None
     if start < end and text[start] in "将把" and _DISPOSAL.search(text, start + 2, end):
         return None  # 将X纳入国家Y体系: whoever is named in the object is no subject
     for tail in SUBJECT.finditer(text, start, end):
         at = tail.end()
         if tail.start() == start and tail.group() == "组织":
             continue
+        if since is not None and since.start() < at <= since.end():
+            continue  # 自债权人知道之日起: when, not who
         if text[at : at + 1] == "等":
             at += 1
         if at >= end or (text[at] in "、和与及或的" and not text.startswith(("与", "和"), at)):
@@ -175,7 +186,11 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
             continue  # 人民政府发展改革、教育等部门: the offices of the subject
         if (not pivot and _names_actor(text, verb + size, end)) or (topic and names_thing(text, verb + size, end)):
             continue
-        if "是" in text[start : tail.start()] or ("经" in text[start : tail.end()] and _VIA.search(text[start : tail.end()])):
+        if (
+            "是" in text[start : tail.start()]
+            or text.find("即为", start, tail.start()) >= 0
+            or ("经" in text[start : tail.end()] and _VIA.search(text[start : tail.end()]))
+        ):
             continue
         begin = at
         later = _AFTER.search(text, verb + size, min(end, verb + size + 24))
@@ -190,6 +205,8 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
                 begin = at
         elif later and later.end() < end and text[later.end()] in "其该":
             continue  # X迁移后其许可证…: a scene
+        if text[verb - 1] == "不" and text[verb : verb + 2] in _CASES:
+            continue
         if text[verb - 1] == "不":
             first = MainVerb(verb - 1, verb + size, "declaration", "thing", True, begin)
             continue
@@ -210,6 +227,8 @@ def by_actor(text: str, start: int, end: int) -> MainVerb | None:
             if at >= end or text[at] in "、和与及或的":
                 continue
             size = verb_at(text, at)
+            if size and text[at : at + 2] in NOMINAL and text.startswith(("组成", "构成"), at + size):
+                continue  # 由村民代表组成: the verb belongs to the name
             if text[at + size : at + size + 1] == "的" or text.startswith(("组成的", "构成的"), at):
                 break  # 由X组成的Y: a relative clause
             if size or WEAK.match(text, at) or _PREPOSITION.match(text, at, end) or text[at] in "负处报征收定设任规":
@@ -242,7 +261,7 @@ def opens_with_verb(text: str, start: int, end: int) -> bool:
     if WEAK.match(text, at, end) and not _NOT_WEAK.match(text, at):
         return True
     size = verb_at(text, at)
-    if not size:
+    if not size or (at == start and _makes_noun(text, at, at + size)):
         return False
     if text.startswith("组织", at) and verb_at(text, at + 2):
         return True
@@ -333,11 +352,18 @@ def is_verb(text: str, at: int, size: int, end: int) -> bool:
         return False
     if after >= end:
         return size >= 4 or text[at : at + 2] not in NOMINAL
-    if text[after] in "的者率":
+    if text[after] in "的者率码" or _makes_noun(text, at, after):
         return False
     if text[at : at + 2] in NOMINAL and text.startswith(_HEADED, after) and text[at : at + 2] != "组织":
         return False  # 审查程序
     return text[at : at + 2] not in NOMINAL or text[after] not in "人度费权法" or text.startswith(_WORDS, after)
+
+
+def _makes_noun(text: str, at: int, after: int) -> bool:
+    """Is the verb at ``at`` a noun with what follows (撤销权), or the subject of another predicate (通知自到达时生效)?"""
+    return _COMPOUND.match(text, after) is not None or (
+        text[at : at + 2] in NOMINAL and _PREDICATED.match(text, after) is not None
+    )
 
 
 def _names_actor(text: str, at: int, end: int) -> bool:

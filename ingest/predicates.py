@@ -23,6 +23,7 @@ from .modals import ModalClause
 from .phrases import BASIS, BASIS_OPENERS, NOMINAL, PIVOT, basis_end, verb_at
 
 _SUPPOSED_HERE = re.compile("所称|是指")
+_PENAL = re.compile("处[^，；。]{0,24}(?:徒刑|拘役|死刑|管制|罚)")
 _COPULA = re.compile("是(?<![但凡若或就于还只总]是)(?!否)")
 _SUPPORTS = re.compile("(?:支持|引导|扶持)(?:、?和?(?:鼓励|支持|引导|帮助|推动|促进))*")
 #: 支持企业和公众|通过捐赠等方式，参与…
@@ -134,7 +135,7 @@ def main_verb(
     hit = leading_verb(text, start, end)
     if hit is not None and (hit.rule == "weak" or waiting or disposes(text, start, hit.start)):
         return hit
-    if hit is None and waiting and text[start] in "报处交":
+    if hit is None and waiting and text[start] in "报处交" and not _PENAL.match(text, start, end):
         return MainVerb(start, start + 1, "responsibility", "bare", False, start)
     return None
 

@@ -83,6 +83,8 @@ def _begin(text: str, trigger: Trigger, until: int, bearer_end: int | None) -> i
             return by if by >= 0 else trigger.start
         if trigger.word == "实行":
             return trigger.end
+        if trigger.word == "组成":
+            return trigger.begin
         if trigger.word in _modality["thing"]["verbs"]:
             return trigger.start
         clause = max(text.rfind(mark, trigger.clause, trigger.start) for mark in "，；")

@@ -16,7 +16,7 @@ from ..units import Passage
 from .actions import actions_of
 from .conditions import before
 from .deadlines import Span, deadline, times_of
-from .evidence import Evidence
+from .evidence import NOBODY, Evidence
 from .readings import reading_of
 from .regions import agent_after_basis, region_of
 
@@ -69,6 +69,8 @@ def norms_of(
                 carried = []
             here += 1
         who = evidence.who(subject, at)
+        if trigger.word == "组成" and who.start is not None and who.start >= trigger.begin:
+            who = NOBODY  # 委员会由主任和委员组成: they are its members
         following = own[n + 1][0] if n + 1 < len(own) and own[n + 1][0].start < sentence.end else None
         ahead = who.end if who.end is not None and who.end > trigger.end else None
         region = region_of(text, clauses, here, trigger, following, ahead)

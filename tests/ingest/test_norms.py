@@ -199,3 +199,9 @@ def test_a_modal_with_its_rule_and_agent_is_one_norm() -> None:
 def test_a_preposed_thing_is_left_out_of_an_item() -> None:
     _, item = norms_of("供水单位应当履行下列职责：", "对集中供水设施，实时检测水质。")
     assert item.action is not None and item.action.text == "实时检测水质"
+
+
+def test_members_are_no_bearers() -> None:
+    norm = only("节水委员会由主任、副主任和委员组成。")
+    assert norm.action is not None and norm.action.text == "由主任、副主任和委员组成"
+    assert not norm.bearers or "委员" not in norm.bearers

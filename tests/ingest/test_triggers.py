@@ -166,3 +166,29 @@ def test_the_main_verb_is_not_one_inside_another_phrase(text: str, word: str) ->
 
 def test_support_by_some_means_encourages() -> None:
     assert words_of("支持企业、社会团体和公众通过捐赠等方式，参与节水设施建设。") == [("支持", "encouragement")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the verb makes a noun with what follows
+        ("储存期限届满，用户应当取回。", ["应当"]),
+        ("居住权消灭。", []),
+        ("保证期间不受影响。", ["不受"]),
+        ("通知自到达对方时生效。", ["生效"]),
+        ("撤销权自知道撤销事由之日起一年内行使。", ["行使"]),
+        ("保证期间自债权人请求债务人履行债务之日起计算。", ["计算"]),
+        ("国家保护自然人的用水权。", ["保护"]),
+        # a thing with its relative clause, and the rule it follows
+        ("纳入名录的水源按照有关规定进行登记。", ["进行"]),
+        # what a body is made of; a deed as evidence; a case without …的
+        ("节水委员会由主任、委员和村民代表组成。", ["组成"]),
+        ("供水单位签发单据的，该单据即为供水单位接收水费的证据。", []),
+        ("一方不履行协议，另一方可以申请调解。", ["可以"]),
+        ("情节严重的，处三年以上有期徒刑。", []),
+        ("当事人各方可向水务部门申请调解。", ["可"]),
+        ("供水单位应结合实际，完善管网。", ["应"]),
+    ],
+)
+def test_verbs_that_are_none(text: str, expected: list[str]) -> None:
+    assert [trigger.word for trigger in triggers_of(text)] == expected
