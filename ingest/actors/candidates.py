@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from ..clauses import Clause, Sentence, split
+from ..clauses import Clause, Sentence, closes, split
 from ..lexicon import alternation, lexicon, openers
 from ..units import Passage
 from .designated import designated
@@ -226,6 +226,8 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool, end: int)
             return False
     if noun.follow == "of":
         return True
+    if noun.follow == "loose" and not noun.weak and _unknown_act(text, ws, noun, governed, end):
+        return True
     if noun.weak or noun.follow == "loose":
         nxt = ws[noun.next] if noun.next < len(ws) else None
         if nxt is None or noun.end - noun.start < 2:
@@ -247,6 +249,21 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool, end: int)
     return True
 
 
+def _unknown_act(text: str, ws: list[Word], noun: Noun, governed: bool, end: int) -> bool:
+    """业主|装修房屋的，; 经营者|搭售商品，应当: is what stands behind the name an act, though its verb is in no list?"""
+    if noun.end - noun.start < 2 or text[noun.end] in "的等、（":
+        return False
+    nxt = ws[noun.next] if noun.next < len(ws) else None
+    gap = (nxt[1] if nxt is not None else end) - noun.end
+    if gap < 2:
+        return False
+    if text[end - 1] == "的" and closes(text, end) and end - noun.end > 3:
+        return True
+    acts = nxt is not None and nxt[0] in "NT" and gap == 2 and text[noun.end - 1] in _PEOPLE
+    return acts and governed and ws[-1][1] == ws[-1][2] == end
+
+
+_PEOPLE = frozenset("者人员户商")
 _ORGANISING = ("负责", "统筹", "协调", "研究", "决定", "组织")
 #: what a thing rather than somebody does: a doubtful head before it is a thing (平台应当具备…)
 _STATE = re.compile(

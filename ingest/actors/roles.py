@@ -36,6 +36,8 @@ def role_of(candidate: Candidate) -> MentionRole:
         if PUNISHED.match(after):
             return "target"
         return "supervised" if _GOVERNED.match(after) else "counterparty"
+    if anchor == "提请" and after.startswith("注意"):
+        return "addressee"
     if anchor in ("经", "未经", "报经"):
         return "approver"
     return _ANCHORS.get(anchor, "counterparty")

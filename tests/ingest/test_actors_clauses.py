@@ -280,6 +280,11 @@ def test_whose_they_are(sentence: str, expected: tuple[str, ...]) -> None:
     assert bearers(sentence)[-1][1] == expected
 
 
+def test_an_act_whose_verb_no_list_knows() -> None:
+    assert bearers("业主、物业使用人翻建房屋的，应当告知邻居。")[-1] == ("应当", ("业主", "物业使用人"))
+    assert bearers("企业碳足迹，应当公开。")[-1] == ("应当", ())
+
+
 def test_what_is_founded_is_no_party() -> None:
     assert names("鼓励社会力量举办养老机构。") == [("社会力量", ("社会力量",))]
     assert names("受用户委托，可以代为检测。") == []
