@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import msgspec
+from msgspec.structs import replace
 
 from ..clauses import Clause, Sentence, closes, split
 from ..lexicon import alternation, lexicon, openers
@@ -123,12 +124,12 @@ def _with_modals(text: str, ws: list[Word], modals: list[tuple[int, int]]) -> li
 
 #: numbering and connectives before the subject
 _OPENING = re.compile(
-    "[\\s\u3000]*(?:[0-9]+(?:[.．][0-9]+)+[、.．\\s]*|[0-9]{1,2}[、.．]|（[一二三四五六七八九十0-9]{1,3}）)?[\\s\u3000]*"
+    "[\\s\u3000]*[“「]?(?:第[一二三四五六七八九十百千零〇]+条(?:之[一二三四五六七八九十]+)?[\\s\u3000]+)?(?:[0-9]+(?:[.．][0-9]+)+[、.．\\s]*|[0-9]{1,2}[、.．]|（[一二三四五六七八九十0-9]{1,3}）)?[\\s\u3000]*"
     "(?:本(?:[法章节条款项]|条例|办法|规定|细则|规则|解释|规范|准则|标准|导则|意见)中?所?称的?)?"
     "(?:是指|系指|但是|同时|其中|此外|另外|并且|因此|任何情况下|必要时|或者|以及|[但并也而且又凡](?!购))*+"
 )
 _NONE: list[Word] = []
-_OPENERS = frozenset(" \t\u3000（0123456789本是系但同其此另并因任必或以也而且又凡")
+_OPENERS = frozenset(" \t\u3000“「（0123456789本是系但同其此另并因任必或以也而且又凡")
 #: how far behind the last head a word still matters (X提出的申请)
 _BEYOND = 14
 
@@ -171,6 +172,12 @@ def _read(
     elif last > 0:
         i = 0
         first = noun_at(text, ws, 0, begin, end, True)
+        if (
+            first is not None
+            and (quote := text.rfind("“", first.start, first.end)) >= 0
+            and text.find("”", quote, first.end) < 0
+        ):
+            first = replace(first, start=quote + 1, cuts=tuple(cut for cut in first.cuts if cut[0] > quote))
         if first is not None and ws[0][0] not in "PVAv":
             first = designated(text, ws, first, end) or first
         if first is not None and first.start >= begin and _is_subject(text, ws, first, bool(modals), end):

@@ -285,6 +285,19 @@ def test_an_act_whose_verb_no_list_knows() -> None:
     assert bearers("企业碳足迹，应当公开。")[-1] == ("应当", ())
 
 
+@pytest.mark.parametrize(
+    ("sentence", "bearer"),
+    [
+        ("第三条修改为：“供水企业应当定期检修管道。", "供水企业"),
+        ("第三条第二款“供水企业应当定期检修管道。", "供水企业"),
+        ("公民不服选举委员会的决定的，可以起诉。", "公民"),
+        ("行政机关对外国人给予处罚的，应当告知其权利。", "行政机关"),
+    ],
+)
+def test_where_a_name_begins_and_ends(sentence: str, bearer: str) -> None:
+    assert bearers(sentence)[-1][1] == (bearer,)
+
+
 def test_what_is_founded_is_no_party() -> None:
     assert names("鼓励社会力量举办养老机构。") == [("社会力量", ("社会力量",))]
     assert names("受用户委托，可以代为检测。") == []
