@@ -203,20 +203,21 @@ def told(event: Event | None) -> str | None:
     )
 
 
+_AMOUNT = ("min", "max", "percent_max", "cap")
 _FAMILIES = {"modality": "modality", "measure": "measure", "level": "level"}
 
 
 def value_words(value: Any, event: Event) -> str:
     """The new or old value of a correction in words, no longer than a line."""
     if isinstance(value, dict):
-        value = value.get("quote") or value.get("name") or [f"{key} {one}" for key, one in value.items() if _plain(one)]
+        value = (
+            value.get("quote")
+            or value.get("name")
+            or [f"{t(f'correct.{key}')} {one:,g}" for key, one in value.items() if key in _AMOUNT and one is not None]
+        )
     if isinstance(value, list | tuple):
         value = "、".join(value_words(one, event) for one in value)
     family = event.kind if event.field == "kind" else _FAMILIES.get(event.field or "", "")
     if family in ("actor", "unit", "modality", "measure", "level") and isinstance(value, str):
         return codes.name(family, value, language())
     return "" if value is None else str(value)[:120]
-
-
-def _plain(value: Any) -> bool:
-    return value is not None and not isinstance(value, dict | list)

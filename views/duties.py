@@ -22,6 +22,7 @@ from .fact_table import Fact, fact_table
 from .language import language, t
 
 _TABS = ("list", "deadlines", "matrix")
+_NO_BEARER = "-"
 
 
 def page() -> None:
@@ -35,13 +36,8 @@ def page() -> None:
 
 def _list(statute: Statute) -> None:
     rows = duty_list(statute)
-    names = list(dict.fromkeys(row.actor for row in rows))
-    asked = address.read("actor")
-
-    def changed() -> None:
-        address.write(actor=st.session_state["duties.actor"], row=None)
-
-    st.session_state["duties.actor"] = asked if asked in names else None
+    # the rows without a bearer are a choice of their own, which an empty word in the address could not tell from all
+    names = list(dict.fromkeys(row.actor or _NO_BEARER for row in rows))
     st.caption(
         t(
             "duties.note",
@@ -49,11 +45,8 @@ def _list(statute: Statute) -> None:
             confirmed=sum(row.review != "extracted" for row in rows),
         )
     )
-    chosen = st.selectbox(
-        t("duties.actor"), names, index=None, format_func=lambda one: one or t("gap.bearer"), key="duties.actor", on_change=changed,
-        placeholder=t("duties.all_actors"), label_visibility="collapsed",
-    )  # fmt: skip
-    shown = [row for row in rows if chosen is None or row.actor == chosen]
+    chosen = narrowing.one_of("actor", names, lambda one: t("gap.bearer") if one == _NO_BEARER else one, "duties.all_actors")
+    shown = [row for row in rows if chosen in ("", row.actor or _NO_BEARER)]
     columns = tuple(t(f"duties.col_{name}") for name in ("actor", "type", "duty", "place", "partners", "liability", "basis"))
     norms = {norm.id: norm for norm in statute.norms}
     facts = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -39,10 +39,11 @@ def fact_table(
     title: str,
     empty: str,
     wide: Sequence[str] = (),
+    widths: Mapping[str, int] | None = None,
 ) -> Fact | None:
     """Shows the table and returns the chosen fact (from the address, ``row``).
 
-    ``name`` keys the widget and names the file; ``empty`` is said where there is nothing; ``wide`` are columns that hold sentences.
+    ``name`` keys the widget and names the file; ``empty`` is said where there is nothing; ``wide`` are columns that hold sentences; ``widths`` are of others (pixels).
     """
     if not facts:
         st.info(empty)
@@ -50,7 +51,7 @@ def fact_table(
     asked = address.read("row")
     left, right = st.columns([0.68, 0.32], gap="small")
     with left:
-        chosen = _frame(columns, facts, name, wide)
+        chosen = _frame(columns, facts, name, wide, widths or {})
         if chosen is not None and chosen.key != asked:
             address.write(row=chosen.key)
         fact = chosen or next((one for one in facts if one.key == asked), None)
@@ -71,9 +72,14 @@ def fact_table(
     return fact
 
 
-def _frame(columns: Sequence[str], facts: Sequence[Fact], name: str, wide: Sequence[str]) -> Fact | None:
+def _frame(
+    columns: Sequence[str], facts: Sequence[Fact], name: str, wide: Sequence[str], widths: Mapping[str, int]
+) -> Fact | None:
     rows = [dict(zip(columns, fact.cells, strict=True)) for fact in facts]
-    shape = {column: st.column_config.TextColumn(column, width="large" if column in wide else None) for column in columns}
+    shape = {
+        column: st.column_config.TextColumn(column, width="large" if column in wide else widths.get(column))
+        for column in columns
+    }
     # the height follows the rows, so that a short table leaves no empty grid behind it
     event = st.dataframe(
         rows,

@@ -76,6 +76,12 @@ def _chart(ladders: tuple[Ladder, ...], cite: Citations, steps: Steps) -> None:
     percents = [(ladder, rung) for ladder in ladders for rung in ladder.rungs if rung.percent_max or rung.multiple_max]
     if rows:
         st.markdown(f"**{t('ladders.chart')}**")
+        # room beside the longest bar for its words
+        scale = {
+            "type": "log",
+            "nice": False,
+            "domain": [min(row["low"] for row in rows) / 2, max(row["high"] for row in rows) * 60],
+        }
         bars = {
             "y": {
                 "field": "place",
@@ -87,7 +93,7 @@ def _chart(ladders: tuple[Ladder, ...], cite: Citations, steps: Steps) -> None:
             "x": {
                 "field": "low",
                 "type": "quantitative",
-                "scale": {"type": "log"},
+                "scale": scale,
                 "title": t("ladders.axis"),
                 "axis": {"labelExpr": _AXIS[language()], "labelFontSize": 13, "values": [10**power for power in range(2, 11)]},
             },
@@ -113,7 +119,7 @@ def _chart(ladders: tuple[Ladder, ...], cite: Citations, steps: Steps) -> None:
                     "mark": {"type": "text", "align": "left", "dx": 6, "fontSize": 14},
                     "encoding": {
                         "y": bars["y"],
-                        "x": {"field": "high", "type": "quantitative", "scale": {"type": "log"}},
+                        "x": {"field": "high", "type": "quantitative", "scale": scale},
                         "text": {"field": "label"},
                     },
                 },
@@ -149,7 +155,16 @@ def _table(statute: Statute, ladders: tuple[Ladder, ...], cite: Citations, steps
                     rung.node,
                 )
             )
-    fact_table(statute, columns, facts, name="ladders", title=t("page.ladders"), empty=t("ladders.none"), wide=(columns[7],))
+    fact_table(
+        statute,
+        columns,
+        facts,
+        name="ladders",
+        title=t("page.ladders"),
+        empty=t("ladders.none"),
+        wide=(columns[7],),
+        widths={columns[1]: 50, columns[2]: 130, columns[4]: 150, columns[5]: 150, columns[6]: 120},
+    )
 
 
 def _cells(ladder: Ladder, rung: Rung, step: Step, cite: Citations, code: str) -> tuple[str, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 import streamlit as st
 
+from ingest.corrections.anchors import squeeze
 from ingest.corrections.conflicts import again, nearest
 from ingest.corrections.events import Conflict, Event, undone
 from ingest.statute import Statute
@@ -30,18 +33,18 @@ def conflicts(statute: Statute) -> None:
 def _conflict(statute: Statute, conflict: Conflict) -> None:
     event = conflict.event
     st.markdown(f"**{t(f'review.reason.{conflict.reason}')}**　{plain(curation.told(event) or '')}")
+    candidates = nearest(statute, event) if conflict.reason in ("nothing_matches", "several_match") else ()
+    now = "；".join(dict.fromkeys(conflict.found)) or "；".join(one.words for one in candidates[:1])
     left, right = st.columns(2)
     left.caption(
         t(
             "review.meant",
-            words=plain(event.anchor.quote if event.anchor else ""),
+            words=_marked(event.anchor.quote if event.anchor else "", now),
             before=plain(curation.value_words(event.before, event)),
             value=plain(curation.value_words(event.value, event)),
         )
     )
-    candidates = nearest(statute, event) if conflict.reason in ("nothing_matches", "several_match") else ()
-    now = "；".join(dict.fromkeys(conflict.found)) or "；".join(one.words for one in candidates[:1])
-    right.caption(t("review.found", words=plain(now or t("review.found_none"))))
+    right.caption(t("review.found", words=_marked(now, event.anchor.quote if event.anchor else "") or t("review.found_none")))
     if conflict.reason == "disputed":
         _dispute(statute, event)
         return
@@ -63,6 +66,15 @@ def _conflict(statute: Statute, conflict: Conflict) -> None:
         on_click=curation.take_back,
         args=(statute, "undo", (event,)),
     )
+
+
+def _marked(words: str, other: str) -> str:
+    """``words`` with what ``other`` does not have in bold."""
+    words, other = squeeze(words), squeeze(other)
+    if not words or not other:
+        return plain(words)
+    found = SequenceMatcher(None, words, other, autojunk=False).get_opcodes()
+    return "".join(plain(words[a:b]) if op == "equal" else f"**{plain(words[a:b])}**" for op, a, b, _, _ in found if words[a:b])
 
 
 def _say_again(statute: Statute, old: Event, new: Event) -> None:

@@ -193,6 +193,9 @@ class Finder:
         same = self._surrounded(kind, anchor) if anchor.around else alike
         if len(same) == anchor.count:
             return same[anchor.index or 0 : (anchor.index or 0) + 1]
+        if not same and anchor.count == 1:
+            # the words are one of a kind and still have one neighbour: what changed is on their other side
+            return [fact for fact in self.alike(kind, anchor) if _share_a_side(self.surroundings.around(fact), anchor.around)]
         # one of two twins is left: which of them cannot be told
         return same * 2 if len(same) == 1 else same
 
@@ -209,6 +212,12 @@ class Finder:
         twins = [one for one in self.alike(kind, bare) if not around or self.surroundings.around(one) == around]
         index = next(number for number, one in enumerate(twins) if one.id == fact.id)
         return replace(bare, around=around, count=len(twins), index=index)
+
+
+def _share_a_side(now: str, then: str | None) -> bool:
+    """Whether the words before, or those after, are the same, and are enough of them."""
+    sides = zip(now.split("|"), (then or "").split("|"), strict=False)
+    return any(mine == yours and len(mine) >= AROUND // 2 for mine, yours in sides)
 
 
 def anchor_of(statute: Statute, fact: Any) -> Anchor:

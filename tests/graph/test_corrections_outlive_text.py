@@ -153,10 +153,14 @@ def _spaced(words: str) -> str:
 
 
 def amended() -> str:
-    """The bundled statute with an article put in after 第十五条, 第二十四条 reworded, 第四十七条 taken out, in force on another day."""
+    """The bundled statute with an article put in after 第十五条, 第二十四条 reworded, words beside a corrected fine changed, 第四十七条 taken out, in force on
+    another day.
+    """
     text = SOURCE.read_text(encoding="utf-8")
     text, changed = re.subn(_spaced("数据管理能力成熟度评估"), "数据治理水平自评", text)
     assert changed == 1
+    text, beside = re.subn(_spaced("没收违法所得，交易金额不足"), "没收非法所得，交易额不足", text)
+    assert beside == 1
     text, deleted = re.subn(r"\n第四十七条[\s\S]*?(?=\n\s*第八章)", "\n", text)
     assert deleted == 1
     text, moved = re.subn(r"2022\s*年\s*8\s*月\s*1\s*日\s*起\s*施\s*行", "2023年1月1日起施行", text)
