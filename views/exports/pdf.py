@@ -43,10 +43,10 @@ _MARGIN = 1.6 * cm
 _BODY = ParagraphStyle("body", fontName=FONT, fontSize=10.5, leading=16, wordWrap="CJK")
 _NOTE = ParagraphStyle("note", parent=_BODY, fontSize=10.5, leading=16, leftIndent=10, borderPadding=(2, 0, 2, 8))
 _CITED = ParagraphStyle("cited", parent=_BODY, fontSize=9, leading=13, textColor=colors.HexColor("#444444"))
-_ARTICLE = ParagraphStyle("article", parent=_BODY, firstLineIndent=21)
 _CELL = ParagraphStyle("cell", parent=_BODY, fontSize=9, leading=13)
 _LINE = 82
 """Characters of a cell's type on a line of a table."""
+_TITLE = ParagraphStyle("title", parent=_BODY, fontSize=22, leading=30, spaceAfter=10)
 _HEAD = ParagraphStyle("head", parent=_BODY, fontSize=17, leading=24, spaceAfter=6)
 
 
@@ -65,14 +65,14 @@ def pdf(pages: Sequence[Page], stamp: Stamp, cited: str) -> bytes:
         subject=stamp.title,
         invariant=True,
     )
-    flow: list[Flowable] = []
+    flow: list[Flowable] = [_words(stamp.view, _TITLE)] if stamp.view else []
     for number, page in enumerate(pages, 1):
         flow.extend(_page(number, page, stamp))
     articles = {article.citation: article for page in pages for article in page.articles}
     if articles:
         flow += [PageBreak(), _words(cited, _HEAD)]
         for article in sorted(articles.values(), key=lambda one: one.place):
-            lines = [_words(line, _ARTICLE) for line in article.text.split("\n") if line.strip()]
+            lines = [_words(line, _BODY) for line in article.text.split("\n") if line.strip()]
             flow += [KeepTogether(lines[:2]), *lines[2:], Spacer(1, 5)]
 
     def foot(canvas: Canvas, _: object) -> None:
@@ -112,7 +112,7 @@ def _page(number: int, page: Page, stamp: Stamp) -> list[Flowable]:
         body = [*lead, *notes, Spacer(1, 4), _table(page)]
         notes = []
     elif page.words:
-        body = [_words(line, _ARTICLE) for line in page.words.split("\n") if line.strip()]
+        body = [_words(line, _BODY) for line in page.words.split("\n") if line.strip()]
     return [start, *head, *body, Spacer(1, 4), *notes, *tail, Spacer(1, 14)]
 
 

@@ -10,7 +10,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.table import Table, _Cell
-from pptx.util import Emu, Pt
+from pptx.util import Emu
 
 from .page import Board
 from .slide_chain import Box
@@ -33,7 +33,7 @@ def draw_board(slide: Slide, board: Board, box: Box, more: str) -> None:
     if board.lead:
         write(slide, board.lead, Emu(box.left), Emu(top - 40000), Emu(box.width), Emu(_LEAD), 18, bold=True)
         top += _LEAD
-    room = box.top + box.height - top - (260000 if board.left_out else 0)
+    room = box.top + box.height - top - (300000 if board.left_out else 0)
     widths = _widths(board, box.width)
     size, heights = _fitted(board, widths, room)
     shape = slide.shapes.add_table(len(board.rows) + 1, len(board.columns), box.left, top, box.width, sum(heights))
@@ -47,14 +47,14 @@ def draw_board(slide: Slide, board: Board, box: Box, more: str) -> None:
             _fill(table.cell(number, place), cells[place] if place < len(cells) else "", size, number == 0)
     _counts(slide, table, board, (box.left, top), widths, heights)
     if board.left_out:
-        write(slide, more, Emu(box.left), Emu(top + sum(heights) + 20000), Emu(box.width), Emu(260000), 12, colour="555555")
+        write(slide, more, Emu(box.left), Emu(box.top + box.height - 250000), Emu(box.width), Emu(250000), 12, colour="555555")
 
 
 def _widths(board: Board, width: int) -> list[int]:
     bars = board.numbers if len(board.numbers) == 1 else ()
     others = [place for place in range(len(board.columns)) if place not in bars]
     rest = 1 - _BAR_SHARE * len(bars)
-    heads = ["" if place in board.numbers else board.columns[place] for place in others]  # over counts, heads wrap
+    heads = ["　" * 6 if place in board.numbers else board.columns[place] for place in others]  # over counts, heads wrap
     cells = [heads, *([row[place] for place in others] for row in board.rows)]
     parts = dict(zip(others, shares(cells[0], cells[1:], _LINE * rest), strict=True))
     return [int(width * (_BAR_SHARE if place in bars else parts[place] * rest)) for place in range(len(board.columns))]
@@ -72,7 +72,7 @@ def _heights(board: Board, widths: Sequence[int], size: float) -> list[int]:
 def _fitted(board: Board, widths: Sequence[int], room: int) -> tuple[float, list[int]]:
     for size in _SIZES:
         heights = _heights(board, widths, size)
-        if sum(heights) <= room:
+        if sum(heights) <= room * 0.96:  # programs set rows a little higher than the letters ask for
             break
     return size, heights
 
@@ -90,7 +90,7 @@ def _fill(cell: _Cell, text: str, size: float, head: bool) -> None:
     cell.margin_left = cell.margin_right = Emu(6 * POINT)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     paragraph = cell.text_frame.paragraphs[0]
-    paragraph.font.size = Pt(size)  # also of an empty cell, which would be as high as 18 points
+    paragraph._p.get_or_add_endParaRPr().set("sz", str(int(size * 100)))  # an empty cell would be as high as 18 points
     run = paragraph.add_run()
     run.text = legal(text)
     style(run, size, "FFFFFF" if head else INK, head)
