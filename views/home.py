@@ -16,7 +16,7 @@ from graph.parsed import parsed
 from ingest.read import ReadError, read_bytes
 from ingest.units import Diagnostic
 
-from . import database, shelf
+from . import database, shelf, uploader
 from .evidence import plain
 from .language import language, t
 from .pages import go
@@ -128,7 +128,7 @@ def _attempt(act: Callable[[], object]) -> None:
 
 def _add() -> None:
     st.subheader(t("home.add"))
-    st.html(_UPLOADER % (_css(t("home.browse")), _css(t("home.kinds", mb=st.get_option("server.maxUploadSize")))))
+    uploader.speaks(t("home.browse"), t("home.kinds", mb=st.get_option("server.maxUploadSize")))
     file_tab, paste_tab = st.tabs([t("home.file"), t("home.paste")])
     with file_tab:
         number = st.session_state.setdefault("home.upload_number", 0)
@@ -144,19 +144,6 @@ def _add() -> None:
         sent = st.form_submit_button(t("home.load"), type="primary") and bool(text.strip())
     if sent:
         take_in(text.encode("utf-8"), f"{name.strip() or t('home.pasted')}.txt", replace=False)
-
-
-_UPLOADER = """<style>
-[data-testid="stFileUploaderDropzone"] button p{font-size:0}
-[data-testid="stFileUploaderDropzone"] button p::after{content:"%s";font-size:1rem}
-[data-testid="stFileUploaderDropzoneInstructions"] *{font-size:0!important}
-[data-testid="stFileUploaderDropzoneInstructions"]::after{content:"%s";font-size:.9rem}
-</style>"""
-"""Streamlit's uploader speaks English only; these are its words in the reader's language."""
-
-
-def _css(text: str) -> str:
-    return "".join(f"\\{ord(char):x} " if char in '"\\<>\n' else char for char in text)
 
 
 def take_in(data: bytes, name: str, *, replace: bool) -> bool:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from ingest.statute import Statute
 
-from . import address, article_panel, shelf, statute_choice, stories
+from . import address, article_panel, shelf, statute_choice, stories, uploader
 from .evidence import plain
 from .exports.bundle import FORMATS, export, safe_name
 from .language import language, t
@@ -256,6 +256,7 @@ def _files(statute: Statute, story: Story | None) -> None:
         for name, data in st.session_state.get("storyboard.made", ()):
             st.download_button(name, data, name, key=f"made.{name}", on_click="ignore", width="stretch")
     st.markdown(f"**{t('story.open')}**")
+    uploader.speaks(t("home.browse"), t("story.kind"))
     given = st.file_uploader(t("story.file"), type=["json"], key="storyboard.file", label_visibility="collapsed")
     if given is not None and st.button(t("story.load"), width="stretch"):
         _load(given.getvalue())
@@ -275,7 +276,10 @@ def _make(statute: Statute, story: Story, wanted: list[str]) -> None:
         made = []
         for one in wanted:
             state.update(label=t("story.making_one", format=t(f"exports.format.{one}")))
-            made += [(file.name, file.data) for file in export(story, statute, [one], date.today().isoformat(), language(), shelf.statute)]
+            made += [
+                (file.name, file.data)
+                for file in export(story, statute, [one], date.today().isoformat(), language(), shelf.statute)
+            ]
         state.update(label=t("story.made", n=len(made)), state="complete")
     st.session_state["storyboard.made"] = made
 
