@@ -96,7 +96,7 @@ def stage_rates(text: str, runs: int = 3) -> list[Rate]:
         "罚则": lambda: find_sanctions(reading, passages, who.mentions, references),
         "规范": lambda: find_norms(reading, passages, triggers, who.subjects, who.mentions, references, sanctions),
         TOGETHER: lambda: parse(raw, links=False),
-        "责任链接": lambda: find_links(reading, passages, norms, sanctions, references, definitions),
+        "责任链接": lambda: find_links(reading, passages, norms, sanctions, references, definitions, who.actors),
         "全部": lambda: parse(raw),
     }
     return [_rate(name, work, len(text), runs) for name, work in stages.items()]

@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from ..facts import Norm, Reference, Sanction
+from ..facts import Conduct, Norm, Reference, Sanction
 from ..reading import Quote, Reading
 from ..units import Passage
+from .parties import Parties
 
 #: what can be breached; powers, rights, encouragements and declarations only where the cited provision has nothing else
 DUTIES = frozenset({"obligation", "prohibition", "responsibility"})
 _ARTICLE = re.compile(r"(?:^|\.)a[0-9]")
+#: 依法承担赔偿责任 answers a breach, it is none to be breached
+_ANSWERS = re.compile(
+    "^[^，。；]{0,24}?(?:承担|追究)[^，。；]{0,14}(?:民事|赔偿|连带|侵权|法律|违约|刑事|补充|补偿|相应的?|行政)(?:的)?责任"
+)
 
 Duty = tuple[Norm | None, str, Quote]
+
+
+def only_answers(norm: Norm) -> bool:
+    """Whether a norm is liability itself: 依法承担赔偿责任, 依法追究法律责任."""
+    return bool(_ANSWERS.match(norm.action.text if norm.action else norm.quote.text))
 
 
 def cited_duties(
@@ -22,8 +32,10 @@ def cited_duties(
     norms: tuple[Norm, ...],
     sanctions: tuple[Sanction, ...],
     references: tuple[Reference, ...],
+    parties: Parties,
 ) -> dict[str, list[Duty]]:
-    """Conduct id → the duties of the provisions it cites: every duty of a cited 条 or 款, the 项 itself of a cited 项.
+    """Conduct id → the duties of the provisions it cites: every duty of a cited 条 or 款 that can be the offender's, the 项 itself of a
+    cited 项.
 
     有前款行为的 behind another ladder takes over what that ladder cites.
     """
@@ -38,11 +50,7 @@ def cited_duties(
         parts = passage.unit.split(".")
         for k in range(1, len(parts)):
             children[".".join(parts[:k])].append(passage.unit)
-    of_ladder: dict[str, list[str]] = defaultdict(list)
-    for sanction in sanctions:
-        for conduct in sanction.conducts:
-            for unit in {sanction.unit, conduct.unit}:
-                of_ladder[unit].append(conduct.id)
+    of_ladder = conducts_by_unit(sanctions)
     found: dict[str, list[Duty]] = {}
     for sanction in sanctions:
         for conduct in sanction.conducts:
@@ -55,7 +63,8 @@ def cited_duties(
                         for other in of_ladder[target]:
                             duties.extend(found.get(other, ()))
                         continue
-                    duties.extend(_duties(reading, target, by_unit, words, children))
+                    units = [target, *children.get(target, ())]
+                    duties.extend(_duties(reading, target, units, by_unit, words, _Breaker(conduct, sanction, parties)))
             if duties:
                 unique: dict[str, Duty] = {}
                 for duty in duties:
@@ -64,16 +73,55 @@ def cited_duties(
     return found
 
 
+def conducts_by_unit(sanctions: tuple[Sanction, ...]) -> dict[str, list[str]]:
+    """Unit → ids of the conducts that stand in it or in a list it opens."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for sanction in sanctions:
+        for conduct in sanction.conducts:
+            for unit in {sanction.unit, conduct.unit}:
+                found[unit].append(conduct.id)
+    return found
+
+
+class _Breaker:
+    """Who broke the rule, as far as the ladder says it."""
+
+    def __init__(self, conduct: Conduct, sanction: Sanction, parties: Parties) -> None:
+        self.offenders = frozenset(conduct.offenders)
+        self.sanction = sanction
+        self.parties = parties
+
+    def of(self, duties: list[Norm], by_unit: dict[str, list[Norm]]) -> list[Norm]:
+        """The duties that can be the one broken: not those of who punishes or of the other side, and where the offender is named among
+        the bearers not those of others either. All of them where none is left."""
+        known = [(norm, self.parties.stand(self.offenders, _bearers(norm, by_unit), self.sanction)) for norm in duties]
+        wanted = ("same", "open") if any(relation == "same" for _, relation in known) else ("same", "open", "another")
+        return [norm for norm, relation in known if relation in wanted] or duties
+
+
 def _duties(
-    reading: Reading, target: str, by_unit: dict[str, list[Norm]], words: dict[str, Passage], children: dict[str, list[str]]
+    reading: Reading,
+    target: str,
+    units: list[str],
+    by_unit: dict[str, list[Norm]],
+    words: dict[str, Passage],
+    breaker: _Breaker,
 ) -> list[Duty]:
-    units = [target, *children.get(target, ())]
     here = [norm for unit in units for norm in by_unit.get(unit, ())]
     duties = [norm for norm in here if norm.modality in DUTIES] or here
     if not duties and "." in target:
         # an item that is a noun phrase: the norm stands in its chapeau
         duties = [norm for norm in by_unit.get(target.rpartition(".")[0], ()) if norm.modality in DUTIES]
+    duties = [norm for norm in duties if not only_answers(norm)] or duties
+    duties = breaker.of(duties, by_unit)
     if duties:
         return [(norm, norm.unit, norm.quote) for norm in duties]
     passage = next((words[unit] for unit in units if unit in words), None)
     return [(None, target, reading.quote(passage.at, passage.at + len(passage.text)))] if passage else []
+
+
+def _bearers(norm: Norm, by_unit: dict[str, list[Norm]]) -> frozenset[str]:
+    """Who bears a duty; where it names nobody, those its paragraph names, if it names any."""
+    if norm.bearers or norm.inferred:
+        return frozenset(norm.bearers or norm.inferred)
+    return frozenset(name for other in by_unit[norm.unit] for name in other.bearers or ())

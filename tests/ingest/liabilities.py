@@ -24,8 +24,8 @@ DATA = Path(__file__).parents[1] / "data"
 GOLD = Path(__file__).parents[2] / "data" / "gold" / "liaoning-bigdata-2022"
 
 
-def statute_of(text: str, *, links: bool = False) -> Statute:
-    """The facts of a statute given as lines (第X条 …, （一）…)."""
+def statute_of(text: str, *, links: bool = False, title: str = "") -> Statute:
+    """The facts of a statute given as lines (第X条 …, （一）…); ``title`` is what it is about."""
     tree = tree_of(text)
     reading, units, passages = tree.reading, tree.units, tree.passages
     definitions = find_definitions(reading, passages)
@@ -34,7 +34,7 @@ def statute_of(text: str, *, links: bool = False) -> Statute:
     who = find_actors(reading, passages, triggers, definitions)
     sanctions = find_sanctions(reading, passages, who.mentions, references)
     norms = find_norms(reading, passages, triggers, who.subjects, who.mentions, references, sanctions)
-    found = find_links(reading, passages, norms, sanctions, references, definitions) if links else ()
+    found = find_links(reading, passages, norms, sanctions, references, definitions, who.actors, title) if links else ()
     return Statute(
         id="test",
         origin=Origin("test"),
@@ -76,7 +76,16 @@ def gold_with_own(folder: Path) -> tuple[Gold, Statute]:
     statute = as_statute(gold)
     passages = passages_of(statute.reading, statute.units)
     sanctions = find_sanctions(statute.reading, passages, statute.mentions, statute.references)
-    links = find_links(statute.reading, passages, statute.norms, sanctions, statute.references, statute.definitions)
+    links = find_links(
+        statute.reading,
+        passages,
+        statute.norms,
+        sanctions,
+        statute.references,
+        statute.definitions,
+        statute.actors,
+        statute.title,
+    )
     import msgspec
 
     return gold, msgspec.structs.replace(statute, sanctions=sanctions, links=links)

@@ -1,0 +1,152 @@
+"""Offender and bearer: can who broke a rule be who had to keep it?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from ..facts import Actor, Sanction
+
+#: ``same``: an offender is a bearer, a kind of bearer or the bearer a kind of offender; ``open``: one of them is not named, or named
+#: without saying who (有关单位); ``another``: somebody else on the same side; ``other``: the other side, or who punishes
+Relation = Literal["same", "open", "another", "other"]
+
+_PUBLIC = re.compile("(?:政府|部门|机关|委员会|国务院|局|厅|办公室|办事处|法院|检察院)$|^国家$")
+_PRIVATE = re.compile(
+    "(?:市场主体|企业|公司|经营者|运营者|处理者|提供者|个人|公民|用户|法人|业主|生产者|销售者|者|商户"
+    "|(?:建设|施工|设计|勘察|监理|用人|用工|生产|经营|营运|运营|运维|产权|排污|检测|销售)单位)$"
+)
+#: they act for the body named beside them (其工作人员)
+_STAFF = re.compile("(?:的|其|及其)?(?:国家)?(?:有关|直接)?(?:工作人员|主管人员|责任人员|负责人|领导人员)$")
+#: 行政处罚法第九条: punishments that are not for public bodies
+_AGAINST_PRIVATE = frozenset(
+    (
+        "fine",
+        "confiscation",
+        "suspension",
+        "licence_suspension",
+        "licence_revocation",
+        "downgrade",
+        "closure",
+        "detention",
+        "demolition",
+        "late_fee",
+    )
+)
+#: names that leave open who is meant
+_OPEN = re.compile(
+    "^(?:任何|有关|相关|其他|各|政府|国家)*(?:单位|个人|组织|机构|部门|主管部门|企业|企业事业单位|企事业单位|人员|工作人员|国家工作人员|自然人|公民|法人|非法人组织)$"
+)
+#: 各级人民政府 are all of them
+_LEVELS = re.compile("^(?:(?:地方)?各级|[省市县乡]级以上(?:地方)?(?:各级)?)")
+#: shorter names are endings of too many others (者, 人)
+_NAME = 2
+
+
+class Parties:
+    """The actors of one statute as far as they tell who can be who: members of collectives, wider actors, endings of names."""
+
+    def __init__(self, actors: tuple[Actor, ...] = ()) -> None:
+        self._members = {actor.name: actor.members for actor in actors if actor.members}
+        self._wider = {actor.name: actor.broader for actor in actors if actor.broader}
+        self.names = frozenset(actor.name for actor in actors)
+        self._stands: dict[tuple[frozenset[str], frozenset[str], str], Relation] = {}
+        self._known: dict[tuple[frozenset[str], frozenset[str]], Relation] = {}
+
+    def stand(self, offenders: frozenset[str], bearers: frozenset[str], sanction: Sanction) -> Relation:
+        """How the bearers of a duty stand to the offenders of a ladder: who punishes is the other side unless named as offender too, and
+        so is a public body where nobody is named and the measures are those against private parties."""
+        key = (offenders, bearers, sanction.id)
+        if key not in self._stands:
+            self._stands[key] = self._stand(offenders, bearers, sanction)
+        return self._stands[key]
+
+    def _stand(self, offenders: frozenset[str], bearers: frozenset[str], sanction: Sanction) -> Relation:
+        enforcers = {actor for step in sanction.steps for actor in step.enforcers}
+        if bearers and bearers <= enforcers and not bearers & offenders:
+            return "other"
+        if (
+            not offenders
+            and bearers
+            and is_public(bodies(bearers))
+            and any(s.measure in _AGAINST_PRIVATE for s in sanction.steps)
+        ):
+            return "other"
+        return self.relation(offenders, bearers)
+
+    def relation(self, offenders: frozenset[str], bearers: frozenset[str]) -> Relation:
+        """How the bearers of a duty stand to the offenders of a conduct."""
+        key = (offenders, bearers)
+        if key not in self._known:
+            self._known[key] = self._relation(offenders, bearers)
+        return self._known[key]
+
+    def is_named(self, offenders: frozenset[str], bearers: frozenset[str]) -> bool:
+        """Whether the duty names the offender, or a wider or narrower actor of his."""
+        ours, theirs = bodies(offenders), bodies(bearers)
+        return any(a == b or (not _OPEN.match(a) and self._kin(a, b)) for a in ours for b in theirs)
+
+    def _relation(self, offenders: frozenset[str], bearers: frozenset[str]) -> Relation:
+        if not offenders or not bearers:
+            return "open"
+        ours, theirs = bodies(offenders), bodies(bearers)
+        if any(self._kin(a, b) for a in ours for b in theirs):
+            return "same"
+        if (is_public(ours) and is_private(theirs)) or (is_private(ours) and is_public(theirs)):
+            return "other"
+        if any(map(_OPEN.match, ours)) or any(map(_OPEN.match, theirs)):
+            return "open"
+        return "another"
+
+    def _kin(self, a: str, b: str) -> bool:
+        first, second = self._line(a), self._line(b)
+        if b in first or a in second or self._parts(a) & self._parts(b):
+            return True
+        short, long = sorted((_LEVELS.sub("", a).replace("的", ""), _LEVELS.sub("", b).replace("的", "")), key=len)
+        return len(short) > _NAME and not _OPEN.match(short) and long.endswith(short)
+
+    def _line(self, name: str) -> set[str]:
+        """The actor and those wider than it."""
+        found = {name}
+        while (wider := self._wider.get(name)) and wider not in found:
+            found.add(wider)
+            name = wider
+        return found
+
+    def _parts(self, name: str) -> frozenset[str]:
+        return frozenset((name, *self._members.get(name, ())))
+
+
+def bodies(names: Iterable[str]) -> tuple[str, ...]:
+    """The actors, and for their staff the body it acts for (主管部门的工作人员: 主管部门); staff of nobody named only where it stands alone."""
+    every = tuple(names)
+    whose = (_STAFF.sub("", name) if _STAFF.search(name) else name for name in every)
+    return tuple(dict.fromkeys(name for name in whose if len(name) > 1)) or every
+
+
+def is_public(names: Iterable[str]) -> bool:
+    """Whether all of them are public bodies (or there are none)."""
+    return all(map(_PUBLIC.search, names))
+
+
+def is_private(names: Iterable[str]) -> bool:
+    """Whether all of them are private parties (or there are none)."""
+    return all(map(_PRIVATE.search, names))
+
+
+def is_anybody(names: Iterable[str]) -> bool:
+    """Whether they are named without saying who: 任何单位和个人, 自然人、法人和非法人组织."""
+    every = tuple(names)
+    return bool(every) and all(_OPEN.match(name) and not _PUBLIC.search(name) for name in every)
+
+
+def on_one_side(names: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether both are public bodies, or both private parties."""
+    ours, theirs = bodies(names), bodies(others)
+    return (is_public(ours) and is_public(theirs)) or (is_private(ours) and is_private(theirs))
+
+
+def is_staff(names: Iterable[str]) -> bool:
+    """Whether the people who act for a body are among them: 其工作人员."""
+    return any(map(_STAFF.search, names))

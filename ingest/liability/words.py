@@ -1,0 +1,99 @@
+"""The words of conducts and duties: what they are about, what was done, and to what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from ..lexicon import lexicon
+from ..segmentation import tagger_for, tokenizer_for
+from .conducts import HAVING, bare, is_negated
+
+_NOUN = re.compile("n|vn|an|x")
+_ADJUNCT = re.compile("[向将对把与在为从以因于]|通过|利用|[^，]{0,30}，")
+#: they only say that the noun behind them was done
+_LIGHT = frozenset(("实施", "从事", "开展", "进行", "作出", "给予"))
+#: 编制或者更新目录: verbs with the same object
+_AND = frozenset(("、", "或者", "和", "以及", "或"))
+#: so many words besides the names of those concerned tell an act
+TELLING = 2
+
+
+@cache
+def _stop() -> frozenset[str]:
+    return frozenset(lexicon("paraphrase")["stop"])
+
+
+@cache
+def _same() -> dict[str, str]:
+    return {word: group[0] for group in lexicon("paraphrase")["same"] for word in group}
+
+
+class Words:
+    """Reads words with the segmenter of one statute. ``rarity``: how telling a word is among its duties (set when they are counted)."""
+
+    def __init__(self, terms: Iterable[str], actors: frozenset[str]) -> None:
+        own = frozenset(terms)
+        self.cut, self.tag = tokenizer_for(own), tagger_for(own)
+        self.actors = actors
+        self.rarity: dict[str, float] = {}
+        self._terms: dict[str, list[str]] = {}
+
+    def terms(self, text: str) -> list[str]:
+        """The content words of a text, one form for words of the same meaning."""
+        known = self._terms.get(text)
+        if known is None:
+            stop, same = _stop(), _same()
+            known = [
+                same.get(word, word) for word in self.cut(text) if len(word) > 1 and word not in stop and not word.isdigit()
+            ]
+            self._terms[text] = known
+        return known
+
+    def verbs(self, text: str) -> set[str]:
+        """The words that say what was done: the first verb (泄露…) and those joined to it (编制或者更新目录; 报送情况或者上传数据); behind an
+        adjunct (向…, 将…) or a thing (船舶超越…) the rarer verbs."""
+        text = text.strip("，的")
+        same, stop = _same(), _stop()
+        tagged = [(same.get(word, word), flag) for word, flag in self.tag(text)]
+        content = [
+            (w, flag) for w, flag in tagged if len(w) > 1 and flag[:1] not in "dr" and w not in stop and w not in self.actors
+        ]
+        light = next((word for word, flag in tagged if len(word) > 1 and flag.startswith("v")), "") in _LIGHT
+        found = set()
+        if content and not light and not _ADJUNCT.match(text):
+            # the dictionary takes many verbs for nouns (报告, 交易): the first word counts whatever it says
+            found = {content[0][0]}
+            for (word, kind), (mark, _), (second, other) in zip(tagged, tagged[1:], tagged[2:], strict=False):
+                if other.startswith("v") and mark in _AND and (word in found or (mark == "或者" and kind != "v")):
+                    found.add(second)
+            if content[0][1].startswith("v") and not HAVING.match(text):
+                return found
+        verbs = {word for word, flag in content if flag == "v"} or {word for word, flag in content if flag == "vn"}
+        heaviest = max((self.rarity.get(verb, 0.0) for verb in verbs), default=0.0)
+        found |= {verb for verb in verbs if self.rarity.get(verb, 0.0) >= 0.6 * heaviest}
+        return found if found or light else {word for word, _ in content[-1:]}
+
+    def tells_an_act(self, limb: str) -> bool:
+        """Whether the words are an act by themselves: not bare 未报告, which takes its object from before, and no thing (其链接标识)."""
+        if len(set(self.terms(bare(limb))) - self.actors) < TELLING:
+            return False
+        first = next((flag for word, flag in self.tag(limb) if len(word) > 1), "")
+        return is_negated(limb) or first.startswith("v") or _ADJUNCT.match(limb) is not None
+
+    def thing(self, text: str) -> str | None:
+        """What the act is done to: the last noun of its words (开放公共数据资源: 资源)."""
+        tagged = [(word, flag) for word, flag in self.tag(text.strip("，的")) if word not in "，的"]
+        last, flag = tagged[-1] if tagged else ("", "")
+        return last if len(last) > 1 and _NOUN.match(flag) and last not in self.actors else None
+
+    def only_describes(self, text: str, things: frozenset[str]) -> bool:
+        """Whether a text names one of the things only to say which other thing it means (公共数据资源 in 公共数据资源目录)."""
+        tagged = self.tag(text)
+        after = [
+            (following, flag)
+            for (word, _), (following, flag) in zip(tagged, [*tagged[1:], ("", "x")], strict=True)
+            if word in things
+        ]
+        return bool(after) and all(_NOUN.match(flag) and len(word) > 1 for word, flag in after)

@@ -1,0 +1,244 @@
+"""What a conduct without a citation breaches, rule by rule, on invented sentences: acts, limbs, general conducts, who can be meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.facts import Link
+from ingest.liability.conducts import acts_of, limbs_of
+from ingest.liability.parties import Parties, bodies
+from ingest.statute import Statute
+
+from .liabilities import statute_of
+
+_NUMBERS = "一二三四五六七八九"
+
+
+def read(*articles: str, title: str = "") -> Statute:
+    return statute_of(
+        "\n".join(f"第{number}条 {text}" for number, text in zip(_NUMBERS, articles, strict=False)), links=True, title=title
+    )
+
+
+def found(*articles: str, title: str = "") -> dict[str, str]:
+    """Duty unit → the best strength with which any conduct is linked to it."""
+    strengths: dict[str, str] = {}
+    for link in read(*articles, title=title).links:
+        if strengths.get(link.duty_unit) != "direct":
+            strengths[link.duty_unit] = link.strength
+    return strengths
+
+
+def last(*articles: str) -> list[Link]:
+    links = read(*articles).links
+    return [link for link in links if link.conduct_unit == links[-1].conduct_unit]
+
+
+def test_manner_words_propose_nothing_beside_the_duty_itself() -> None:
+    assert found(
+        "养犬人应当在小区入口显著位置持续公示犬只登记信息。",
+        "养犬人应当在小区入口显著位置持续公示免疫证明。",
+        "养犬人未在小区入口显著位置持续公示免疫证明的，由公安机关处一百元罚款。",
+    ) == {"a2.p1": "direct"}
+
+
+def test_words_of_the_statutes_own_subject_propose_nothing() -> None:
+    assert not found(
+        "养犬管理应当坚持政府监管、社会参与的原则。",
+        "养犬协会应当加强养犬管理宣传。",
+        "养犬人擅自改变犬只毛色的，由公安机关处一百元罚款。",
+    )
+
+
+def test_a_formula_is_no_content() -> None:
+    assert not found(
+        "运营单位发现设备漏电的，应当及时采取必要措施。",
+        "运营单位对乱停车辆未采取必要措施的，由公安机关处一百元罚款。",
+    )
+
+
+@pytest.mark.parametrize(
+    "conduct",
+    [
+        "养犬人不履行合同义务或者履行合同义务不符合约定的，依法承担民事责任。",
+        "养犬人违反法律、行政法规有关动物防疫的规定的，依照有关法律处罚。",
+        "养犬人给他人造成损害的，依法承担民事责任。",
+        "主管部门检查中发现养犬场所存在较大安全隐患的，由公安机关给予警告。",
+    ],
+)
+def test_other_law_a_contract_bare_harm_and_findings_breach_nothing_here(conduct: str) -> None:
+    assert not found("养犬人应当履行动物防疫义务，遵守养犬合同，消除安全隐患，不得损害他人权益。", conduct)
+
+
+def test_each_act_joined_by_or_is_compared_by_itself() -> None:
+    links = found(
+        "养犬人应当为犬只佩戴号牌。",
+        "养犬人不得遗弃年老犬只。",
+        "养犬人应当定期为犬只接种狂犬病疫苗。",
+        "养犬人未为犬只佩戴号牌，或者遗弃年老犬只的，由公安机关处一百元罚款。",
+    )
+    assert links == {"a1.p1": "direct", "a2.p1": "direct"}
+
+
+@pytest.mark.parametrize(
+    ("words", "limbs"),
+    [
+        ("未公示价格，或者拒绝退还押金的", ("未公示价格", "拒绝退还押金的")),
+        ("发生合并，未报告部门，或者未处置设施的", ("发生合并，未报告部门", "发生合并，未处置设施的")),
+        ("商品不符合安全要求，实施虚假宣传，滥用支配地位", ("商品不符合安全要求", "实施虚假宣传", "滥用支配地位")),
+        ("未取得许可，从事养犬经营的", ("未取得许可，从事养犬经营的",)),
+        ("未及时救治犬只，造成严重后果的", ("未及时救治犬只，造成严重后果的",)),
+        ("伪造或者变造养犬登记证的", ("伪造或者变造养犬登记证的",)),
+    ],
+)
+def test_limbs(words: str, limbs: tuple[str, ...]) -> None:
+    assert limbs_of(words) == limbs
+
+
+def test_the_act_stands_behind_the_scene_and_the_basis() -> None:
+    assert [tuple(act) for act in acts_of("采购药品，未按照国家有关规定与供应方签订协议的")] == [("与供应方签订协议", True)]
+    assert [act.words for act in acts_of("雇用不符合从业条件的船员上船作业的")] == [
+        "符合从业条件的船员上船作业",
+        "雇用",
+        "船员上船作业",
+    ]
+
+
+def test_what_was_left_undone_was_not_forbidden() -> None:
+    links = found(
+        "公司不得在成立前向股东交付纪念券。",
+        "股东未向公司交付纪念券的，由登记机关处一百元罚款。",
+    )
+    assert set(links.values()) <= {"probable"}
+
+
+def test_a_duty_about_another_thing_is_not_direct() -> None:
+    links = found(
+        "养犬协会应当编制、维护、开放犬只信息目录。",
+        "养犬协会未按照规定开放犬只信息的，由公安机关处一百元罚款。",
+    )
+    assert set(links.values()) <= {"probable"}
+
+
+@pytest.mark.parametrize("office", ["监督管理职责", "管理和监督管理职责"])
+def test_a_neglected_duty_by_name(office: str) -> None:
+    links = found(
+        f"公安机关负责养犬{office.removesuffix('职责')}工作。",
+        "公安机关应当建立犬只收容场所。",
+        "养犬人应当履行养犬安全管理义务。",
+        f"公安机关未履行养犬{office}的，对直接负责的主管人员依法给予处分。",
+        title="某市养犬管理条例",
+    )
+    assert links == {"a1.p1": "direct", "a2.p1": "probable"}  # never the other side's
+
+
+def test_the_duties_the_statute_lays_on_the_offender() -> None:
+    links = found(
+        "运营者应当履行设施安全保护义务。",
+        "运营者应当每年开展应急演练。",
+        "公安机关应当对设施安全保护工作进行指导。",
+        "民用设施的运营者不履行本条例规定的设施安全保护义务的，由公安机关处一万元罚款。",
+    )
+    assert links == {"a1.p1": "direct", "a2.p1": "probable"}
+
+
+def test_general_conducts_name_no_duty_by_the_name_of_a_body() -> None:
+    links = found(
+        "养犬人应当向履行犬只保护职责的部门报告犬只死亡。",
+        "养犬人未履行犬只保护义务的，由公安机关处一百元罚款。",
+    )
+    assert set(links.values()) <= {"probable"}
+
+
+def test_neglect_of_office_goes_to_the_general_responsibilities() -> None:
+    links = found(
+        "公安机关负责养犬监督管理工作。",
+        "财政部门负责编制部门预算。",
+        "养犬人负责犬只粪便清理。",
+        "履行养犬监督管理职责的国家工作人员玩忽职守、滥用职权的，依法给予处分。",
+    )
+    assert links == {"a1.p1": "probable"}
+
+
+def test_an_act_beside_neglect_of_office_is_probable() -> None:
+    links = found(
+        "任何单位和个人不得妨碍犬只收容。",
+        "养犬人应当为犬只佩戴号牌。",
+        "有关单位及其工作人员在养犬管理工作中玩忽职守，妨碍犬只收容的，依法给予处分。",
+    )
+    assert links == {"a1.p1": "probable"}
+
+
+def test_a_catch_all_of_a_list_goes_to_what_the_offender_is_asked_elsewhere() -> None:
+    links = found(
+        "收容机构应当为犬只建立档案。",
+        "收容机构应当每日清扫犬舍。",
+        "养犬人应当为犬只佩戴号牌。",
+        "收容机构有下列情形之一的，由公安机关责令改正：\n（一）未为犬只建立档案；\n（二）违反本条例规定的其他情形。",
+    )
+    assert links == {"a1.p1": "direct", "a2.p1": "probable"}
+
+
+def test_the_same_acts_take_over_their_links() -> None:
+    statute = read(
+        "任何单位和个人不得遗弃犬只。",
+        "遗弃犬只的，由公安机关处一百元罚款。\n单位有前款行为的，由公安机关处一千元罚款。",
+    )
+    links = [(link.conduct_unit, link.duty_unit, link.strength, link.status) for link in statute.links]
+    assert links == [("a2.p1", "a1.p1", "direct", "candidate"), ("a2.p2", "a1.p1", "direct", "candidate")]
+    assert len({link.id for link in statute.links}) == 2
+
+
+def test_a_cited_article_is_breached_by_whom_it_binds() -> None:
+    links = last(
+        "知情人有权举报遗弃行为；运营者接到举报后，应当立即核实。公安机关应当自接到报告之日起三日内处理。"
+        "运营者未核实的，依法承担连带责任。",
+        "运营者违反本条例第一条规定的，由公安机关处一百元罚款。",
+    )
+    assert [(link.duty_quote.text[:8], link.basis, link.strength) for link in links] == [
+        ("知情人有权举报遗", "cited", "direct")
+    ]
+
+
+def test_a_cited_article_keeps_its_duties_where_nobody_else_is_named() -> None:
+    links = last(
+        "养犬登记机构应当公开收费标准。养犬登记机构应当保存档案。",
+        "公共服务机构未按照本条例第一条规定公开、保存的，由上级主管部门责令改正。",
+    )
+    assert len(links) == 2
+
+
+def test_a_measure_outside_the_liability_articles_is_answered_by_probable_links() -> None:
+    statute = statute_of(
+        "第一章 总则\n第一条 养犬人应当遵守公共秩序，不得妨碍邻里休息。\n"
+        "第二条 对妨碍邻里正常生活的养犬场所，公安机关可以约谈其负责人。\n第二章 附则\n第三条 本条例自公布之日起施行。",
+        links=True,
+    )
+    assert {link.strength for link in statute.links} <= {"probable"}
+
+
+def test_who_can_be_whom() -> None:
+    parties = Parties()
+
+    def relation(offender: str, bearer: str) -> str:
+        return parties.relation(frozenset([offender]), frozenset([bearer]))
+
+    assert relation("电子养犬设施的运营者", "运营者") == "same"
+    assert relation("市人民政府", "各级人民政府") == "same"
+    assert relation("公安机关的工作人员", "公安机关") == "same"
+    assert relation("养犬登记机构", "任何单位") == "open"
+    assert relation("收容机构", "登记机构") == "another"
+    assert relation("公安机关", "养殖企业") == "other"
+    assert relation("城市管理部门", "建设单位") == "other"
+
+
+def test_staff_acts_for_its_body() -> None:
+    assert bodies(["公安机关", "工作人员"]) == ("公安机关",)
+    assert bodies(["公安机关的工作人员"]) == ("公安机关",)
+    assert bodies(["工作人员"]) == ("工作人员",)
+
+
+def test_hostile_conducts_are_read_in_linear_time() -> None:
+    words = "未按照规定" * 2_000 + "的"
+    assert len(acts_of(words)) <= 30
+    assert limbs_of("，或者未" * 3_000) == ("，或者未" * 3_000,)
