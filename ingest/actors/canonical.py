@@ -34,6 +34,8 @@ _BRACKET = re.compile("（(?:含|包括|不含|以下|下同)[^（）]*）")
 def canonical(name: str) -> str:
     """The canonical name of one actor phrase (coordination already taken apart)."""
     name = _BRACKET.sub("", name)
+    if name.endswith("本人") and len(name) > 3:
+        name = name[:-2]
     if name in _CONTEXTUAL:
         return _CONTEXTUAL[name]
     if name.startswith("国家工作"):

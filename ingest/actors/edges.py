@@ -198,14 +198,17 @@ def relative_of(text: str, ws: list[Word], j: int, n: int) -> bool:
     """向环境排放污水的|单位: does the preposition ``ws[j]`` with its noun and a verb run to 的 and a head?"""
     verb = False
     k = j + 1
-    if k < n and ws[k][1] == ws[j][2] and ws[k][0] not in "NLFTt":
+    stops = "MP" if ws[j][0] == "C" else "MPA"
+    if k < n and ws[k][1] == ws[j][2] and ws[k][0] not in ("NLFTtQ" if ws[j][0] == "C" else "NLFTt"):
         return False  # 向|提出申请的单位: the preposition governs the head
-    while k < n and ws[k][0] not in "MPA":
+    while k < n and ws[k][0] not in stops:
         kind = ws[k][0]
         if kind == "D":
             return verb and k + 1 < n and _runs_to_head(ws, k + 1, n)
         if kind == "T" and verb:
-            return False
+            if ws[j][0] != "C":
+                return False
+            verb = False  # 与供水|企业|签订合同的用户
         verb = verb or kind in VERBAL
         k += 1
     return False

@@ -183,6 +183,10 @@ class Finder:
             if within is None:
                 self._known[phrase] = known
         drafts = [Draft(start + a, start + b, names, op, more, role, rule) for a, b, names, op, more in known]
+        if within is not None and within.kind == "collective" and len(drafts) == 1 and len(drafts[0].names) == 1:
+            whole = within.definiens.at == passage.at + drafts[0].start and within.definiens.until == passage.at + drafts[0].end
+            if whole and within.term.text in self.register.defined:  # A、B等组织（以下称用人单位）
+                drafts[0].names = (within.term.text,)
         found.extend(drafts)
         self.drafts[(index, noun.start)] = drafts
         for definition in definitions:

@@ -136,6 +136,8 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
             elif best is None and j > i and ws[j - 1][2] == s and text[ws[j - 1][1] : s].endswith(THINGS) and depth < 8:
                 if text[s:e] in ("和", "及", "以及"):
                     return noun_at(text, ws, j + 1, e, end, subject, depth + 1)
+            elif s == at and text[s:e] == "与" and relative_of(text, ws, j, n):
+                opened = True  # 与其建立劳动关系的|劳动者
             elif s == at:
                 return None
         elif kind == "M":
@@ -175,6 +177,8 @@ def _closing(text: str, ws: list[Word], j: int, at: int, end: int, subject: bool
     kind, _, e = ws[j]
     weak = kind == "t"
     k = j + 1
+    if text.startswith("本人", e) and k < len(ws) and ws[k][1] == e and ws[k][2] == e + 2:
+        e, k = e + 2, k + 1  # 劳动者本人
     stop = e
     n = len(ws)
     if k < n and ws[k][0] == "B" and ws[k][1] == e:

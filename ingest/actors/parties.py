@@ -115,7 +115,7 @@ _TELLING = frozenset(_roles["words"]["telling"].split())
 
 def _handles(ws: list[Word], i: int, stop: int, at: int) -> bool:
     """将材料|报送|负责审查的部门, but 将|符合条件的|机构: is a verb between 将 and the head that no 的 closes?"""
-    verbs = [x for x in range(i, stop) if ws[x][0] == "V"]
+    verbs = [x for x in range(i, stop) if ws[x][0] == "V" and not (x > i and ws[x - 1][0] == "P" and ws[x - 1][2] == ws[x][1])]
     closed = max((x for x in range(i, stop) if ws[x][0] == "D"), default=-1)
     alone = all(word[0] != "P" for word in ws[i:stop])
     return bool(verbs) and not (alone and ws[i][1] == at and ws[i][0] == "V" and closed > verbs[-1])
@@ -213,6 +213,7 @@ _FRAMES = {
     "在": re.compile("的?(?:统一)?(?:领导|指导|统筹|协调|组织|监督|主持|帮助|见证)[^，；。]{0,12}下"),
     "根据": re.compile("的?(?:授权|委托)"),
     "依据": re.compile("的?(?:授权|委托)"),
+    "支付": re.compile("[^，；。的]{0,8}(?:工资|报酬|费用|赔偿金|经济补偿|补偿|生活费|医疗费|违约金|价款|租金)"),
     "考虑": re.compile("的(?:[^，；。的]{0,4})(?:需求|需要|特点|利益|意愿)"),
     "照顾": re.compile("的(?:[^，；。的]{0,4})(?:需求|需要|特点|利益)"),
 }
