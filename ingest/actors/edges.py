@@ -199,7 +199,8 @@ def relative_of(text: str, ws: list[Word], j: int, n: int) -> bool:
     verb = False
     k = j + 1
     stops = "MP" if ws[j][0] == "C" else "MPA"
-    if k < n and ws[k][1] == ws[j][2] and ws[k][0] not in ("NLFTtQ" if ws[j][0] == "C" else "NLFTt"):
+    named = k + 1 < n and ws[k + 1][0] == "T" and ws[k + 1][1] == ws[k][2] and text[ws[k][1] : ws[k][2]] in OCCUPATIONS
+    if k < n and ws[k][1] == ws[j][2] and ws[k][0] not in ("NLFTtQ" if ws[j][0] == "C" else "NLFTt") and not named:
         return False  # 向|提出申请的单位: the preposition governs the head
     while k < n and ws[k][0] not in stops:
         kind = ws[k][0]
