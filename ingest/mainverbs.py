@@ -34,8 +34,10 @@ _PLACE = re.compile("(?:中|内|下|上|时|前|后|间|方面|领域|基础上)
 _ADJUNCT = re.compile(
     "围绕|结合|针对|依托|立足|聚焦|在[^，]*[中内下上间]$|根据[^，]*$|按照[^，]*$|依照[^，]*$|通过|以[^，]*为|坚持"
 )
-_PARTNER = frozenset("与同向给对")
-_PARTNER_WORDS = ("对外", "与会", "同级", "同一", "同业", "向导", "对方", "同时", "同意")
+#: right before a name: it is the other side (依法与用户承担责任, 对损失与用户承担责任, 对部门负责)
+_PARTNER = re.compile(
+    "(?:与(?<![赠参给授]与)(?!会)|同(?<![共协会合相不]同)(?![时级意一业等])|向(?!导)|给(?!予)|对(?<![应针面相]对)(?![外方象策照内应]))[^，；。的]{0,24}$"
+)
 #: what a body does before its verb: 保护工作部门|结合实际，
 _NAMED = re.compile("(?:结合|围绕|针对|依托|立足|聚焦)[^，；。的]*$")
 #: 自收到申请之日起十日内, 自受理之日起: when, not what
@@ -123,7 +125,7 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
     ``topic``: the clause ends at a comma, so it may be no more than a noun phrase (X开展工作涉及的经费，).
     """
     first: MainVerb | None = None
-    partner = start < end and text[start] in _PARTNER and not text.startswith(_PARTNER_WORDS, start)
+    before = False  # has an actor been named in the clause
     since = _SINCE.search(text, start, end) if text.find("自", start, end) >= 0 else None
     if start < end and text[start] in "将把" and _DISPOSAL.search(text, start + 2, end):
         return None  # 将X纳入国家Y体系: whoever is named in the object is no subject
@@ -131,6 +133,7 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
         at = tail.end()
         if tail.start() == start and tail.group() == "组织":
             continue
+        named, before = before, True
         if since is not None and since.start() < at <= since.end():
             continue  # 自债权人知道之日起: when, not who
         if text[at : at + 1] == "等":
@@ -140,8 +143,9 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
         verb = skip(text, at, end)
         if verb >= end:
             continue
-        if partner and text.find("的", start, at) < 0:
-            at = start
+        partner = _PARTNER.search(text, start, tail.start())
+        if partner:
+            at = partner.start() if named else start
         weak = WEAK.match(text, verb, end)
         if weak and not _NOT_WEAK.match(text, verb) and not _names_actor(text, weak.end(), end):
             return MainVerb(verb, weak.end(), _WEAK[weak.group()], "weak", True, at)
@@ -152,7 +156,7 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
             owed = "义务" in text[holds.end() : end]
             first = MainVerb(verb, holds.end(), "obligation" if owed else "right", "holds", True, at if partner else verb)
             continue
-        if partner and at == start:
+        if partner and not named:
             continue  # 与用户承担责任, 向部门报告: who acts was named before
         inner = inner_end(text, verb, end) if verb < end else verb
         inner = 0 if inner == verb else inner

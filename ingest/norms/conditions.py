@@ -34,6 +34,25 @@ class Before(msgspec.Struct, frozen=True, gc=False):
 
 #: verbs that open a scene whatever their object (开展影响水质的活动，应当…)
 _SCENES = frozenset(lexicon("verbs")["scene"].split())
+#: nouns that make a noun of the verb before them (处理设施)
+_HEADS = (
+    "设施",
+    "设备",
+    "单位",
+    "机构",
+    "场所",
+    "系统",
+    "平台",
+    "人员",
+    "企业",
+    "项目",
+    "服务",
+    "方案",
+    "制度",
+    "费用",
+    "标准",
+    "办法",
+)
 _NOTHING = Before([], [], [])
 
 
@@ -103,10 +122,13 @@ def before(
 def _topic(text: str, start: int, end: int) -> bool:
     """Is the clause right before the modal a thing (收费的具体办法，由…; 数据的安全保护，应当…)?"""
     of = text.rfind("的", start, end)
-    if of < 0 or not 2 < end - of <= 12 or text[start] in "如若倘" or text[start : start + 2] in _SCENES:
+    if of < 0 or not 2 < end - of <= 24 or text[start] in "如若倘" or text[start : start + 2] in _SCENES:
         return False
     words = text[of + 1 : end]
-    return not any(words[k : k + 2] in VERBS and words[k : k + 2] not in NOMINAL for k in range(len(words) - 1))
+    return not any(
+        words[k : k + 2] in VERBS and words[k : k + 2] not in NOMINAL and not words.startswith(_HEADS, k + 2)
+        for k in range(len(words) - 1)
+    )
 
 
 def _own_clause(text: str, start: int, end: int, subject_start: int | None, found: Before) -> None:
