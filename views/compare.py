@@ -52,11 +52,15 @@ def _compared(left: str, right: str, content: str, _left: Statute, _right: Statu
     return compare(_left, _right)
 
 
+_IN_FORCE = ("有效", "现行有效")
+"""Statuses, as the text or a person states them, that need no warning."""
+
+
 def _standing(statute: Statute, other: Statute) -> None:
     """A warning where the texts themselves say the statute is repealed, amended, replaced by the other or not yet in force."""
     meta = statute.meta
     title = plain(statute.title)
-    if meta.status is not None:
+    if meta.status is not None and meta.status.value not in _IN_FORCE:
         st.warning(t("compare.status", title=title, words=plain(meta.status.value)))
     if meta.amended:
         st.info(t("compare.amended", title=title, days="、".join(one.value for one in meta.amended)))

@@ -60,7 +60,15 @@ def _list(statute: Statute) -> None:
         )
         for row in shown
     ]
-    fact_table(statute, columns, facts, name="duties", title=t("duties.list"), empty=t("duties.none"), wide=(columns[2],))
+    fact_table(
+        statute,
+        columns,
+        facts,
+        name="duties",
+        title=t("duties.list"),
+        empty=t("duties.none"),
+        widths=dict(zip(columns, (110, 60, 300, 110, 80, 110, 100), strict=True)),
+    )
     if shown:
         st.download_button(
             t("duties.word"),
@@ -131,7 +139,7 @@ def _deadlines(statute: Statute) -> None:
         name="deadlines",
         title=t("duties.deadlines"),
         empty=t("duties.no_deadline"),
-        wide=(columns[4],),
+        widths=dict(zip(columns, (120, 90, 80, 130, 300, 120), strict=True)),
     )
 
 
@@ -145,7 +153,8 @@ def _matrix(statute: Statute) -> None:
     rows = []
     for actor in matrix.rows:
         cells = {
-            heads[column]: len(cell.norms) if (cell := matrix.cells.get((actor, column))) else None for column in matrix.columns
+            heads[column]: str(len(cell.norms)) if (cell := matrix.cells.get((actor, column))) else ""
+            for column in matrix.columns
         }
         rows.append({t("duties.col_actor"): graph.nodes[actor]["name"], **cells})
     st.caption(t("duties.matrix_about"))

@@ -109,8 +109,8 @@ def _table(results: list[Outcome]) -> None:
             t("folder.col_state"): t(f"folder.state.{one.state}"),
             t("folder.col_file"): one.file,
             t("folder.col_title"): one.title,
-            t("folder.col_articles"): one.articles or None,
-            t("folder.col_doubts"): one.doubts or None,
+            t("folder.col_articles"): str(one.articles or ""),
+            t("folder.col_doubts"): str(one.doubts or ""),
             t("folder.col_seconds"): round(one.seconds, 2),
             t("folder.col_message"): one.message,
         }

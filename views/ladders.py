@@ -162,8 +162,7 @@ def _table(statute: Statute, ladders: tuple[Ladder, ...], cite: Citations, steps
         name="ladders",
         title=t("page.ladders"),
         empty=t("ladders.none"),
-        wide=(columns[7],),
-        widths={columns[1]: 50, columns[2]: 130, columns[4]: 150, columns[5]: 150, columns[6]: 120},
+        widths=dict(zip(columns, (80, 45, 120, 95, 120, 140, 120, 190), strict=True)),
     )
 
 

@@ -20,11 +20,11 @@ CONFLICTS = 5
 ROWS = 100
 
 
-def conflicts(statute: Statute) -> None:
+def conflicts(statute: Statute, *, expanded: bool) -> None:
     """Corrections that no longer fit the text, each with what was meant and what stands there now, and what can be done."""
     if not statute.conflicts:
         return
-    with st.expander(t("review.conflicts", n=len(statute.conflicts)), expanded=True, icon=":material/warning:"):
+    with st.expander(t("review.conflicts", n=len(statute.conflicts)), expanded=expanded, icon=":material/warning:"):
         for conflict in paged(statute.conflicts, "c", CONFLICTS):
             with st.container(border=True):
                 _conflict(statute, conflict)

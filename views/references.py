@@ -58,7 +58,7 @@ def page() -> None:
         name="references",
         title=t(f"references.{side}"),
         empty=t("references.none"),
-        wide=(columns[0],),
+        widths=dict(zip(columns, (290, 150, 60, 180, 140), strict=True)),
     )
 
 

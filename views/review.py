@@ -41,7 +41,7 @@ def page() -> None:
         additions.metadata_button(statute)
         exchange.share(statute)
     with main:
-        record.conflicts(statute)
+        record.conflicts(statute, expanded=address.read("tab") not in _TABS[1:])
         tab = _tab()
         if tab != "queue":
             {"norms": correction_table.norms, "actors": correction_table.actors}[tab](statute)
