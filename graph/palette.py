@@ -1,7 +1,8 @@
 """Colours and shapes of cards: one place for canvas, legend, exports.
 
-Okabe and Ito's colour-blind-safe hues (2008), darkened until white text on them has a contrast of at least 4.5:1 (WCAG 2.2, 1.4.3);
-shape differs by type, so that nothing rests on colour alone.
+Hues after Okabe and Ito (2008); dark and light ones alternate, so that any two modalities stay apart under the three dichromacies too
+(Machado, Oliveira and Fernandes 2009; tested). Text on every fill has a contrast of at least 4.5:1 (WCAG 2.2, 1.4.3); shape differs by
+type, so that nothing rests on colour alone.
 """
 
 from __future__ import annotations
@@ -20,22 +21,22 @@ class Look(msgspec.Struct, frozen=True):
     shape: str
 
 
-_DARK_INK = "#ffffff"
+_WHITE = "#ffffff"
 
 MODALITY_LOOKS: dict[str, Look] = {
-    "obligation": Look("#0b5fa5", _DARK_INK, "#083f6e", "round-rectangle"),
-    "prohibition": Look("#a8321a", _DARK_INK, "#6e1f0e", "octagon"),
-    "responsibility": Look("#3d6fb6", _DARK_INK, "#274a7d", "rectangle"),
-    "power": Look("#00695c", _DARK_INK, "#00443b", "cut-rectangle"),
-    "permission": Look("#4d7c0f", _DARK_INK, "#32520a", "round-tag"),
-    "right": Look("#2f7d4f", _DARK_INK, "#1e5234", "tag"),
-    "encouragement": Look("#8a5a00", _DARK_INK, "#5c3c00", "ellipse"),
-    "declaration": Look("#5f6670", _DARK_INK, "#3f454d", "rhomboid"),
+    "obligation": Look("#0b5fa5", _WHITE, "#083f6e", "round-rectangle"),
+    "prohibition": Look("#a8321a", _WHITE, "#6e1f0e", "octagon"),
+    "responsibility": Look("#9cc4f2", "#0b2440", "#2f5f96", "rectangle"),
+    "power": Look("#00796b", _WHITE, "#00443b", "cut-rectangle"),
+    "permission": Look("#c9dc7a", "#222b05", "#66761c", "round-tag"),
+    "right": Look("#7cc79a", "#0d2b17", "#2f7d4f", "tag"),
+    "encouragement": Look("#f3c04b", "#3a2a00", "#8a5a00", "ellipse"),
+    "declaration": Look("#4a4f57", _WHITE, "#2c3036", "rhomboid"),
 }
-ACTOR_LOOK = Look("#1f2f46", _DARK_INK, "#0f1826", "round-rectangle")
+ACTOR_LOOK = Look("#1f2f46", _WHITE, "#0f1826", "round-rectangle")
 PROVISION_LOOK = Look("#f4f1e8", "#22262b", "#8b8470", "rectangle")
-MEASURE_LOOK = Look("#7a2f73", _DARK_INK, "#4f1d4b", "hexagon")
-ENFORCER_LOOK = Look("#3b2a56", _DARK_INK, "#251a38", "round-rectangle")
+MEASURE_LOOK = Look("#7a2f73", _WHITE, "#4f1d4b", "hexagon")
+ENFORCER_LOOK = Look("#5a3fa0", _WHITE, "#3a2870", "round-rectangle")
 GAP_LOOK = Look("#ffffff", "#8a1c1c", "#8a1c1c", "rectangle")
 GROUP_LOOK = Look("#dfe7f2", "#1b2a3d", "#51698a", "barrel")
 

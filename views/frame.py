@@ -19,7 +19,7 @@ STYLE = """<style>
 h1{font-size:1.55rem!important;padding:.1rem 0 .3rem!important}
 h2{font-size:1.25rem!important}h3{font-size:1.08rem!important}
 button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid var(--st-primary-color,#a8471a)!important;outline-offset:1px}
-[data-testid="stButtonGroup"] button{color:inherit!important}
+[data-testid="stButtonGroup"] button,.stTabs [role="tab"],.stTabs [role="tab"] p{color:inherit!important}
 [data-testid="stCaptionContainer"],[data-testid="stCaptionContainer"] p{color:inherit!important}[data-testid="stCaptionContainer"]{opacity:.85}
 @media (max-width:1100px){.st-key-head .stHorizontalBlock{flex-wrap:wrap}.st-key-head .stColumn{min-width:170px;flex:1 1 170px}}
 @media (max-width:900px){:is(.st-key-chains-split,.st-key-home-split)>.stHorizontalBlock,:is(.st-key-chains-split,.st-key-home-split)>div>.stHorizontalBlock{flex-wrap:wrap}

@@ -84,15 +84,19 @@ def test_every_control_has_a_name_and_words_stand_out(visitor: Visitor, place: s
     assert visitor.page.evaluate(_FAINT) == []
 
 
-def test_a_dark_room(app: App, browser: Browser):
+@pytest.mark.parametrize("place", PLACES)
+def test_a_dark_room(app: App, browser: Browser, place: str):
     fence = Fence()
     context = new_context(browser, fence, color_scheme="dark")
     try:
         visitor = Visitor(app, context.new_page())
-        visitor.chains(**PLACES["chains"])
-        visitor.click_card(is_norm)
-        assert visitor.marked_words()
+        visitor.open(place, **PLACES[place])
+        _settle(visitor, place)
+        if place == "chains":
+            visitor.click_card(is_norm)
+            assert visitor.marked_words()
         assert visitor.page.evaluate(_FAINT) == []
+        assert visitor.page.evaluate(_NAMELESS) == []
         assert fence.outside == []
     finally:
         context.close()

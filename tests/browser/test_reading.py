@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from views.pages import PAGES
+
 from .driving import STATUTE, Visitor, is_norm
 
 HOSTILE = (
@@ -103,6 +105,12 @@ def test_a_hostile_statute_is_shown_and_never_run(visitor: Visitor):
     page.keyboard.type("收集")
     page.locator("li[role=option]").first.wait_for()
     assert page.evaluate("() => window.famaiHostile") is None
+    for entry in PAGES:
+        visitor.open("" if entry.default else entry.id, statute=statute)
+        visitor.settled()
+        assert page.evaluate("() => window.famaiHostile") is None, entry.id
+        assert page.locator("img[src=x], svg[onload]").count() == 0, entry.id
+    assert visitor.app.failures() == ""
     page.goto(f"{visitor.app.url}/")
     card.wait_for()
     card.get_by_role("button", name="移除").click()

@@ -169,3 +169,29 @@ def test_a_word_of_letters_stays_whole_on_a_card():
         "hidden)",
     ]
     assert len(wrapped("x" * 5000, 10).split("\n")) == 6
+
+
+_VISIONS = {  # Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.01182, 0.04294, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.3039)),
+}
+
+
+def _lab(colour: str, vision: tuple[tuple[float, ...], ...]) -> tuple[float, float, float]:
+    channels = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    seen = [min(1.0, max(0.0, sum(a * b for a, b in zip(row, linear, strict=True)))) for row in vision]
+    rows = (0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505)
+    white = (0.9505, 1.0, 1.089)
+    x, y, z = (sum(a * b for a, b in zip(row, seen, strict=True)) / w for row, w in zip(rows, white, strict=True))
+    fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+@pytest.mark.parametrize("vision", _VISIONS)
+def test_modalities_stay_apart_for_every_eye(vision):
+    for one, two in combinations(MODALITY_LOOKS, 2):
+        a, b = (_lab(MODALITY_LOOKS[kind].fill, _VISIONS[vision]) for kind in (one, two))
+        assert sum((p - q) ** 2 for p, q in zip(a, b, strict=True)) ** 0.5 >= 10, (one, two)

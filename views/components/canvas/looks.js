@@ -18,7 +18,7 @@ const LIT = { stated: "#a3afbd", inferred: "#e3b84f", candidate: "#e79acb", miss
 const BRIGHT = Object.entries(LIT).map(([kind, colour]) => ({ selector: `edge[kind = "${kind}"]`, style: { "line-color": colour, "target-arrow-color": colour } }));
 // shapes that leave the room to the words
 const SLIM = {
-  rhomboid: "-1 -1 0.9 -1 1 1 -0.9 1", octagon: "-0.92 -1 0.92 -1 1 -0.55 1 0.55 0.92 1 -0.92 1 -1 0.55 -1 -0.55",
+  rhomboid: "-1 -1 0.94 -1 1 1 -0.94 1", tag: "-1 -1 0.92 -1 1 0 0.92 1 -1 1", "round-tag": "-1 -1 0.92 -1 1 0 0.92 1 -1 1 -0.93 0", octagon: "-0.92 -1 0.92 -1 1 -0.55 1 0.55 0.92 1 -0.92 1 -1 0.55 -1 -0.55",
   hexagon: "-0.91 -1 0.91 -1 1 0 0.91 1 -0.91 1 -1 0",
 };
 // light cards would glare in a dark room: the same shapes, dark, with light words
@@ -84,7 +84,7 @@ export function stylesheet(c, dense) {
 const SVG = "http://www.w3.org/2000/svg";
 const OUTLINES = {
   "rectangle": "1,3 21,3 21,13 1,13", "cut-rectangle": "4,3 18,3 21,6 21,10 18,13 4,13 1,10 1,6", "octagon": "5,2 17,2 21,6 21,10 17,14 5,14 1,10 1,6",
-  "hexagon": "5,2 17,2 21,8 17,14 5,14 1,8", "round-hexagon": "5,2 17,2 21,8 17,14 5,14 1,8", "round-tag": "1,3 15,3 21,8 15,13 1,13", "tag": "1,3 15,3 21,8 15,13 1,13", "rhomboid": "1,3 18,3 21,13 4,13",
+  "hexagon": "5,2 17,2 21,8 17,14 5,14 1,8", "round-hexagon": "5,2 17,2 21,8 17,14 5,14 1,8", "round-tag": "1,3 16,3 21,8 16,13 1,13 5,8", "tag": "1,3 15,3 21,8 15,13 1,13", "rhomboid": "1,3 18,3 21,13 4,13",
   "diamond": "11,1 21,8 11,15 1,8", "round-diamond": "11,1 21,8 11,15 1,8", "triangle": "11,2 20,14 2,14", "vee": "2,2 11,7 20,2 11,14", "pentagon": "11,1 21,7 17,15 5,15 1,7", "concave-hexagon": "1,2 21,2 17,8 21,14 1,14 5,8",
 };
 export function glyph(given, dark) {
