@@ -52,6 +52,7 @@ _AFTER_OFFICE = re.compile(
 )
 _OFFICE = re.compile("(?:履行|负有|负责|承担|从事|在)(?P<what>[^，；。]{2,30}?)(?:职责|工作|活动|过程|中(?=[，、玩滥徇失]))")
 _AT_LARGE = re.compile("(?:本法|本条例|本办法|本规定|本细则)[^，；。]{0,4}规定的?")
+_ANY = re.compile("法定|应尽|相应|相关|有关|其他|各自|规定")
 #: the catch-all of this statute, not of other laws
 _REST = re.compile("^(?:有|其他)*违反本(?:法|条例|办法|规定|细则)(?:有关)?规定的?(?:其他|的)*(?:行为|情形)(?:的|之一)*$")
 _NEGATED = re.compile("未(?!成年)|(?<!得)不予?(?!正当|得|合理|同|良|法)|拒不|擅自|没有|无法")
@@ -103,7 +104,7 @@ def breach_of(conduct: Conduct, sanction: Sanction) -> Breach:
     if _breaches_nothing(words, sanction) or only_cites(conduct):
         return Breach("nothing")
     if framed := _FRAME.search(words):
-        matter = _AT_LARGE.sub("", framed["what"])
+        matter = _ANY.sub("", _AT_LARGE.sub("", framed["what"]))
         return Breach("duty", matter, at_large=bool(_AT_LARGE.search(framed[0])))
     if _DERELICTION.search(words):
         clauses = [clause for clause in words.split("，") if clause and not _DERELICTION.search(clause)]

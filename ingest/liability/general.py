@@ -20,7 +20,7 @@ MATTER = 0.5
 _WEAK = frozenset({"保护", "管理", "监督", "监督管理", "监管", "工作", "义务", "保护义务", "履行", "实施"})
 _DUTY = re.compile("义务|责任|职责")
 #: 履行…义务, not 向履行…职责的部门报告
-_THAT_DUTY = re.compile("(?:履行|承担|落实|尽到?)[^，；。]{0,40}?(?:义务|责任|职责)(?!的)")
+_THAT_DUTY = re.compile("(?:履行|承担|落实|尽到?)[^，；。]{0,40}?(?:义务|责任|职责)(?!的|产生|需要|过程|所|时|中|情况)")
 _GENERAL = re.compile("负责|承担|履行|落实|实施|主管|领导|统筹|监督管理|监管")
 _OFFICE_DUTY = re.compile("各自的?职责|职责(?:分工|范围)|加强[^，；。]{0,24}(?:领导|监督管理|监管)")
 
@@ -60,7 +60,8 @@ def _by_name(breach: Breach, conduct: Conduct, sanction: Sanction, scorer: Score
     terms = list(dict.fromkeys(scorer.read.terms(breach.matter)))
     strong = [term for term in terms if term not in _WEAK]
     offenders = frozenset(conduct.offenders)
-    everything = breach.at_large or not strong or all(term in title for term in strong)
+    titled = all(term in title for term in strong)
+    everything = breach.at_large or titled
     found: list[General] = []
     for k, norm in enumerate(scorer.norms):
         if norm.unit == conduct.unit:
@@ -73,7 +74,7 @@ def _by_name(breach: Breach, conduct: Conduct, sanction: Sanction, scorer: Score
         weight = _weight(scorer, terms, held)
         named = scorer.parties.is_named(offenders, scorer.bearers[k])
         whole = bool(strong) and len(shared) == len(terms)
-        chapter = bool(strong) and scorer.headings[k].issuperset(strong)
+        chapter = bool(strong) and scorer.headings[k].issuperset(terms if titled else strong)
         bearers = scorer.bearers[k]
         direct = _named_after(norm, strong) or (whole and relation != "another" and _is_that_duty(norm, terms, scorer))
         # the chapter of that matter asks it of everybody; whom it asks nothing by name only where it names the matter again

@@ -18,8 +18,7 @@ KEEP, KEEP_BESIDE_DIRECT = 0.5, 0.7
 LEAST, LEAST_SAME_ACT = 0.2, 0.1
 #: a candidate near the best and this alike is proposed as direct; the best also from ``CLEAR_FROM`` on when it leads by the factor ``CLEAR``
 ALIKE, CLEAR, CLEAR_FROM = 0.25, 1.6, 0.2
-#: from here on two texts say the same: one word in common is enough for direct then, and a measure outside the liability articles, which
-#: may answer a breach or not, is taken to do so
+#: from here on two texts say the same: one word in common is then enough for direct, and so is a measure that need not answer a breach
 SAME = 0.5
 
 
@@ -82,12 +81,14 @@ def named(conduct: Conduct, duties: list[General], most: int) -> list[Link]:
 
 def candidates(conduct: Conduct, limbs: tuple[str, ...], scorer: Scorer, sanction: Sanction) -> list[Link]:
     """The duties alike the acts of a conduct, each act by itself."""
+    # damages answer any act that did harm; a measure outside the liability articles may answer a breach or not
+    sure = sanction.liability_part and any(step.measure != "civil_liability" for step in sanction.steps)
     direct: set[str] = set()
     kept: list[list[Candidate]] = []
     for limb in _whole(limbs, scorer):
-        chosen, sure = _chosen(scorer.ranked(limb, conduct, sanction))
+        chosen, meant = _chosen(scorer.ranked(limb, conduct, sanction))
         kept.append(chosen)
-        direct |= {c.norm.id for c in sure if sanction.liability_part or c.likeness >= SAME}
+        direct |= {candidate.norm.id for candidate in meant if sure or candidate.likeness >= SAME}
     units: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in merged(kept):
         units[candidate.norm.unit].append(candidate)

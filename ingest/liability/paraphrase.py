@@ -16,7 +16,7 @@ from ..units import Passage
 from .bm25 import Index
 from .cited import DUTIES, only_answers
 from .conducts import acts_of, bare
-from .parties import Parties, Relation
+from .parties import Parties, Relation, on_one_side
 from .words import Words
 
 #: the duty's own action counts this many times against the rest of its sentence
@@ -30,7 +30,7 @@ OTHER_THING, OTHER_THING_FROM = 0.6, 0.3
 #: how likely the bearer of a duty is the offender
 PRIOR: dict[Relation, float] = {"same": 1.25, "open": 1.0, "another": 0.9, "other": 0.7}
 #: a duty of somebody else is meant only where it has so much of the conduct's words; one of the other side is then still doubtful
-SAME_WORDS = 0.35
+SAME_WORDS, SAME_WORDS_OTHERWISE = 0.35, 0.6
 #: the longest codes have some 2,000 duties; beyond this only the nearest are compared, so that the time stays linear
 MANY_DUTIES, NEAREST, RAREST = 3_000, 100, 6
 #: what more of the duties have than this share (and so many) is what the statute is about, no sign of one duty
@@ -185,13 +185,17 @@ class Scorer:
             if relation == "other" and likeness < SAME_WORDS:
                 continue
             score = likeness * PRIOR[relation] * polarity[norm.modality == "prohibition"]
-            possible = relation in ("same", "open") or (relation == "another" and likeness >= SAME_WORDS)
+            possible = relation in ("same", "open") or (relation == "another" and likeness >= self._enough(offenders, k))
             same_act = not act.verbs or not act.verbs.isdisjoint(self.words.documents[k])
             if not same_act:
                 score *= NO_VERB
             found.append(_Row(score, k, likeness, same_act, possible))
         found = self._judged(found, act)
         return [self._candidate(row, terms) for row in found[: self._shown(found)]]
+
+    def _enough(self, offenders: frozenset[str], k: int) -> float:
+        """How alike a duty of somebody else must be to be meant: role names of one body differ, a body and a private party are two."""
+        return SAME_WORDS if on_one_side(offenders, self.bearers[k]) else SAME_WORDS_OTHERWISE
 
     def _act(self, words: str, told: frozenset[str]) -> _Act:
         acts = [(self.read.verbs(bare(act.words)), self.read.thing(bare(act.words)), act.omitted) for act in acts_of(words)]

@@ -13,7 +13,9 @@ from .conducts import HAVING, bare, is_negated
 _NOUN = re.compile("n|vn|an|x")
 _ADJUNCT = re.compile("[向将对把与在为从以因于]|通过|利用|[^，]{0,30}，")
 #: they only say that the noun behind them was done
-_LIGHT = frozenset(("实施", "从事", "开展", "进行", "作出", "给予"))
+_LIGHT = frozenset(("实施", "从事", "开展", "进行", "作出", "给予", "违反"))
+#: 违反技术标准 is not to keep it
+_KEPT = frozenset(("符合", "遵守", "执行"))
 #: 编制或者更新目录: verbs with the same object
 _AND = frozenset(("、", "或者", "和", "以及", "或"))
 #: so many words besides the names of those concerned tell an act
@@ -60,8 +62,9 @@ class Words:
         content = [
             (w, flag) for w, flag in tagged if len(w) > 1 and flag[:1] not in "dr" and w not in stop and w not in self.actors
         ]
-        light = next((word for word, flag in tagged if len(word) > 1 and flag.startswith("v")), "") in _LIGHT
-        found = set()
+        first = next((word for word, flag in tagged if len(word) > 1 and flag.startswith("v")), "")
+        light = first in _LIGHT
+        found = set(_KEPT) if first == "违反" else set()
         if content and not light and not _ADJUNCT.match(text):
             # the dictionary takes many verbs for nouns (报告, 交易): the first word counts whatever it says
             found = {content[0][0]}

@@ -217,6 +217,35 @@ def test_a_measure_outside_the_liability_articles_is_answered_by_probable_links(
     assert {link.strength for link in statute.links} <= {"probable"}
 
 
+def test_damages_are_no_sign_of_a_breach() -> None:
+    links = found(
+        "养犬人应当防止犬只伤害他人，保持犬舍清洁。",
+        "养犬人违反本条例规定饲养犬只，犬只伤害他人的，依法承担赔偿责任。",
+    )
+    assert set(links.values()) <= {"probable"}
+
+
+def test_to_break_a_standard_is_not_to_keep_it() -> None:
+    links = found(
+        "犬舍设计方案应当符合采光标准、通风标准。",
+        "养犬人应当为犬只佩戴号牌。",
+        "养犬人不得遗弃年老犬只。",
+        "公安机关应当公布收容电话。",
+        "收容机构应当每日清扫犬舍。",
+        "建设单位违反采光标准、通风标准进行犬舍设计的，由公安机关处一百元罚款。",
+    )
+    assert links == {"a1.p1": "direct"}
+
+
+def test_the_statutory_duty_without_a_matter_is_any_duty_of_the_office() -> None:
+    links = found(
+        "公安机关应当公布犬只收容信息。",
+        "养犬人应当履行法定义务，教育子女履行法定义务。",
+        "公安机关不依法履行法定职责的，由上级机关责令改正；对直接负责的主管人员依法给予处分。",
+    )
+    assert links == {"a1.p1": "probable"}
+
+
 def test_who_can_be_whom() -> None:
     parties = Parties()
 
