@@ -76,6 +76,22 @@ def test_nothing_leaves_its_slide_and_tables_are_set_large_enough_to_read():
     assert sizes and min(sizes) >= 12
 
 
+def test_a_board_that_does_not_fit_leaves_rows_out_and_says_so():
+    from views.exports.page import Board, Page
+    from views.exports.slides import slides
+
+    board = Board(("主体", "原文"), tuple((f"主体{n}", "很长的一句话，" * 20) for n in range(12)), left_out=3)
+    stamp = stamp_of(gold_statute(), "x", MADE)
+    slide = Presentation(io.BytesIO(slides([Page("k", "题", board=board)], stamp))).slides[0]
+    table = next(shape for shape in slide.shapes if shape.has_table)
+    rows = len(table.table.rows) - 1
+    assert 0 < rows < 12
+    texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    assert f"另有 {12 - rows + 3} 行，见讲义。" in texts
+    more = next(shape for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text.startswith("另有"))
+    assert table.top + table.height <= more.top
+
+
 def test_the_legend_stands_on_the_slide_and_in_the_picture():
     files = _files("pptx", "svg")
     slide = Presentation(io.BytesIO(next(data for name, data in files.items() if name.endswith(".pptx")))).slides[0]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import msgspec
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
@@ -17,7 +18,7 @@ from .slide_chain import Box
 from .slide_text import INK, LEADING, POINT, legal, lines_of, style, write
 from .widths import shares
 
-_SIZES = (22.0, 20.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0)
+_SIZES = (22.0, 20.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0)
 _LEAD = 430000
 """Height of the line over the table, EMU."""
 _BAR_SHARE = 0.26
@@ -27,15 +28,19 @@ _LINE = 54
 _HEAD_FILL, _RULE, _BAR, _SHADE = "1F2F46", "C9CED6", "3D6FB6", (61, 111, 182)
 
 
-def draw_board(slide: Slide, board: Board, box: Box, more: str) -> None:
-    """The board in ``box``; ``more`` says what was left out."""
+def draw_board(slide: Slide, board: Board, box: Box, more: Callable[[int], str]) -> None:
+    """The board in ``box``, without the last rows where they do not fit; ``more`` says how many were left out."""
     top = box.top
     if board.lead:
         write(slide, board.lead, Emu(box.left), Emu(top - 40000), Emu(box.width), Emu(_LEAD), 18, bold=True)
         top += _LEAD
-    room = box.top + box.height - top - (300000 if board.left_out else 0)
     widths = _widths(board, box.width)
-    size, heights = _fitted(board, widths, room)
+    while True:
+        room = box.top + box.height - top - (300000 if board.left_out else 0)
+        size, heights = _fitted(board, widths, room)
+        if sum(heights) <= room or len(board.rows) == 1:
+            break
+        board = msgspec.structs.replace(board, rows=board.rows[:-1], left_out=board.left_out + 1)
     shape = slide.shapes.add_table(len(board.rows) + 1, len(board.columns), box.left, top, box.width, sum(heights))
     table = shape.table
     _plain(table)
@@ -47,7 +52,16 @@ def draw_board(slide: Slide, board: Board, box: Box, more: str) -> None:
             _fill(table.cell(number, place), cells[place] if place < len(cells) else "", size, number == 0)
     _counts(slide, table, board, (box.left, top), widths, heights)
     if board.left_out:
-        write(slide, more, Emu(box.left), Emu(box.top + box.height - 250000), Emu(box.width), Emu(250000), 12, colour="555555")
+        write(
+            slide,
+            more(board.left_out),
+            Emu(box.left),
+            Emu(box.top + box.height - 250000),
+            Emu(box.width),
+            Emu(250000),
+            12,
+            colour="555555",
+        )
 
 
 def _widths(board: Board, width: int) -> list[int]:

@@ -52,7 +52,10 @@ def _content(slide: Slide, page: Page, box: Box, language: Language) -> None:
         return
     if page.board is not None and page.board.rows:
         beside = int(box.width * 0.34) if page.words else 0
-        more = words(language, "exports.board.more", n=page.board.left_out)
+
+        def more(rows: int) -> str:
+            return words(language, "exports.board.more", n=rows)
+
         draw_board(slide, page.board, Box(box.left, box.top, box.width - beside - (120000 if beside else 0), box.height), more)
         if beside:
             _words(slide, page, Box(box.left + box.width - beside, box.top, beside, box.height))
