@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .adverbials import DISPOSAL, PREPOSITION, SINCE, inner_end, skip
 from .facts import Modality
 from .lexicon import alternation, lexicon
-from .phrases import ADVERBS, BASIS, NOMINAL, PIVOT, SKIPPED, STATIVE, TAILS, VERBS, basis_end, co_end, predicate_at, verb_at
+from .phrases import ADVERBS, BASIS, NOMINAL, PIVOT, SKIPPED, TAILS, VERBS, basis_end, predicate_at, verb_at
+from .verbnouns import is_verb, makes_noun
 
 _words = lexicon("modality")
 _WEAK: dict[str, Modality] = {word: kind for kind, words in _words["weak"].items() for word in words}
@@ -22,15 +24,7 @@ _NOT_WEAK = re.compile(
 SUBJECT = re.compile(f"(?:{TAILS})(?:（[^（）]*）)?")
 _BY = re.compile("由(?<![自理事缘来]由)(?!于|此|来|衷|低|高|上至|点)")
 _HOLDS = re.compile("(?:负有|具有|有|承担)(?=[^，；。：]{0,60}?(?:权利|义务|自由|权力)(?:[，；。]|$))")
-_PREPOSITION = re.compile(
-    "向|对|将|把|在|自|于|为|与|从|给|就|通过|以(?!及|下|上|外|内)|每|依托|面向|围绕|(?:利用|运用|采取|采用)(?=[^，；。]*(?:方式|手段|形式|技术))"
-)
-#: its first characters
-_PREPOSITIONS = frozenset("向对将把在自于为与从给就通以每依面围利运采")
-_OBJECT_VERB = re.compile(alternation(_words["inner"]["verbs"]))
-_LIGHT = re.compile("进行|实施|给予|予以|开展|采取|作出|负责|承担|实行|享有|加强|负(?=[^担有])")
 _AFTER = re.compile("后|时(?<![及按同定适实即限随有]时)|前(?<!提前)")
-_PLACE = re.compile("(?:中|内|下|上|时|前|后|间|方面|领域|基础上)")
 _ADJUNCT = re.compile(
     "围绕|结合|针对|依托|立足|聚焦|在[^，]*[中内下上间]$|根据[^，]*$|按照[^，]*$|依照[^，]*$|通过|以[^，]*为|坚持"
 )
@@ -40,44 +34,10 @@ _PARTNER = re.compile(
 )
 #: what a body does before its verb: 保护工作部门|结合实际，
 _NAMED = re.compile("(?:结合|围绕|针对|依托|立足|聚焦)[^，；。的]*$")
-#: 自收到申请之日起十日内, 自受理之日起: when, not what
-_SINCE = re.compile(
-    "[自从][^，；。]{1,60}?起(?:算)?(?:的)?(?:[0-9一二两三四五六七八九十百]{1,6}个?(?:工作日|小时|日|天|周|月|年)(?:之内|以内|内)?)?(?!来|诉|草|算)"
-)
-#: what is done with the thing behind 将/把
-_DISPOSAL = re.compile(
-    "(?:纳入|列入|列为|作为|计入|记入|录入|存入|转入|汇入|归入|载入|报送|上报|移送|移交|转交|交由|转送|提交|送达|抄送|抄告|告知|通报|公布|公示|公开|公告|用于|提供给|返还|退还|划拨)(?![的者])"
-)
-_JOIN = re.compile("、|和|或者|以及|及|并|与")
-#: nouns that make a nominal verb before them a modifier
-_HEADED = ("程序", "制度", "办法", "机制", "结果", "意见", "义务", "责任", "条件", "期限", "情况", "活动", "事项", "标准")
 #: 经X审议: X acts before the norm, it is not its subject
 _VIA = re.compile("经(?<![未非]经)(?![营济费理办纪验销过历典手])(?!常(?!务))[^，；。的]{0,30}$")
-#: what makes a noun of any verb before it (撤销权, 储存期限届满, 拍卖所得)
-_COMPOUND = re.compile(
-    "权(?![利力益限衡威属])|所得|期(?:限|间)(?:届满|内|为|自|从|由|不|的)|期满|人(?![员才民工力类身事大口均])"
-)
-#: a predicate of its own behind a nominal verb
-_PREDICATED = re.compile("自(?![行主愿觉动然己身治])|从(?![业事])|由(?![此于])|应(?![急用对税收])|不得|均|已经|用于|组成|构成")
 #: 不V that tells a case, not what holds
 _CASES = frozenset(("履行", "符合", "具备", "具有", "存在", "愿意", "同意", "接受", "配合", "知道", "服从", "需要"))
-_WORDS = (
-    "人民",
-    "人才",
-    "法律",
-    "法规",
-    "人员",
-    "权利",
-    "法定",
-    "费用",
-    "人工",
-    "权益",
-    "法治",
-    "法人",
-    "权威",
-    "人事",
-    "人力",
-)
 #: verbs that name an office behind 国家 (国家审计机关)
 _OFFICES = frozenset(("审计", "监察", "检察", "统计", "监督", "领导"))
 _STATE = frozenset(("国家", "国务院", "本省", "本市", "本自治区", "本州", "本县", "本区"))
@@ -126,8 +86,8 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
     """
     first: MainVerb | None = None
     before = False  # has an actor been named in the clause
-    since = _SINCE.search(text, start, end) if text.find("自", start, end) >= 0 else None
-    if start < end and text[start] in "将把" and _DISPOSAL.search(text, start + 2, end):
+    since = SINCE.search(text, start, end) if text.find("自", start, end) >= 0 else None
+    if start < end and text[start] in "将把" and DISPOSAL.search(text, start + 2, end):
         return None  # 将X纳入国家Y体系: whoever is named in the object is no subject
     for tail in SUBJECT.finditer(text, start, end):
         at = tail.end()
@@ -235,7 +195,7 @@ def by_actor(text: str, start: int, end: int) -> MainVerb | None:
                 continue  # 由村民代表组成: the verb belongs to the name
             if text[at + size : at + size + 1] == "的" or text.startswith(("组成的", "构成的"), at):
                 break  # 由X组成的Y: a relative clause
-            if size or WEAK.match(text, at) or _PREPOSITION.match(text, at, end) or text[at] in "负处报征收定设任规":
+            if size or WEAK.match(text, at) or PREPOSITION.match(text, at, end) or text[at] in "负处报征收定设任规":
                 return MainVerb(by.start(), by.end(), "responsibility", "by", True, at)
     return None
 
@@ -265,7 +225,7 @@ def opens_with_verb(text: str, start: int, end: int) -> bool:
     if WEAK.match(text, at, end) and not _NOT_WEAK.match(text, at):
         return True
     size = verb_at(text, at)
-    if not size or (at == start and _makes_noun(text, at, at + size)):
+    if not size or (at == start and makes_noun(text, at, at + size)):
         return False
     if text.startswith("组织", at) and verb_at(text, at + 2):
         return True
@@ -280,94 +240,6 @@ def opens_with_verb(text: str, start: int, end: int) -> bool:
         named = SUBJECT.search(text, at + size, min(end, at + 12))
         return named is None or _NAMED.match(text, named.end(), end) is None
     return not _names_actor(text, at + size, end)
-
-
-def skip(text: str, at: int, end: int) -> int:
-    """Past adverbs, basis phrases and co-actors, but never past a weak modal."""
-    while at < end and text[at] in SKIPPED:
-        after = basis_end(text, at, end)
-        if after == at:
-            after = co_end(text, at, end)
-        if after == at:
-            after = ADVERBS.match(text, at, end).end()  # type: ignore[union-attr]
-        if after == at:
-            return at
-        at = after
-    return at
-
-
-def inner_end(text: str, at: int, end: int) -> int:
-    """Behind the prepositional phrase at ``at`` that stays in the action (向X, 对Y, 在Z中); ``at`` when there is none."""
-    end = min(end, at + 160)
-    if text[at] == "在":
-        for place in reversed(list(_PLACE.finditer(text, at + 2, end - 1))):
-            after = place.end()
-            if text[after] not in "的、和与" and predicate_at(text, after, end):
-                at = after
-                break
-    if at >= end or text[at] not in _PREPOSITIONS or _PREPOSITION.match(text, at, end) is None:
-        return at
-    if text[at] in "自从":
-        since = _SINCE.match(text, at, end)
-        if since and since.end() < end and text[since.end()] not in "的、和由":
-            at = skip(text, since.end(), end)
-            if at >= end:
-                return at
-    if text[at] in "将把":
-        disposal = _DISPOSAL.search(text, at + 2, end)
-        if disposal:
-            return disposal.start()
-    if text[at] in "对将把":
-        light = list(_LIGHT.finditer(text, at + 2, end))
-        if light:
-            return light[-1].start()
-    for verb in _OBJECT_VERB.finditer(text, at + 2, end):
-        if verb.end() >= end and verb.group() in NOMINAL and text[at] in "向为给与":
-            break  # 向X发送通知: the word is the object
-        if text[verb.end() : verb.end() + 1] not in ("的", "者", "、", "和", "与") or verb.group() == "报告":
-            return verb.start()
-    if text[at] in "向为给与":
-        for k in range(at + 2, min(end - 2, at + 24)):
-            word = text[k : k + 2]
-            if word in VERBS and word not in NOMINAL and word not in STATIVE and text[k + 2] not in "的者、和与人":
-                return k
-        for verb in _OBJECT_VERB.finditer(text, at + 2, end):
-            return verb.start()
-    return at
-
-
-def disposes(text: str, start: int, verb: int) -> bool:
-    """将X纳入Y: does the clause that opens at ``start`` say what is done with a thing, by the verb at ``verb``?"""
-    return text[start] in "将把" and _DISPOSAL.match(text, verb) is not None and text.find("《", start, verb) < 0
-
-
-def is_verb(text: str, at: int, size: int, end: int) -> bool:
-    """Is the verb a predicate here, not part of a noun (管理办法) nor of a relative clause (提供的)?"""
-    after = at + size
-    if text[at : at + 2] in STATIVE:
-        return False
-    joined = after
-    while joined < end and (join := _JOIN.match(text, joined, end)):
-        more = verb_at(text, join.end())
-        if not more:
-            break
-        joined = join.end() + more
-    if joined > after and text[joined : joined + 1] == "的":
-        return False
-    if after >= end:
-        return size >= 4 or text[at : at + 2] not in NOMINAL
-    if text[after] in "的者率码" or _makes_noun(text, at, after):
-        return False
-    if text[at : at + 2] in NOMINAL and text.startswith(_HEADED, after) and text[at : at + 2] != "组织":
-        return False  # 审查程序
-    return text[at : at + 2] not in NOMINAL or text[after] not in "人度费权法" or text.startswith(_WORDS, after)
-
-
-def _makes_noun(text: str, at: int, after: int) -> bool:
-    """Is the verb at ``at`` a noun with what follows (撤销权), or the subject of another predicate (通知自到达时生效)?"""
-    return _COMPOUND.match(text, after) is not None or (
-        text[at : at + 2] in NOMINAL and _PREDICATED.match(text, after) is not None
-    )
 
 
 def _names_actor(text: str, at: int, end: int) -> bool:

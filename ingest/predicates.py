@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .adverbials import disposes
 from .declaring import by_law, declaring_verb
 from .mainverbs import (
     SUBJECT,
     MainVerb,
     by_actor,
-    disposes,
     leading_verb,
     names_thing,
     opens_with_verb,
