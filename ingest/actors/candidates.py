@@ -159,7 +159,7 @@ def _read(
         _with_modals(text, ws, modals)
     subject: Noun | None = None
     whose = int(state == 7 and bool(ws) and ws[0][2] == begin + 7)  # 中华人民共和国 is a word, 国家 a gap
-    verbs = "VvAP" if state == 2 else "AM"
+    verbs = "VvAP" if state == 2 else "AMP"
     if (
         state
         and len(ws) > whose

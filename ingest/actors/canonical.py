@@ -21,6 +21,8 @@ _DROP = re.compile(
 _OWN = re.compile("^其(?!他|它|余|中(?!医))")
 _SITUATION = re.compile(f"^(?:{alternation(_actors['modifiers']['situational'].split())})[^的]*(?:的[^的]*)*的(?=[^的]{{2,}}$)")
 _CONDITION = re.compile("^(?:具备|符合|满足|有)[^，的]{0,14}(?:条件|能力|资质|要求)的")
+#: 有|五分之一以上的村民代表
+_COUNTED = re.compile("^有(?=[一二三四五六七八九十百0-9]+(?:分之|名|人))")
 #: 在…工作中作出突出贡献的单位: whoever is rewarded is no actor of his own
 _REWARDED = re.compile("^[^，]*(?:成绩|贡献|成就|业绩)(?:显著|突出|优异|卓著)?的(?=[^的]{2,}$)")
 _BARE = frozenset(("部门", "机关", "机构", "人员", "单位", "主体", "组织"))
@@ -141,5 +143,5 @@ def class_of(name: str) -> str | None:
 
 def condition_end(text: str) -> int:
     """Length of a leading 具备条件的 / 符合条件的, which is a condition and not part of the name."""
-    match = _CONDITION.match(text)
+    match = _CONDITION.match(text) or _COUNTED.match(text)
     return match.end() if match and match.end() < len(text) else 0

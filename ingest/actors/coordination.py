@@ -15,7 +15,7 @@ from .canonical import canonical, class_of, condition_end, kind_of
 from .nouns import Noun
 from .words import CLASS
 
-_LEVEL = "(?:城市|国家|省级|省|自治区|直辖市|设区的市级?|设区市|市级|市|自治州|州|县级|县|自治县|旗|区|乡镇|乡|民族乡|镇|街道|村|社区|盟|地区|兵团)"
+_LEVEL = "(?:城市|国家|省级|省|自治区|直辖市|设区的市级?|设区市|市级|市|自治州|州|县级|县区|区县|县|自治县|旗|区|乡镇|乡|民族乡|镇|街道|村|社区|盟|地区|兵团)"
 _NOTE = "(?:（[^（）]*）)?"
 _JOINT = "(?:、|和|及|以及|与|或者|或)"
 _LEVELS_ONLY = re.compile(f"^{_LEVEL}{_NOTE}$")
@@ -186,6 +186,8 @@ def names_in(surface: str) -> list[str]:
     if central:
         tail = central["tail"]
         return ["国务院" + tail] + ([central["local"]] if not tail else names_in(central["local"] + tail))
+    if surface.startswith("各") and _LEVEL_LIST.match(surface[1:]):
+        return names_in(surface[1:])
     same = _SAME_LEVEL.match(surface)
     levels = None if same else _LEVEL_LIST.match(surface)
     if levels:
@@ -264,4 +266,4 @@ def _completed(body: str, head: str, fields: bool = False) -> list[str]:
 _OWNER = re.compile(
     f"^(?:(?:{_LEVEL}|县级以上(?:地方)?(?:各级)?|各级)?(?:人民政府)|(?:国务院|省级?|市级?|县级?|区级?)(?![场政容内域块、]))"
 )
-_FULL = re.compile("(?:部门|机关|机构|局|委|办|院|会|署|海关|银行|单位|政府|企业|公司|组织|学校)$")
+_FULL = re.compile("(?:部门|机关|中心|办公厅|办公室|主体|集团|机构|局|委|办|院|会|署|海关|银行|单位|政府|企业|公司|组织|学校)$")

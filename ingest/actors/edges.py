@@ -73,7 +73,7 @@ def suffix_next(text: str, ws: list[Word], j: int, behind: bool = False) -> bool
         return False
     head = text[ws[j + 1][1] : ws[j + 1][2]]
     if head in SUFFIXES:
-        return True
+        return not (behind and head == "者")  # 由被保险人|负担者
     if behind and ws[j + 1][0] != "T" and text[ws[j][1] : ws[j][2]] not in OCCUPATIONS:
         return False  # 运营单位|知道|平台…
     return FUNCTIONAL.match(head) is not None

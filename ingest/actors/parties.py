@@ -69,6 +69,8 @@ def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate])
             continue
         if anchor in _ADDRESSING:
             noun = designated(text, ws, noun, end) or noun
+        if anchor in _BY and _BORNE.match(text, noun.end, end):
+            continue
         if anchor in _BY and text.startswith("组成", noun.end):  # whom a body consists of
             if text.startswith("的", noun.end + 2):
                 continue
@@ -190,12 +192,16 @@ _APPROVES = (
 _ADDRESSING = _BY | {"向", "报", "对"}
 
 
+#: 由被保险人|负担者，: whoever bears it is no agent of what follows
+_BORNE = re.compile("[^，；。的]{1,6}(?<![经运提使生销管])者$")
+
+
 def _doer(text: str, ws: list[Word], i: int, at: int, end: int) -> Noun | None:
     """由X: whatever stands between 由 and the verb is somebody, so the first name before a predicate will do."""
     for x in range(i, min(len(ws), i + 16)):
         kind, _, e = ws[x]
-        if kind == "M" or (kind == "P" and x > i):
-            return None
+        if kind == "M" or (kind == "P" and x > i) or (kind == "C" and text.endswith("规定", at, ws[x][1])):
+            return None  # 由法律规定或者当事人约定
         body = kind == "T" or (kind == "t" and e - at > 3 and text[e - 1] in BUREAUS)
         if body and (e == end or (x + 1 < len(ws) and ws[x + 1][1] == e and ws[x + 1][0] in "VvAPM")):
             return Noun(at, e, x + 1)

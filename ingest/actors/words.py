@@ -157,6 +157,8 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
                     at = _enclosed(text, at, end, add)
                     continue
                 add((kind, at, at + 1))
+            elif pair[0] == "可" and text[at + 1 : at + 3] in _verbal:
+                add(("M", at, at + 1))
             elif pair[0] == "受" and _COMMISSIONED.match(text, at, end):
                 add(("P", at, at + 1))
             at += 1
@@ -236,6 +238,9 @@ _NOT_ITS = frozenset(("他", "它", "余"))
 _ORGANISED = frozenset(_grammar["organised"].split())
 
 
+_REPRESENTED = frozenset(("集体", "国家", "本级", "本单", "公司", "法人", "股东", "职工", "其他"))
+
+
 def _face(word: str, before: list[Word], at: int, behind: str) -> str:
     """组织 and 代表 are verbs behind a name or a modal and nouns behind 的, 其他, a noun or another actor and a conjunction."""
     if word == "主管" or (word == "组织" and behind in _ORGANISED):
@@ -249,6 +254,8 @@ def _face(word: str, before: list[Word], at: int, behind: str) -> str:
         return "V"
     if kind == "C":
         return "T" if len(before) > 1 and before[-2][0] in "TD" and before[-2][2] == before[-1][1] else "V"
+    if word == "代表" and kind == "T" and behind in _REPRESENTED:
+        return "V"  # 集体经济组织|代表|集体行使
     if word == "代表":
         return "v" if kind in "MAP" else "T"
     return "T" if kind in "DQNFBE" else "V"

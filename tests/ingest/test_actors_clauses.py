@@ -311,6 +311,24 @@ def test_what_is_founded_is_no_party() -> None:
     assert names("应当将符合条件的医疗机构纳入定点范围。") == [("医疗机构", ("医疗机构",))]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("市、县区人民政府应当加强领导。", ("市人民政府", "县区人民政府")),
+        ("各市、县（市、区）人民政府应当加强领导。", ("市人民政府", "县（市、区）人民政府")),
+        ("市政府办公厅、市信息中心等部门和单位应当协作。", ("市政府办公厅", "市信息中心")),
+        ("中华人民共和国对于要求避难的外国人，可以给予保护。", ("国家",)),
+        ("财产由集体经济组织代表集体行使所有权。", ("集体经济组织",)),
+        ("费用由法律规定或者当事人约定。", ()),
+        ("有五分之一以上的村民代表提议，应当召集会议。", ()),
+        ("一方下落不明，另一方诉至人民法院的，应当预交费用。", ("另一方",)),
+    ],
+)
+def test_names_as_they_are_written(sentence: str, expected: tuple[str, ...]) -> None:
+    found = bearers(sentence)[-1][1]
+    assert found == expected
+
+
 def test_a_class_with_its_examples_goes_by_the_term_it_is_given() -> None:
     text = "境内的企业、个体经济组织等组织（以下称用工单位）应当登记。"
     assert names(text)[0] == ("境内的企业、个体经济组织等组织", ("用工单位",))
