@@ -135,6 +135,8 @@ _NO_TOPIC = re.compile(
 )
 _NOT_BROKEN = re.compile("国家(?!秘密)|国务院|有关|相关|规定|职责|其他|任何")
 _NOT_MET = re.compile("(?:部门|机关|机构|政府|单位|公司|国务院|委员会|法院|检察院|前|后|下)规定|的|依法|应当|没有")
+# 依照|本法…的规定, 依照|第X条的规定: a provision, not an authority
+_CITED = frozenset("前第《该")
 # 按照规定的|时间: the noun is what counts
 _ATTRIBUTIVE = re.compile(
     "的(?:期限|时限|时间|日期|[^，。；：\n]{0,12}(?:标准|条件|程序|权限|范围|方式|方法|要求|比例|限额|限值|格式|手续|品种|幅度))"
@@ -245,13 +247,12 @@ def by_rule_or_duty(text: str, at: int) -> Found | None:
     """按照规定, 按照要求 and 按照(各自)职责 at ``at``; 按照 with a longer phrase is none of these."""
     patterns = _patterns()
     bare = patterns.bare.match(text, at)
-    duty = patterns.duty.match(text, at)
-    if bare and not (duty and duty.end() > bare.end()):
+    if bare and not text.startswith(("职责", "的职责"), bare.end()):
         attributive = bare[0].endswith("规定") and _ATTRIBUTIVE.match(text, bare.end())
         if attributive:
             return provided(text, bare.end() - 2)
         return Found(at, bare.end(), "generic_rule", "bare_rule")
-    authority = _GOVERNS.match(text, at)
+    authority = None if bare or text[at + 2 : at + 3] in _CITED else _GOVERNS.match(text, at)
     if authority:
         found = _AUTHORITY.match(text, authority.end())
         if found and not _NOT_MODIFIER_VERB.search(found[0]):
@@ -260,6 +261,7 @@ def by_rule_or_duty(text: str, at: int) -> Found | None:
         if topical and not _NO_TOPIC.search(topical["source"]):
             return Found(topical.start("source"), topical.end(), "generic_rule", "topical_rule")
         return None
+    duty = patterns.duty.match(text, at)
     if duty and (not duty[0].startswith("在") or duty[0].endswith(("范围", "范围内"))):
         return Found(at, duty.end(), "by_duty", "duty")
     return None

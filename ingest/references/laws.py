@@ -153,6 +153,8 @@ class Names:
 
 
 _TAIL = re.compile(r"(?:法|条例|规定|办法|细则|规则|解释|决定|公约|规程|通则)\Z")
+#: the last characters of those words
+_ENDS = frozenset("法例定则释约程")
 _BREAK = re.compile(
     r"按照|依照|依据|根据|违反|适用|参照|符合|以及|或者|属于|遵守|执行|触犯|构成|造成|比照|不受|因|受|依|将|把|和|与|及|或|在|对|由|由于|的|是|有|按|依|本|该"
 )
@@ -160,6 +162,8 @@ _BREAK = re.compile(
 
 def unmarked_before(text: str, at: int) -> tuple[int, str] | None:
     """A law's name without title marks that ends at ``at`` right before 第X条, by its last word (…实施条例第三条): start and name."""
+    if text[at - 1 : at] not in _ENDS:
+        return None
     left = text[max(0, at - 40) : at]
     match = _OPEN_NAME.search(left)
     if not match or not _TAIL.search(left):

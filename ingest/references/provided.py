@@ -26,6 +26,10 @@ _AUTHORITY = re.compile(
 _NO_AUTHORITY = re.compile("条约|公约|协定|惯例|应当|不得|可以|本法|本条例|[第前本][^，]{0,3}[条款项]|申请|提交|提供|办理")
 
 
+# 前款|规定的, 法律|规定的: a provision or a law is the source itself
+_PROVISION = frozenset("款条项目法规律章例则节编》定")
+
+
 class _Patterns(NamedTuple):
     noun: re.Pattern[str]
     governor: re.Pattern[str]
@@ -58,6 +62,8 @@ def provided(text: str, at: int) -> Found | None:
 
     None for a bare 规定的时间, which is a value.
     """
+    if text[at - 1 : at] in _PROVISION:
+        return None
     patterns = _patterns()
     match = patterns.noun.match(text, at)
     if not match:
