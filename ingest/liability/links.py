@@ -16,8 +16,8 @@ from .paraphrase import BESIDE, NEAR, SHOWN, Candidate, Scorer, merged
 KEEP, KEEP_BESIDE_DIRECT = 0.5, 0.7
 #: below this likeness two texts have only the words of the statute's own subject in common; a duty with the conduct's verb has less to show
 LEAST, LEAST_SAME_ACT = 0.2, 0.1
-#: a candidate near the best and this alike is proposed as direct; the best also from ``CLEAR_FROM`` on when it leads by the factor ``CLEAR``
-ALIKE, CLEAR, CLEAR_FROM = 0.25, 1.6, 0.2
+#: a candidate near the best and this alike is proposed as direct
+ALIKE = 0.25
 #: from here on two texts say the same: one word in common is then enough for direct, and so is a measure that need not answer a breach
 SAME = 0.5
 
@@ -133,13 +133,10 @@ def _chosen(found: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
         units[candidate.norm.unit].append(candidate)
     order = sorted(units, key=lambda unit: -units[unit][0].score)
     best = units[order[0]][0].score
-    following = units[order[1]][0].score if len(order) > 1 else 0.0
-    leads = not following or best >= CLEAR * following
 
     def direct(candidate: Candidate) -> bool:
-        alike = candidate.likeness >= (CLEAR_FROM if leads and candidate.norm.unit == order[0] else ALIKE)
         return (
-            alike
+            candidate.likeness >= ALIKE
             and candidate.can_be_meant
             and candidate.score >= NEAR * best
             and (len(candidate.shared) > 1 or candidate.likeness >= SAME)

@@ -35,6 +35,8 @@ SAME_WORDS, SAME_WORDS_OTHERWISE = 0.35, 0.6
 MANY_DUTIES, NEAREST, RAREST = 3_000, 100, 6
 #: what more of the duties have than this share (and so many) is what the statute is about, no sign of one duty
 OFTEN, OFTEN_AT_LEAST = 0.2, 4
+#: 不向劳动者支付经济补偿 asks for nothing
+_NOTHING_ASKED = re.compile("不|无需|无须|免")
 #: forbidden omissions
 _REFUSING = re.compile("拒绝|拖延|隐瞒|漏报|迟报|瞒报|逃避|推诿|不(?!得)")
 #: share of the character pairs in the score
@@ -121,8 +123,12 @@ class Scorer:
             action = norm.action.text if norm.action else ""
             told = _behind_the_modal(norm, modals[norm.unit])
             if norm.parent and norm.parent in self.by_id and norm.level == "item":
-                chapeau = self.by_id[norm.parent].quote.text.partition("：")[0]
-                whole, told = chapeau + "，" + whole, chapeau + "，" + told
+                parent = self.by_id[norm.parent]
+                chapeau = parent.quote.text.partition("：")[0]
+                whole, told = (
+                    chapeau + "，" + whole,
+                    _behind_the_modal(parent, modals[parent.unit]).partition("：")[0] + "，" + told,
+                )
             if whole not in known:
                 words_of = bare(whole)
                 every = _pairs(words_of)
@@ -225,7 +231,10 @@ class Scorer:
     def _asks_for(self, k: int, act: _Act) -> bool:
         """Whether a duty asks for the act in its own words, and not only in those of the statute's subject. What was left undone was not
         forbidden."""
-        forbids = self.norms[k].modality == "prohibition" and not _REFUSING.search(self.told[k])
+        norm = self.norms[k]
+        if norm.modality != "prohibition" and norm.action and _NOTHING_ASKED.match(norm.action.text):
+            return False
+        forbids = norm.modality == "prohibition" and not _REFUSING.search(self.told[k])
         asked = self.read.terms(bare(self.told[k]))
         return not (act.done if forbids else act.verbs).isdisjoint(asked) and not act.rare.isdisjoint(self.words.documents[k])
 

@@ -246,6 +246,34 @@ def test_the_statutory_duty_without_a_matter_is_any_duty_of_the_office() -> None
     assert links == {"a1.p1": "probable"}
 
 
+def test_the_case_of_a_list_is_not_what_it_asks() -> None:
+    links = found(
+        "经营犬只寄养业务，应当具备下列条件：\n（一）有固定的场所；\n（二）有安全管理制度。",
+        "未经许可，任何单位和个人不得经营犬只寄养业务。",
+        "未经许可，擅自经营犬只寄养业务的，由公安机关处一千元罚款。",
+    )
+    assert [unit for unit, strength in links.items() if strength == "direct"] == ["a2.p1"]
+
+
+def test_what_need_not_be_done_is_no_duty() -> None:
+    links = found(
+        "寄养机构终止寄养的，不向养犬人退还押金利息。",
+        "寄养机构未向养犬人退还押金利息的，由公安机关处一千元罚款。",
+    )
+    assert set(links.values()) <= {"probable"}
+
+
+@pytest.mark.parametrize(
+    "conduct",
+    [
+        "对超过犬只总量控制指标的地区，由市人民政府约谈其负责人。",
+        "寄养机构的规章制度违反法律、法规规定的，由公安机关给予警告。",
+    ],
+)
+def test_a_region_that_fails_and_a_rule_against_the_law_breach_nothing_here(conduct: str) -> None:
+    assert not found("养犬人应当遵守犬只总量控制指标，公布寄养机构的规章制度。", conduct)
+
+
 def test_who_can_be_whom() -> None:
     parties = Parties()
 
