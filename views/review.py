@@ -141,6 +141,10 @@ def _item(statute: Statute, items: list[Item]) -> None:
         article_panel.article(statute, item.unit, [(item.start, item.end)])
 
 
+_SHOWN = "review.shown"
+"""Session key: the item in view when the page was last drawn."""
+
+
 def _verdicts(statute: Statute, item: Item, following: str) -> None:
     """Buttons for what can be said of the item; A, R and → do the same."""
     pressed = getattr(
@@ -148,14 +152,17 @@ def _verdicts(statute: Statute, item: Item, following: str) -> None:
     )
     first, second, third, fourth = st.columns(4)
     yes, no = _choices(item)
+    # another window may have decided the item that was in view: a word said of it is not said of the next one
+    meant = st.session_state.get(_SHOWN, item.key) == item.key
+    st.session_state[_SHOWN] = item.key
     said = True
     if yes and (
         first.button(t(yes[0]), icon=":material/check:", type="primary", key="review.accept", width="stretch") or pressed == "A"
     ):
-        said = curation.say(statute, yes[1], item.fact_kind, item.anchor)
+        said = meant and curation.say(statute, yes[1], item.fact_kind, item.anchor)
     elif no and (second.button(t(no[0]), icon=":material/close:", key="review.reject", width="stretch") or pressed == "R"):
         field = "bearers" if no[1] == "set" else None
-        said = curation.say(statute, no[1], item.fact_kind, item.anchor, field=field)
+        said = meant and curation.say(statute, no[1], item.fact_kind, item.anchor, field=field)
     elif not (
         third.button(t("review.next"), icon=":material/arrow_forward:", key="review.next", width="stretch")
         or pressed == "ArrowRight"
@@ -163,7 +170,9 @@ def _verdicts(statute: Statute, item: Item, following: str) -> None:
         with fourth:
             _way_in(statute, item)
         return
-    if said:
+    if not meant:
+        st.warning(t("review.overtaken"))
+    elif said:
         address.write(item=following)
         st.rerun()
 
