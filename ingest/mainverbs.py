@@ -103,7 +103,7 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
         verb = skip(text, at, end)
         if verb >= end:
             continue
-        partner = _PARTNER.search(text, start, tail.start())
+        partner = _PARTNER.search(text, max(start, tail.start() - 26), tail.start()) if tail.start() > start else None
         if partner:
             at = partner.start() if named else start
         weak = WEAK.match(text, verb, end)

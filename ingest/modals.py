@@ -65,7 +65,7 @@ def governing(text: str, clause: ModalClause, more: bool, sentence: int) -> tupl
         if (
             start - begin > 2
             and _EMBEDDED.search(text, max(begin + 1, start - 3), start)
-            and not _BASED.search(text, begin, start)
+            and not _BASED.search(text, max(begin, start - 30), start)
         ):
             continue
         if text[end - 1] == "外" and text.find("除", begin, start) >= 0:

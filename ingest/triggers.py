@@ -158,19 +158,17 @@ class _Reader:
             return
         last_condition = -1
         next_strong = count
-        kinds: list[bool] = []
-        strong: list[tuple[Modal, ...]] = []
+        kinds = [False] * count
+        strong: list[tuple[Modal, ...]] = [()] * count
         for k, clause in enumerate(clauses):
-            conditional = _is_condition(text, clause[0], clause[1])
-            kinds.append(conditional)
-            kept = ()
-            if conditional:
+            begin, end, _, modals = clause
+            if end <= begin or (text[end - 1] in "的外" and _is_condition(text, begin, end)):
+                kinds[k] = True
                 last_condition = k
-            elif clause[3]:
-                kept = governing(text, clause, k + 1 < count, self.begin)
-                if kept and next_strong == count:
+            elif modals:
+                strong[k] = governing(text, clause, k + 1 < count, self.begin)
+                if strong[k] and next_strong == count:
                     next_strong = k
-            strong.append(kept)
         lead = first = clauses[0][0]
         governor: str | None = None
         waiting = told = False
@@ -195,7 +193,7 @@ class _Reader:
             elif not _GOVERNED.search(text, clause[0], clause[1]) and (
                 governor == "modal" or not OFFICE.match(text, clause[0], clause[1])
             ):
-                continue
+                continue  # an action of the verb before
             ready = waiting or 0 <= last_condition < k or (k > 0 and not told and len(self.found) == self.first)
             hit = main_verb(text, clause, self.place(), governor, ready, waiting)
             if hit is not None and hit.rule == "bare" and governor is None and k + 1 < count:
