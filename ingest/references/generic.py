@@ -74,7 +74,7 @@ def _patterns() -> _Patterns:
         rule=re.compile(
             f"(?:{who}的?)?(?:有关|相关)(?:的)?(?!部门|机关|单位|机构|主管|事项|活动|信息|人员)[^{_STOP}、的有已未本该前]{{0,8}}?(?:{rule})(?:(?:规范|标准)?要求(?=[，。；、的和]|\\Z)|(?:规范|标准)(?=[，。；、的和或]|\\Z))?(?:和(?:{rule}))?"
             # 国家有关核安全监督管理的规定, 国务院公安部门有关监督管理的规定
-            f"|(?:{who}[^{_STOP}、的有]{{0,8}})(?:有关|关于)(?!主管|部门|法律|法规|行政法)[^{_STOP}的照据]{{1,24}}的规定"
+            f"|(?:{who}[^{_STOP}、的有]{{0,8}})(?:有关|关于)(?!主管|部门|法律|法规|行政法)[^{_STOP}的照据]{{1,24}}(?:的规定|(?<!等)规定(?!的))"
             # 国家和省有关数据管理、使用、收益等规定
             f"|{who}(?:有关|关于)(?!主管|部门)[^{_STOP}的照据]{{1,20}}等(?:有关)?规定"
         ),
@@ -137,6 +137,8 @@ _NOT_BROKEN = re.compile("国家(?!秘密)|国务院|有关|相关|规定|职责
 _NOT_MET = re.compile("(?:部门|机关|机构|政府|单位|公司|国务院|委员会|法院|检察院|前|后|下)规定|的|依法|应当|没有")
 # 依照|本法…的规定, 依照|第X条的规定: a provision, not an authority
 _CITED = frozenset("前第《该")
+# 按照合同约定和|国家规定
+_SECOND = re.compile("(?:约定|合同|协议|本法|条例|办法|规定)(?:和|或者|以及|及|与|、)\\Z")
 # 按照规定的|时间: the noun is what counts
 _ATTRIBUTIVE = re.compile(
     "的(?:期限|时限|时间|日期|[^，。；：\n]{0,12}(?:标准|条件|程序|权限|范围|方式|方法|要求|比例|限额|限值|格式|手续|品种|幅度))"
@@ -227,7 +229,9 @@ def qualified(text: str, at: int) -> Found | None:
         if whole and whole.start <= at:
             return whole
     if plain:
-        near = patterns.direct.search(text, max(0, at - 6), at)
+        near = patterns.direct.search(text, max(0, at - 6), at) or (
+            _SECOND.search(text, max(0, at - 6), at) and patterns.near.search(text, max(0, at - 32), at)
+        )
         listed = text[max(0, at - 2) : at].endswith(("法规", "规章", "、", "以及", "或者", "和")) and plain[0].endswith("决定")
         if near or (listed and patterns.laws.search(text, max(0, at - 14), at)):
             return Found(at, plain.end(), "generic_rule", "rule_source")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ..lexicon import alternation, lexicon
-from ..phrases import predicate_at
+from ..phrases import VERBS, predicate_at
 from .found import Found
 
 
@@ -26,7 +26,28 @@ _ABOVE = re.compile(r"(?:上述|前述)(?P<body>[^，。；：！？\n（）“�
 # what a provision holds: 上述规定, 上述期限 point to one; 上述信息, 上述设施 only take up a noun
 _CONTENT = re.compile("规定|条款|条件|情形|情况|行为|要求|期限|时限|程序|事项|职责|处罚|标准|措施|限额|方式|原则|材料")
 # 下列要求|建立…: nouns that name what the list holds; a predicate ends them
-_WHOLE = frozenset(("规定", "顺序", "方式", "原则", "程序", "要求", "办法", "标准", "条件", "情形", "途径", "步骤", "方法"))
+_WHOLE = frozenset(
+    (
+        "规定",
+        "顺序",
+        "方式",
+        "原则",
+        "程序",
+        "要求",
+        "办法",
+        "标准",
+        "条件",
+        "情形",
+        "途径",
+        "步骤",
+        "方法",
+        "合同",
+        "条款",
+        "内容",
+        "材料",
+        "文件",
+    )
+)
 _ENDS = "的之进予由向应可须办执处给为是中内均都经不只能无属按需必自视享依适从以除同发报与确加促维支完督并"
 
 
@@ -49,6 +70,7 @@ def listed(text: str, at: int, introduces: bool) -> Found | None:
     if one_of >= 0:
         return Found(at, start + one_of + 2, "internal_unit", "listed", any_of=True)
     end = None
+    acts = body[:2] in VERBS
     found = list(heads.finditer(body))
     for head in found:
         after = body[head.end() : head.end() + 1]
@@ -56,9 +78,14 @@ def listed(text: str, at: int, introduces: bool) -> Found | None:
         # 下列损害他人权益的|行为: the noun at the end is the head; 下列用语|的含义 has none there
         if after == "的" and found[-1].end() == len(body):
             continue
+        # 下列实施节水制度的|情况: the noun behind the clause
+        if after == "的" and acts and any(h.start() - head.end() in (1, 2, 3) for h in found):
+            continue
         # 下列行政区域: a head inside a longer noun goes on; a particle or verb after it ends the noun phrase
         if not after or after in _ENDS or (head[0] in _WHOLE and predicate_at(body, head.end(), len(body))):
             break
+    if end is not None and body.endswith("条款", 0, end) and not (colon or introduces):
+        return None  # 下列条款无效: clauses of a contract
     if end is None:
         if match["word"] == "以下" or not (colon or (introduces and len(body) <= 12)):
             return None

@@ -88,6 +88,8 @@ def kinds(sentence: str, *more: str) -> str:
         ("违反前两款规定的，依照前两款的规定处罚。", "前两款:internal_explicit 前两款:internal_explicit"),
         ("按照提单的规定交付。", ""),
         ("可以依照国家或者地方的有关规定给予奖励。", "国家或者地方的有关规定:generic_rule"),
+        ("应当按照合同约定和国家规定支付。", "国家规定:generic_rule"),
+        ("违反国家关于仓储作业时间规定，情节严重的。", "国家关于仓储作业时间规定:generic_rule"),
         ("将符合养老保险规定的项目纳入支付范围。", "养老保险规定:generic_rule"),
         ("符合公司章程规定的人员，符合招标文件规定的投标人。", ""),
         # standards: a run with 、 is one, 和 joins two; a name with its matter is whole
@@ -177,6 +179,14 @@ def test_a_document_is_of_the_provision_that_calls_for_it() -> None:
 def test_saving_clauses_are_one_reference(sentence: str, clause: str, effect: str) -> None:
     [ref] = references(tree_of(f"第一条 {sentence}"))
     assert (ref.quote.text, ref.kind, ref.effect, ref.status) == (clause, "saving_clause", effect, "generic")
+
+
+def test_a_list_of_clauses_is_a_list() -> None:
+    tree = tree_of(
+        "第一条 合同应当具备以下条款：\n（一）数量；\n（二）价款。\n第二条 对下列执行节水制度的情况进行检查：\n（一）用量。"
+    )
+    assert [(r.quote.text, len(r.targets)) for r in references(tree)] == [("以下条款", 2), ("下列执行节水制度的情况", 1)]
+    assert references(tree_of("第一条 合同中的下列条款无效。")) == []
 
 
 def test_contract_terms_are_no_saving_clause() -> None:
