@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -19,6 +20,7 @@ from .catalogue import Language, words
 from .driven import NotStarted
 from .exports.bundle import FORMATS, export
 from .pages import PAGES
+from .pages_bench import measures as page_measures
 from .pictures import VIEWS, take
 from .story import Opened, Story, StoryError, differences, open_story
 
@@ -132,8 +134,8 @@ def screenshot(
 def bench() -> None:
     """在真实的 Chromium 里测量等待时间：第一幅图、点击到加亮、大图绘制。"""
     try:
-        for what, value, unit in measures():
-            output.print(f"{what:<32}{value:>8.2f} {unit}")
+        for what, value, unit in chain(measures(), page_measures()):
+            output.print(f"{what:<52}{value:>8.2f} {unit}")
     except NotStarted as error:
         _fail(str(error))
 
