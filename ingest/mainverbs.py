@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .adverbials import DISPOSAL, PREPOSITION, SINCE, inner_end, skip
 from .facts import Modality
 from .lexicon import alternation, lexicon
-from .phrases import ADVERBS, BASIS, NOMINAL, PIVOT, SKIPPED, TAILS, VERBS, basis_end, predicate_at, verb_at
+from .phrases import ADVERBS, BASIS, BASIS_OPENERS, NOMINAL, PIVOT, SKIPPED, TAILS, VERBS, basis_end, predicate_at, verb_at
 from .verbnouns import is_verb, makes_noun
 
 _words = lexicon("modality")
@@ -86,6 +86,7 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
     """
     first: MainVerb | None = None
     before = False  # has an actor been named in the clause
+    covered = start  # the end of a basis phrase behind one
     since = SINCE.search(text, start, end) if text.find("自", start, end) >= 0 else None
     if start < end and text[start] in "将把" and DISPOSAL.search(text, start + 2, end):
         return None  # 将X纳入国家Y体系: whoever is named in the object is no subject
@@ -93,6 +94,8 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
         at = tail.end()
         if tail.start() == start and tail.group() == "组织":
             continue
+        if tail.start() < covered:
+            continue  # 本市按照国家部署，…
         named, before = before, True
         if since is not None and since.start() < at <= since.end():
             continue  # 自债权人知道之日起: when, not who
@@ -101,6 +104,8 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
         if at >= end or (text[at] in "、和与及或的" and not text.startswith(("与", "和"), at)):
             continue
         verb = skip(text, at, end)
+        if verb > at and text[at] in BASIS_OPENERS:
+            covered = verb
         if verb >= end:
             continue
         partner = _PARTNER.search(text, max(start, tail.start() - 26), tail.start()) if tail.start() > start else None

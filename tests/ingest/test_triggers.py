@@ -158,6 +158,7 @@ def test_which_modals_stand_beside_each_other(text: str, expected: list[str]) ->
         ("用水单位自取水之日起即与用户建立用水关系。", "建立"),
         ("具体办法由县人民政府结合当地实际制定。", "由"),
         ("有关部门密切配合，共同推进节水工作。", "配合"),
+        ("本市按照国家部署，协同其他省建设节水设施。", "协同"),
     ],
 )
 def test_the_main_verb_is_not_one_inside_another_phrase(text: str, word: str) -> None:
