@@ -199,11 +199,13 @@ _BREACHES = ("不", "未", "拒不", "拒绝", "违反", "有下列", "有前款
 
 def _clause_of(text: str, ws: list[Word], first: int, noun: Noun, end: int) -> bool:
     """向环境排放污水的单位|应当: does the preposition open a relative clause of the subject?"""
-    if noun.follow or noun.weak:
+    if noun.follow not in ("", "loose") or noun.weak:
         return False
-    modal = noun.next < len(ws) and ws[noun.next][0] in "MV"
+    behind = ws[noun.next] if noun.next < len(ws) else None
+    modal = behind is not None and behind[0] in "MVv" and behind[1] - noun.end < 4
     if text[ws[first][1] : ws[first][2]] == "经":  # 经考试取得资格的医师，可以
-        ends = noun.end == end or (noun.next < len(ws) and ws[noun.next][0] == "M")
+        acts = first + 1 < len(ws) and ws[first + 1][0] in "Vv" and ws[first + 1][1] == ws[first][2]
+        ends = noun.end == end or (behind is not None and behind[1] == noun.end and behind[0] in ("MP" if acts else "M"))
         return ends and any(w[0] == "D" and w[2] < noun.end for w in ws)
     if text[ws[first][1] : ws[first][2]] not in DIRECTED:
         return False

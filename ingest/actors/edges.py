@@ -133,7 +133,7 @@ def others_behind(text: str, ws: list[Word], j: int, i: int, n: int) -> bool:
 
 def second_act(text: str, ws: list[Word], i: int, j: int, n: int) -> bool:
     """保障经费、|配备相应的人员: does the verb behind a thing and 、 govern an object of its own?"""
-    if j - 2 < i or ws[j - 1][2] != ws[j][1] or text[ws[j - 1][1] : ws[j - 1][2]] != "、" or ws[j - 2][0] != "N":
+    if j - 2 < i or ws[j - 1][2] != ws[j][1] or text[ws[j - 1][1] : ws[j - 1][2]] != "、" or ws[j - 2][0] not in "NF":
         return False
     return j + 2 < n and ws[j + 1][0] in "FQ" and ws[j + 1][1] == ws[j][2] and ws[j + 2][0] == "D"
 

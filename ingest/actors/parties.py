@@ -231,6 +231,8 @@ def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
     frame = _FRAMES.get(anchor)
     if frame is not None and not noun.weak and frame.match(text, noun.end, end):
         return True
+    if noun.follow in ("", "loose") and anchor in _MOVING and _COMPOUND.match(text, noun.end, end):
+        return False  # 推动|企业|诚信体系建设
     if anchor in _KNOWING and not noun.follow and not noun.weak and noun.end < end:
         return True  # 知道|平台内经营者|侵犯知识产权
     if anchor in _REFUSED and not (noun.follow == "rights" and anchor in _PROTECTING):
@@ -255,14 +257,14 @@ def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
         return anchor in _JOINING
     if noun.follow == "thing":
         return anchor in ("听取", "征求") and text.startswith(("意见", "的意见"), noun.end)
-    if noun.follow == "loose" and _COMPOUND.match(text, noun.end, end):
-        return False  # 推动|企业|诚信体系建设
     if noun.follow == "loose":
         return anchor in _PERSONAL and noun.end - noun.start < 13 and "的" not in text[noun.start : noun.end]
     return anchor in ("向", "由", "会同") and noun.follow == "mixed"
 
 
-_COMPOUND = re.compile("[^，；。的]{0,4}(?:体系|制度|机制|队伍|平台|标准)(?:建设|发展|管理)?")
+_COMPOUND = re.compile(
+    "(?:诚信|信用|文化|安全|质量|技术|管理|人才|服务|创新|标准化)?(?:体系|制度|机制|队伍|平台|标准|能力)(?:建设|发展|管理)"
+)
 _KNOWING = frozenset(("知道", "发现", "得知", "明知"))
 #: what is done between parties (促进A、B之间的信息共享)
 _JOINING = frozenset(("促进", "加强", "推动", "推进", "实现", "协调", "建立", "规范"))

@@ -21,6 +21,7 @@ from .words import Word
 _ENCOURAGING = re.compile("(?:鼓励|支持|引导|倡导|提倡|扶持|促进|推动|帮助|动员|并|和|与|、|以及)*")
 _BY = re.compile("(?:依法|分别|统一|另行|共同|也)*(?:由|交由)")
 _SYSTEM = re.compile("(?:系统|平台|网站|设施|行为|活动|工作|业务|服务|做法|措施)$")
+_WORKS = re.compile("的[^，的]{0,14}(?:设施|系统|平台|网站)$")
 _TIME = re.compile("(?:时|后|前|中|情况下|过程中|之日起|期间)$")
 _RESPONSIVE = re.compile(
     "(?:受理|审查|审核|审批|核实|核查|办理|答复|处理|立案|颁发|核发|批准|准予|予以|作出|出具|组织|告知|书面告知|通知|及时|依法|登记|制止|调查|查处|责令|协调|受理)"
@@ -104,6 +105,8 @@ class _State(msgspec.Struct, gc=False):
                 self.listed = agent
             if subject.follow == "of" or is_modifier(self.text, clause, subject):
                 self.modified = agent
+                if clause.stop == "，" and _WORKS.search(self.text, subject.end, clause.end):
+                    self.main, self.modified = Agent(agent.nouns), None  # X建设的设施，应当…: X is bound
                 if self.condition is None and subject.follow != "of":
                     self.condition = agent
             else:
