@@ -73,7 +73,7 @@ def _choice(statute: Statute) -> Story | None:
         left.selectbox(
             t("story.which"),
             list(mine),
-            format_func=lambda key: f"{mine[key].title}（{len(mine[key].steps)}）",
+            format_func=_told_apart(mine).__getitem__,
             key="storyboard.which",
             on_change=picked,
         )
@@ -85,6 +85,19 @@ def _choice(statute: Statute) -> Story | None:
         args=(statute,),
     )
     return held
+
+
+def _told_apart(held: dict[str, Story]) -> dict[str, str]:
+    """Story id → what the choice calls it. No two alike: the browser answers with the words, not the id."""
+    found: dict[str, str] = {}
+    for key, story in held.items():
+        name = words = f"{story.title}（{len(story.steps)}）"
+        number = 1
+        while words in found.values():
+            number += 1
+            words = f"{name} · {number}"
+        found[key] = words
+    return found
 
 
 def _begin(statute: Statute) -> None:

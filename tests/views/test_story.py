@@ -157,3 +157,12 @@ def test_a_picture_keeps_its_place_and_nonsense_is_no_place():
         [1, 2],
     ):
         assert viewport_of(nonsense) is None
+
+
+def test_stories_of_one_title_are_told_apart():
+    from views.storyboard import _told_apart
+
+    story = _story()
+    names = _told_apart({"a": story, "b": story, "c": msgspec.structs.replace(story, title="另一个")})
+    assert len(set(names.values())) == 3
+    assert names["a"] == "故事（3）" and names["b"].startswith("故事（3）")
