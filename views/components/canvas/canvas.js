@@ -130,19 +130,24 @@ function draw(view) {
 /** Draws what the data say: anew if other things are drawn or elsewhere, else only restyled. */
 function update(view) {
   const { data } = view, { cy } = view;
+  const look = `${dense(data)} ${JSON.stringify(colours(view.root))}`;
   if (view.drawn !== data.seq) {
     view.drawn = data.seq;
-    cy.batch(() => { cy.elements().remove(); cy.add(elements(data)); });
+    cy.elements().remove();
+    if (view.styled !== look) cy.style(stylesheet(colours(view.root), dense(data)));  // while nothing is there to be styled
+    view.styled = look;
+    view.labelled = data.scene;
+    cy.batch(() => { cy.add(elements(data)); });
     cy.scratch("near", Boolean(data.near));
-    cy.style(stylesheet(colours(view.root), dense(data)));
-    view.styled = `${data.scene} ${JSON.stringify(colours(view.root))}`;
     draw(view);
     return;
   }
-  const look = `${data.scene} ${JSON.stringify(colours(view.root))}`;
   if (view.styled !== look) {
     view.styled = look;
     cy.style(stylesheet(colours(view.root), dense(data)));
+  }
+  if (view.labelled !== data.scene) {  // the same things in another language
+    view.labelled = data.scene;
     relabel(view);
     drawHeadings(view);
     headings(view);
