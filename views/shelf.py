@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from hashlib import sha256
 
 import streamlit as st
@@ -21,12 +22,20 @@ def folder() -> library.Library:
 
 
 def titles() -> dict[str, str]:
-    """Statute id → what it is called, in the library's order."""
+    """Statute id → what it is called, in the library's order; no two are called the same."""
     found: dict[str, str] = {}
     for entry in library.entries(folder()):
         for listed in entry.statutes:
             found[listed.id] = entry.name if entry.name and len(entry.statutes) == 1 else listed.title
-    return found
+    return told_apart(found)
+
+
+def told_apart(names: dict[str, str]) -> dict[str, str]:
+    """Same-named statutes with the date of their version behind the name: a choice from a list is known by its words."""
+    count = Counter(names.values())
+    dated = {key: f"{name}（{key.rpartition('@')[2]}）" if count[name] > 1 else name for key, name in names.items()}
+    count = Counter(dated.values())
+    return {key: f"{name} {key}" if count[name] > 1 else name for key, name in dated.items()}
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
