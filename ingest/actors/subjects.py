@@ -199,15 +199,17 @@ def _agent_by(text: str, clause: ClauseReading, trigger: Trigger) -> Noun | None
     """由X: directly behind the modal, at it, or before it with nothing but adverbs between."""
     match = _BY.match(text, trigger.end, clause.end)
     at = match.end() if match else -1
+    last: int | None = None  # where the last verb or 的 before the trigger starts
     for party in clause.parties:
         if party.anchor not in ("由", "交由", "应由"):
             continue
         if party.noun.start == at or trigger.start <= party.anchor_at < trigger.end or party.anchor_at == trigger.start:
             return party.noun
-        if party.noun.end <= trigger.start and not any(
-            w[0] in "VD" and w[1] >= party.noun.end and w[2] <= trigger.start for w in clause.words
-        ):
-            return party.noun
+        if party.noun.end <= trigger.start:
+            if last is None:
+                last = max((w[1] for w in clause.words if w[0] in "VD" and w[2] <= trigger.start), default=-1)
+            if last < party.noun.end:
+                return party.noun
     return None
 
 
