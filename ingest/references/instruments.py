@@ -44,7 +44,11 @@ def _patterns() -> _Patterns:
         last=re.compile(f"[{lasts}]"),
         lasts=frozenset(lasts),
         # 在X的基础上, 在X确定的期限内, 与X相衔接
-        framed=re.compile("的基础上|确定的|规定的|明确的|划定的|相(?:互)?(?:衔接|协调|一致|适应|统一)|保持(?:衔接|协调|一致)"),
+        framed=re.compile(
+            # the character before is looked at last: a pattern that begins with a word is found faster
+            "|".join(f"{word}(?<=[{lasts}]{word})" for word in ("的基础上", "确定的", "规定的", "明确的", "划定的"))
+            + "|相(?:互)?(?:衔接|协调|一致|适应|统一)|保持(?:衔接|协调|一致)"
+        ),
         regimes=tuple(words["regimes"]),
     )
 
