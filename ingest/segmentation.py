@@ -134,10 +134,15 @@ def _tagger(terms: frozenset[str], use: Engine) -> Tag:
         def flags(word: str) -> str:
             return table.get(word) or (_TAG if word in terms or word in legal_terms() else _UNKNOWN)
 
-    def whole(text: str) -> list[tuple[str, str]]:
-        return [(word, flags(word) if _HAN_ONLY.match(word) else _plain_tag(word)) for word in cut(text)]
+    known: dict[str, str] = {}  # a statute says the same words over and over
 
-    return whole
+    def flag(word: str) -> str:
+        found = known.get(word)
+        if found is None:
+            found = known[word] = flags(word) if _HAN_ONLY.match(word) else _plain_tag(word)
+        return found
+
+    return lambda text: [(word, flag(word)) for word in cut(text)]
 
 
 def _plain_tag(word: str) -> str:
