@@ -62,32 +62,37 @@ def _by_name(breach: Breach, conduct: Conduct, sanction: Sanction, scorer: Score
     offenders = frozenset(conduct.offenders)
     titled = all(term in title for term in strong)
     everything = breach.at_large or titled
+    parties = scorer.parties
+    # duties that name the matter, themselves or by their chapter
+    on_matter = set.intersection(*(scorer.words.held(term, None) for term in strong)) if strong else set()
     found: list[General] = []
-    for k, norm in enumerate(scorer.norms):
-        if norm.unit == conduct.unit:
-            continue
-        relation = scorer.parties.stand(offenders, scorer.bearers[k], sanction)
+    for bearers, duties in scorer.of_bearers.items():
+        relation = parties.stand(offenders, bearers, sanction)
         if relation == "other":
             continue
-        held = scorer.own[k]
-        shared = tuple(term for term in terms if term in held)
-        weight = _weight(scorer, terms, held)
-        named = scorer.parties.is_named(offenders, scorer.bearers[k])
-        whole = bool(strong) and len(shared) == len(terms)
-        chapter = bool(strong) and scorer.headings[k].issuperset(terms if titled else strong)
-        bearers = scorer.bearers[k]
-        direct = _named_after(norm, strong) or (whole and relation != "another" and _is_that_duty(norm, terms, scorer))
-        # the chapter of that matter asks it of everybody; whom it asks nothing by name only where it names the matter again
-        about = whole or (chapter and (named or is_anybody(bearers) or (not bearers and held.issuperset(strong))))
-        if direct or (everything and named) or (whole and on_one_side(offenders, bearers) if relation == "another" else about):
-            found.append(General(norm, direct, weight + named / 2 + chapter / 4, shared))
-    found.sort(key=lambda general: (not general.direct, -general.weight))
+        named = parties.is_named(offenders, bearers)
+        whose = _named_after(bearers, strong)
+        anybody, beside = is_anybody(bearers), on_one_side(offenders, bearers)
+        for k in duties if whose or (everything and named) else on_matter.intersection(duties):
+            norm, held = scorer.norms[k], scorer.own[k]
+            if norm.unit == conduct.unit:
+                continue
+            whole = bool(strong) and held.issuperset(terms)
+            chapter = bool(strong) and scorer.headings[k].issuperset(terms if titled else strong)
+            direct = whose or (whole and relation != "another" and _is_that_duty(norm, terms, scorer))
+            # the chapter of that matter asks it of everybody; whom it asks nothing by name only where it names the matter again
+            about = whole or (chapter and (named or anybody or (not bearers and held.issuperset(strong))))
+            if direct or (everything and named) or (whole and beside if relation == "another" else about):
+                shared = tuple(term for term in terms if term in held)
+                weight = _weight(scorer, terms, held) + named / 2 + chapter / 4
+                found.append(General(norm, direct, weight, shared))
+    found.sort(key=lambda general: (not general.direct, -general.weight, general.norm.quote.at))
     return found
 
 
-def _named_after(norm: Norm, terms: list[str]) -> bool:
-    """Whether who bears the duty is named after the matter: 数据安全责任单位."""
-    return any(len(term) > 2 and term in bearer for term in terms for bearer in norm.bearers or () if _DUTY.search(bearer))
+def _named_after(bearers: frozenset[str], terms: list[str]) -> bool:
+    """Whether who bears a duty is named after the matter: 数据安全责任单位."""
+    return any(len(term) > 2 and term in bearer for term in terms for bearer in bearers if _DUTY.search(bearer))
 
 
 def _is_that_duty(norm: Norm, terms: list[str], scorer: Scorer) -> bool:
@@ -104,29 +109,30 @@ def _of_the_office(breach: Breach, conduct: Conduct, scorer: Scorer, title: str)
     terms = list(dict.fromkeys(scorer.read.terms(breach.matter or title)))
     strong = [term for term in terms if term not in _WEAK]
     offenders = frozenset(conduct.offenders)
+    staff = is_staff(offenders)
     found: list[General] = []
-    for k, norm in enumerate(scorer.norms):
-        bearers = scorer.bearers[k]
-        if norm.unit == conduct.unit or not bearers or is_private(bearers):
+    for bearers, duties in scorer.of_bearers.items():
+        if not bearers or is_private(bearers) or scorer.parties.relation(offenders, bearers) == "other":
             continue
-        if scorer.parties.relation(offenders, bearers) == "other":
-            continue
-        held = scorer.own[k]
-        own = is_staff(bearers) and is_staff(offenders)
+        own = staff and is_staff(bearers)
         named = scorer.parties.is_named(offenders, bearers)
-        shared = tuple(term for term in terms if term in held)
-        # its own words, not the name of who bears it (负有大气环境保护监督管理职责的部门)
-        whole = bool(breach.matter) and named and set(terms) <= set(scorer.read.terms(_action(norm)))
-        if not (own or whole or _is_office(norm)):
-            continue
-        weight = _weight(scorer, terms, held)
-        if named or (strong and weight >= MATTER):
-            found.append(General(norm, False, weight + named + own, shared))
-    found.sort(key=lambda general: -general.weight)
+        for k in duties:
+            norm, held = scorer.norms[k], scorer.own[k]
+            if norm.unit == conduct.unit or not (own or _is_office(norm) or (named and _about(norm, breach, terms, scorer))):
+                continue
+            weight = _weight(scorer, terms, held)
+            if named or (strong and weight >= MATTER):
+                found.append(General(norm, False, weight + named + own, tuple(term for term in terms if term in held)))
+    found.sort(key=lambda general: (-general.weight, general.norm.quote.at))
     # where some duty has the whole matter, one that has less of it must be the offender's own
     if any(len(general.shared) == len(terms) for general in found):
         return [general for general in found if len(general.shared) == len(terms) or general.weight >= 1]
     return found
+
+
+def _about(norm: Norm, breach: Breach, terms: list[str], scorer: Scorer) -> bool:
+    """Whether the duty itself is on the matter, not only the name of who bears it (负有大气环境保护监督管理职责的部门)."""
+    return bool(breach.matter) and set(terms) <= set(scorer.read.terms(_action(norm)))
 
 
 def _is_office(norm: Norm) -> bool:
@@ -142,11 +148,11 @@ def _action(norm: Norm) -> str:
 
 def _rest(conduct: Conduct, scorer: Scorer, covered: frozenset[str]) -> list[General]:
     offenders = frozenset(conduct.offenders)
-    return [
+    found = [
         General(norm, False, 0.0, ())
-        for k, norm in enumerate(scorer.norms)
-        if norm.modality in ("obligation", "prohibition")
-        and norm.unit not in covered
-        and norm.unit != conduct.unit
-        and scorer.parties.is_named(offenders, frozenset(norm.bearers or ()))
+        for bearers, duties in scorer.of_bearers.items()
+        if scorer.parties.is_named(offenders, bearers)
+        for norm in map(scorer.norms.__getitem__, duties)
+        if norm.bearers and norm.modality != "responsibility" and norm.unit not in covered and norm.unit != conduct.unit
     ]
+    return sorted(found, key=lambda general: general.norm.quote.at)

@@ -109,6 +109,9 @@ class Scorer:
         self.own: list[frozenset[str]] = []
         self.told: list[str] = []
         self.bearers = [frozenset(norm.bearers or norm.inferred) for norm in self.norms]
+        self.of_bearers: dict[frozenset[str], list[int]] = defaultdict(list)
+        for k, bearers in enumerate(self.bearers):
+            self.of_bearers[bearers].append(k)
         asked = frozenset(
             pair for sanction in sanctions for conduct in sanction.conducts for pair in _pairs(bare(conduct.quote.text))
         )

@@ -52,6 +52,7 @@ class Parties:
         self._wider = {actor.name: actor.broader for actor in actors if actor.broader}
         self.names = frozenset(actor.name for actor in actors)
         self._stands: dict[tuple[frozenset[str], frozenset[str], str], Relation] = {}
+        self._named: dict[tuple[frozenset[str], frozenset[str]], bool] = {}
         self._known: dict[tuple[frozenset[str], frozenset[str]], Relation] = {}
 
     def stand(self, offenders: frozenset[str], bearers: frozenset[str], sanction: Sanction) -> Relation:
@@ -84,8 +85,11 @@ class Parties:
 
     def is_named(self, offenders: frozenset[str], bearers: frozenset[str]) -> bool:
         """Whether the duty names the offender, or a wider or narrower actor of his."""
-        ours, theirs = bodies(offenders), bodies(bearers)
-        return any(a == b or (not _OPEN.match(a) and self._kin(a, b)) for a in ours for b in theirs)
+        key = (offenders, bearers)
+        if key not in self._named:
+            ours, theirs = bodies(offenders), bodies(bearers)
+            self._named[key] = any(a == b or (not _OPEN.match(a) and self._kin(a, b)) for a in ours for b in theirs)
+        return self._named[key]
 
     def _relation(self, offenders: frozenset[str], bearers: frozenset[str]) -> Relation:
         if not offenders or not bearers:
