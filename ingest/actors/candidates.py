@@ -134,6 +134,11 @@ _OPENERS = frozenset(" \t\u3000“「（0123456789本是系但同其此另并因
 _BEYOND = 14
 
 
+def _state(text: str, at: int) -> int:
+    """The length of 国家 or 中华人民共和国 at ``at``; 0 for anything else."""
+    return next((len(name) for name in ("国家", "中华人民共和国") if text.startswith(name, at)), 0)
+
+
 def _read(
     text: str, clause: Clause, modals: list[tuple[int, int]], last: int, trigger: int, society: bool, vocabulary: Vocabulary
 ) -> ClauseReading:
@@ -143,7 +148,7 @@ def _read(
     if text[start : start + 1] in _OPENERS:
         opening = _OPENING.match(text, start, end)
         begin = opening.end() if opening is not None else start
-    state = 2 * text.startswith("国家", begin) or 7 * text.startswith("中华人民共和国", begin)
+    state = _state(text, begin) if text[begin : begin + 1] in "国中" else 0
     found: list[Candidate] = []
     if last < 0 and trigger <= begin and not state:
         if society:
@@ -186,7 +191,7 @@ def _read(
         parties(text, ws, i, end, found)
     if society:
         society_in(text, clause, found)
-    if last > 0:
+    if last > 0 and "合法" in text:
         holders(text, ws, subject, end, found)
     return ClauseReading(start, end, stop, begin, ws, subject, tuple(found))
 
