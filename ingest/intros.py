@@ -18,8 +18,14 @@ _STOP = re.compile("[，；：。]")
 _LISTED = re.compile("(?:下列|以下|如下|下述)")
 _MEANINGS = re.compile("用语|术语|名词|含义是|的含义|的定义|所称[^，；。]{0,60}(?:下列|以下|包括)")
 _ALTERNATIVE = re.compile("之一的?$")
+_STRICT = re.compile(f"(?:{alternation(_words['strict'])})$")
 _ACTS = re.compile(alternation(_words["acts"]))
 _CONTENTS = re.compile(alternation(_words["contents"]))
+#: before 下列: a verb that makes or states things (制定下列规范, 提交下列计划); what it lists are its objects
+_STATES = re.compile(f"(?:{alternation(_words['stating'])})(?:并(?:公布|公开|实施))?(?:以|了)?$")
+#: nouns of doings that a sentence can be about (开展下列活动，应当…)
+_TOPIC = re.compile(f"(?:{alternation(_words['topical'])})$")
+_BY_RULE = re.compile("按照|依照|按|遵守|遵循|根据|依据|符合|通过|采取|采用")
 _EXCEPT = re.compile("(?:下列|以下)[^，；。：]{0,60}(?:除外|不受此限|例外)|除(?:下列|以下)[^，；。：]{0,60}外")
 
 
@@ -45,6 +51,10 @@ def intro_of(chapeau: str, trigger_end: int | None) -> Intro:
         return "conditions"
     if _ALTERNATIVE.search(clause) and not _ACTS.search(clause):
         return "contents"
+    if before and trigger_end is not None and _topic_of(chapeau, listed.start(), clause):
+        return "conditions"
+    if not before and _made(chapeau, listed.start(), clause):
+        return "contents"
     acts = list(_ACTS.finditer(clause))
     contents = list(_CONTENTS.finditer(clause))
     if acts and (not contents or acts[-1].end() >= contents[-1].end()):
@@ -52,3 +62,17 @@ def intro_of(chapeau: str, trigger_end: int | None) -> Intro:
     if contents:
         return "contents"
     return "conditions" if before and trigger_end is not None else "open"
+
+
+def _topic_of(chapeau: str, listed: int, clause: str) -> bool:
+    """Is 下列X what the sentence is about, closed by a comma before the modal (开展下列活动，应当…; 对下列工作，由…)?"""
+    if not chapeau.startswith("，", listed + len(clause)) or not _TOPIC.search(clause):
+        return False
+    start = max(chapeau.rfind(mark, 0, listed) for mark in "，；。：") + 1
+    return _BY_RULE.search(chapeau, start, listed) is None
+
+
+def _made(chapeau: str, listed: int, clause: str) -> bool:
+    """Is 下列X the object of a verb that makes or states it (制定下列规范)? Items are then things."""
+    strict = _STRICT.search(clause)
+    return strict is None and _STATES.search(chapeau, max(0, listed - 12), listed) is not None

@@ -22,6 +22,10 @@ _words = lexicon("intros")
 _STRICT = re.compile(f"(?:{alternation(_words['strict'])})[^，；。]{{0,6}}$")
 _LISTED = re.compile("(?:下列|以下|如下|下述)[^，；。：]*")
 _STOP = re.compile("[，；。]")
+#: how an item ends that names a thing (炮制规范; X的评审、鉴定); 能力 and 责任 are left to the other signs
+_THING = re.compile(f"(?:{alternation(_words['things'])})$")
+#: a verb of another phrase before the noun: 有…的制度, 不符合…标准, 向X提交材料
+_HOLDS = re.compile("[有无不未应须已为由向对将把按以在使]|符合|遵守|执行|履行|制定|建立|公布|提交|报送|落实|完善|提供|具备")
 _PREDICATE = re.compile("[有无不未应须已为经能可由]|符合|适应|相|应当|得到")
 
 
@@ -111,6 +115,14 @@ def _verbal(item: str) -> bool:
     if opens_with_verb(item, 0, end):
         of = item.rfind("的", 0, end)
         return not (of > 0 and end - of <= 5 and item[of - 2 : of] in VERBS)
+    if _names_thing(item, end):
+        return False
     if _PREDICATE.search(item, 0, end):
         return True
     return any(item[k : k + 2] in VERBS and item[k : k + 2] not in NOMINAL for k in range(1, min(end, 30) - 1))
+
+
+def _names_thing(item: str, end: int) -> bool:
+    """Is the whole item one noun phrase that names a made thing (炮制规范，种植养殖管理等规范)?"""
+    words = item.rstrip("；。，、 ")
+    return len(words) == end and len(words) <= 30 and _THING.search(words) is not None and not _HOLDS.search(words)

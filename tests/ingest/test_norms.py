@@ -208,3 +208,25 @@ def test_members_are_no_bearers() -> None:
     norm = only("节水委员会由主任、副主任和委员组成。")
     assert norm.action is not None and norm.action.text == "由主任、副主任和委员组成"
     assert not norm.bearers or "委员" not in norm.bearers
+
+
+@pytest.mark.parametrize(
+    ("chapeau", "items", "norms"),
+    [
+        ("水务部门应当组织制定下列技术规范：", ("管网检修规范；", "其他相关技术规范。"), 1),
+        ("水务部门应当制定下列规范：", ("户用水表安装、更换等规范；",), 1),
+        ("申请人应当提交下列计划：", ("组织抢修的安排；",), 1),
+        ("开展下列评审、鉴定活动，应当成立专门小组：", ("供水工程的立项评审；", "水质责任的鉴定。"), 1),
+        ("对下列工作，由水务部门负责：", ("开展检漏；",), 1),
+        ("水务部门应当开展下列工作：", ("组织检漏；", "水质监测。"), 3),
+        ("供水单位应当遵守下列规定：", ("按期检修管网；", "不得擅自停水。"), 3),
+        ("供水单位应当按照下列规定，检修管网：", ("每年检修一次；",), 2),
+    ],
+)
+def test_what_a_list_holds_by_the_place_of_its_noun(chapeau: str, items: tuple[str, ...], norms: int) -> None:
+    assert len(norms_of(chapeau, *items)) == norms
+
+
+def test_items_of_a_topic_are_cases() -> None:
+    (norm,) = norms_of("从事下列作业，应当事先报告：", "打井；", "清淤。")
+    assert [condition.quote.text for condition in norm.conditions][-2:] == ["打井", "清淤"]
