@@ -15,7 +15,7 @@ from ..units import DropReason
 from .furniture import furniture_lines
 from .matching import HAN, is_traditional, matching_text
 from .pieces import Mapped, assembled, kept
-from .wrapping import Boundary, begins_unit, cites, joins_of, margin_of, width_of
+from .wrapping import Boundary, begins_unit, cites, is_row, joins_of, margin_of, width_of
 
 ZERO_WIDTH = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u180e"
 _ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]+")
@@ -28,6 +28,7 @@ _LABEL = re.compile(
 )
 _INDENT = re.compile(r"[^\n\r\f\x0b\x85\u2028\u2029]*\Z")
 _SURE = 0.85
+_LONG = 40  # characters: shorter lines that end without a mark are mostly headings and signatures
 
 
 class Lines(msgspec.Struct, frozen=True):
@@ -171,13 +172,20 @@ def _unwrapped(clean: Mapped, physical: list[tuple[int, int]]) -> tuple[Mapped, 
 
 
 def _mended(clean: Mapped, physical: list[tuple[int, int]]) -> tuple[Mapped, list[tuple[int, int]], list[Boundary]] | None:
-    """Lines of a text that is not wrapped, broken in mid-sentence all the same: joined. None when there are none."""
+    """Lines of a text that is not wrapped, broken in mid-sentence all the same: joined, or told where that is not certain.
+
+    None when there are none.
+    """
     text = clean.text
     joints = [index for index in range(len(physical) - 1) if _broken(text, physical, index)]
-    if not joints:
+    boundaries = [
+        Boundary(clean.origin_at(physical[index + 1][0]), False, "broken", 0.5)
+        for index in range(len(physical) - 1)
+        if _breaks_off(text, physical, index) and index not in joints
+    ]
+    if not joints and not boundaries:
         return None
     pieces: list[tuple[int, int, str]] = []
-    boundaries: list[Boundary] = []
     position = 0
     for index in joints:
         start = physical[index + 1][0]
@@ -185,7 +193,8 @@ def _mended(clean: Mapped, physical: list[tuple[int, int]]) -> tuple[Mapped, lis
         boundaries.append(Boundary(clean.origin_at(start), True, "broken", 0.9))
         position = start
     pieces.append((position, len(text), ""))
-    return assembled(clean, pieces), _closed(physical, set(joints)), boundaries
+    boundaries.sort(key=lambda boundary: boundary.at)
+    return assembled(clean, pieces) if joints else clean, _closed(physical, set(joints)), boundaries
 
 
 def _closed(physical: list[tuple[int, int]], joints: set[int]) -> list[tuple[int, int]]:
@@ -213,9 +222,34 @@ def _broken(text: str, physical: list[tuple[int, int]], index: int) -> bool:
         return True
     if last in "：:":
         return text[until - 1] in "，、," and not begins_unit(text, following, until)
+    if _inside_title(text[start:end], text[following:until]):
+        return not begins_unit(text, following, until)
     if first == "第":
         return end - start >= 20 and last not in "。；！？”）》;" and text[start] != "第" and cites(text, following, until)
     return False
+
+
+def _breaks_off(text: str, physical: list[tuple[int, int]], index: int) -> bool:
+    """Whether a long line ends without a mark behind a sentence that had begun, and the next begins no unit."""
+    (start, end), (following, until) = physical[index], physical[index + 1]
+    line = text[start:end]
+    return (
+        end - start >= _LONG
+        and line[-1].isalnum()
+        and not line[-1].isascii()
+        and ("，" in line or "。" in line)
+        and "\t" not in line
+        and " " not in line[-8:]
+        and not is_row(line)
+        and not begins_unit(text, following, until)
+        and text[until - 1] in "。；;：:，、"
+    )
+
+
+def _inside_title(line: str, following: str) -> bool:
+    """Whether a title in 《》 begins in one line and ends in the next: no title goes from one paragraph into another."""
+    closed = following.find("》")
+    return line.rfind("《") > line.rfind("》") and closed >= 0 and "《" not in following[:closed]
 
 
 def _without_foreign_spaces(line: str, start: int, end: int) -> list[tuple[int, int]]:

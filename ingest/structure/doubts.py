@@ -47,7 +47,7 @@ def doubts_of(stretch: Stretch, units: tuple[Unit, ...], gaps: list[tuple[int, i
         tell("replaced_characters", lost.start(), lost.end(), count=len(_LOST.findall(source)))
     for boundary in stretch.lines.doubts:
         start = boundary.at
-        if boundary.reason == "broken":
+        if boundary.reason == "broken" and boundary.joined:
             tell("broken_line", start, start + 1)
         else:
             before = source[max(0, start - 400) : start].rstrip()[-1:]

@@ -111,6 +111,21 @@ def test_a_sentence_broken_in_the_middle_is_mended() -> None:
     assert [boundary.reason for boundary in lines.doubts] == ["broken"]
 
 
+def test_a_title_that_goes_over_the_line_is_mended() -> None:
+    lines, found = lines_of("湖泊巡护办法\n第一条 根据《中华人民共和国\n水法》制定本办法。\n第二条 巡护无偿。")
+    assert found[1] == "第一条 根据《中华人民共和国水法》制定本办法。"
+    assert [boundary.reason for boundary in lines.doubts] == ["broken"]
+
+
+def test_a_long_line_that_breaks_off_is_told_and_left_as_it_is() -> None:
+    first = "第一条 收到备案材料后，应当在七个工作日内核对；材料不齐全的，应当在五个工作日内一次告知备案的组织"
+    lines, found = lines_of(f"湖泊巡护办法\n{first}\n需要补正的内容。\n第二条 巡护无偿。")
+    assert found[1:3] == [first, "需要补正的内容。"]
+    assert [(boundary.joined, boundary.reason) for boundary in lines.doubts] == [(False, "broken")]
+    quiet, _ = lines_of("湖泊巡护办法\n第一条 巡护组织的名单\n巡护无偿。")
+    assert quiet.doubts == []
+
+
 def test_zero_width_characters_and_markup_are_dropped_with_their_reason() -> None:
     text = "# 湖泊巡护办法\n第\u200b一条 巡护自愿。"
     lines, found = lines_of(text, ((0, 2),))
