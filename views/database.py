@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,16 +22,17 @@ from . import shelf
 
 if TYPE_CHECKING:  # the driver takes seconds to import, and no picture needs it: imported where it is used
     from graph.gates import Gate
-    from graph.server.background import Database
+    from graph.server.background import Database, Report
     from graph.store import Store
+    from ingest.statute import Statute
 
 _filling = threading.Lock()
 _RECORDS = sha256(Path(records.__file__).read_bytes()).hexdigest()[:16]
 
 
-def _fill(store: Store) -> None:
+def _fill(store: Store, report: Report = lambda done, total: None) -> None:
     """Brings the graph to what the library holds: loads what is new or changed and, in our own server, takes out what is gone."""
-    from graph.load import load, loaded, remove
+    from graph.load import Change, load, loaded, remove
     from graph.store import uri_address
 
     with _filling:
@@ -40,23 +42,33 @@ def _fill(store: Store) -> None:
         # facts of an older extractor are loaded anew, whatever the hashes say
         known = _known(marker, version)
         there = loaded(store)
-        kept: set[str] = set()
-        for entry in library.entries(held):
-            kept.update(listed.id for listed in entry.statutes)
-            content = library.content_of(held, entry)
-            if all(listed.id in there and known.get(listed.id) == content for listed in entry.statutes):
-                continue
-            try:
-                load(store, library.load(held, entry))
-            except (LibraryError, ReadError):
-                continue
-            known.update({listed.id: content for listed in entry.statutes})
-        if uri_address() is None:
-            for statute_id in there:
-                if statute_id not in kept:
-                    remove(store, statute_id)
-        held_now = {statute_id: content for statute_id, content in known.items() if statute_id in kept}
-        write_whole(marker, json.dumps({"version": version, "content": held_now}, ensure_ascii=False).encode())
+        contents = {
+            listed.id: (entry, library.content_of(held, entry)) for entry in library.entries(held) for listed in entry.statutes
+        }
+        stale = {key for key, (_, content) in contents.items() if key not in there or known.get(key) != content}
+        entries = {entry.key: entry for key, (entry, _) in contents.items() if key in stale}
+
+        def statutes() -> Iterator[Statute]:
+            for number, entry in enumerate(entries.values()):
+                report(number, len(entries))
+                try:
+                    yield from library.load(held, entry)
+                except (LibraryError, ReadError):
+                    continue
+
+        def note(change: Change) -> None:
+            if change.statute in contents:
+                known[change.statute] = contents[change.statute][1]
+
+        try:
+            load(store, statutes(), note)
+            if uri_address() is None:
+                for statute_id in there:
+                    if statute_id not in contents:
+                        remove(store, statute_id)
+        finally:  # what was loaded before a failure need not be loaded again
+            held_now = {statute_id: content for statute_id, content in known.items() if statute_id in contents}
+            write_whole(marker, json.dumps({"version": version, "content": held_now}, ensure_ascii=False).encode())
 
 
 def _known(marker: Path, version: str) -> dict[str, str]:
@@ -79,17 +91,9 @@ def database() -> Database:
     return held
 
 
-@st.cache_resource(show_spinner=False, max_entries=2, on_release=lambda gate: gate.close())
-def _gate(_store: Store, number: int) -> Gate:
-    from graph.gates import Gate
-
-    return Gate(_store)
-
-
 def gate() -> Gate | None:
     """The way of typed queries; None unless the database is ready."""
-    store = database().store
-    return _gate(store, id(store)) if store is not None else None
+    return database().gate
 
 
 def refill() -> None:

@@ -16,10 +16,11 @@ _ICONS = {
     "absent": ":material/radio_button_unchecked:",
     "downloading": ":material/download:",
     "starting": ":material/hourglass_top:",
+    "filling": ":material/hourglass_bottom:",
     "ready": ":material/check_circle:",
     "failed": ":material/error:",
 }
-_MOVING = ("downloading", "starting")
+_MOVING = ("downloading", "starting", "filling")
 
 
 def badge() -> None:
@@ -55,7 +56,7 @@ def words(state: DatabaseState) -> str:
         return t("database.downloading", done=state.done // 1_000_000, total=state.total // 1_000_000)
     if state.stage == "downloading":
         return t("database.starting")
-    return t(f"database.{state.stage}")
+    return t(f"database.{state.stage}", done=state.done, total=state.total)
 
 
 def _shown(state: DatabaseState) -> None:
@@ -67,7 +68,7 @@ def explained(state: DatabaseState, where: str) -> None:
     """What the state means, and the buttons that go with it; ``where`` keeps the buttons of two places apart."""
     st.markdown(t(f"database.{state.stage}_about"))
     held = database.database()
-    if state.stage == "downloading" and state.total:
+    if state.stage in ("downloading", "filling") and state.total:
         st.progress(min(1.0, state.done / state.total))
     if state.failure is not None:
         st.error(state.failure.message(language()))

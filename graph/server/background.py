@@ -1,4 +1,4 @@
-"""The app's database as a state to show: absent → downloading → starting → ready, or failed with why and what to do.
+"""The app's database as a state to show: absent → downloading → starting → filling → ready, or failed with why and what to do.
 
 One thread starts the server (or joins the one named by ``NEO4J_URI``), watches it and brings it back when it dies.
 """
@@ -9,6 +9,7 @@ import atexit
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -21,7 +22,9 @@ from ..store import Store, open_store, uri_address
 from .process import Server, start
 from .provision import Progress
 
-Stage = Literal["absent", "downloading", "starting", "ready", "failed"]
+Stage = Literal["absent", "downloading", "starting", "filling", "ready", "failed"]
+Report = Callable[[int, int], None]
+"""Told how many statutes of how many are in the graph."""
 
 _LOOK_EVERY = 2.0
 _DEATHS = 3
@@ -29,7 +32,7 @@ _DEATHS_WITHIN = 300.0
 
 
 class DatabaseState(msgspec.Struct, frozen=True):
-    """What to show. ``done``/``total`` are bytes while downloading; ``failure`` says why and what to do when failed."""
+    """What to show. ``done``/``total`` are bytes while downloading, statutes while filling; ``failure`` says why and what to do when failed."""
 
     stage: Stage
     done: int = 0
@@ -40,8 +43,8 @@ class DatabaseState(msgspec.Struct, frozen=True):
 class Database:
     """The database of one app process. All methods may be called from any thread."""
 
-    def __init__(self, library: Path | None = None, on_ready: Callable[[Store], None] | None = None) -> None:
-        """``on_ready`` runs in the background thread each time the database has come up (to load what it lacks)."""
+    def __init__(self, library: Path | None = None, on_ready: Callable[[Store, Report], None] | None = None) -> None:
+        """``on_ready`` runs in the background thread each time the database has come up, to load what it lacks."""
         self._library = library
         self._on_ready = on_ready
         self._state = DatabaseState("absent")
@@ -124,7 +127,7 @@ class Database:
             self._stuck.clear()
             store.on_stuck = self._stuck.set
             if self._on_ready is not None:
-                self._on_ready(store)
+                self._on_ready(store, partial(self._filled, cancel))
             self._gate = Gate(store)
             self._store = store
             self._state = DatabaseState("ready")
@@ -132,6 +135,8 @@ class Database:
             while not cancel.wait(_LOOK_EVERY):
                 if server is not None and (self._stuck.is_set() or not server.is_alive()):
                     return
+        except _Cancelled:
+            return
         finally:
             self._store = None
             gate, self._gate = self._gate, None
@@ -144,11 +149,20 @@ class Database:
             if server is not None:
                 server.stop(kill=self._stuck.is_set())
 
+    def _filled(self, cancel: threading.Event, done: int, total: int) -> None:
+        if cancel.is_set():
+            raise _Cancelled
+        self._state = DatabaseState("filling", done, total)
+
     def _report(self, progress: Progress) -> None:
         if progress.stage == "downloading":
             self._state = DatabaseState("downloading", progress.done, progress.total)
         else:
             self._state = DatabaseState("starting")
+
+
+class _Cancelled(Exception):
+    """The user stopped the database while it was being filled."""
 
 
 def _warm(gate: Gate, cancel: threading.Event) -> None:

@@ -9,6 +9,7 @@ import sys
 import textwrap
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -357,3 +358,29 @@ def test_writes_are_retried_after_a_passing_failure(store: Store) -> None:
         return len(tries)
 
     assert store.write(work) == 3
+
+
+def test_filling_is_a_state_with_its_progress_and_can_be_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    address = live_server().address
+    monkeypatch.setenv("NEO4J_URI", address.uri)
+    monkeypatch.setenv("NEO4J_USERNAME", address.username)
+    monkeypatch.setenv("NEO4J_PASSWORD", address.password)
+    halfway, seen = threading.Event(), threading.Event()
+
+    def fill(store: Store, report: Callable[[int, int], None]) -> None:
+        report(1, 2)
+        halfway.set()
+        seen.wait(30)
+        report(2, 2)
+
+    database = Database(tmp_path, fill)
+    database.start()
+    assert halfway.wait(60)
+    assert (database.state.stage, database.state.done, database.state.total) == ("filling", 1, 2)
+    assert database.store is None
+    threading.Timer(0.5, seen.set).start()
+    database.stop()
+    assert database.state.stage == "absent"
+    database.start()  # and again: filled to the end
+    assert database.wait(60).stage == "ready"
+    database.stop()
