@@ -79,7 +79,7 @@ def governing(text: str, clause: ModalClause, more: bool, sentence: int) -> tupl
             continue  # 划定禁止X的区域
         if text.startswith("禁止", start) and text[start - 1] in "者、和与及或行":
             continue  # 限制或者禁止X的措施
-        if kept and text[start - 1] not in _COORDINATE and not text.startswith(("方可", "均可"), start):
+        if kept and text[start - 1] not in _COORDINATE and not text.startswith(("方可", "均可", "即可", "便可"), start):
             continue
         of = text.find("的", modal[1], end)
         if of >= 0 and _attributive(text, begin, start, of, end):

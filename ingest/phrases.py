@@ -19,6 +19,8 @@ NOMINAL = frozenset(_verbs["nominal"].split())
 PIVOT = frozenset(_verbs["pivot"].split())
 STATIVE = frozenset(_verbs["stative"].split())
 COMPOUND = frozenset(_verbs["compound"].split())
+_GIVING = frozenset(("给予", "予以", "加以"))
+_AND = re.compile("、|和|或者|以及")
 HEADING = frozenset(_verbs["heading"].split())
 _WEAK = frozenset(word for words in _modality["weak"].values() for word in words)
 PUBLIC_TAILS = _modality["tails"]["public"]
@@ -61,6 +63,8 @@ def verb_at(text: str, at: int) -> int:
         return 0
     if verb in COMPOUND:
         second, after = text[at + 2 : at + 4], text[at + 4 : at + 5]
+        if verb in _GIVING and (more := _AND.match(text, at + 4)) and text[more.end() : more.end() + 2] in VERBS:
+            return 2  # 给予表彰、奖励: what is given is a list
         if (
             second in VERBS
             and second not in STATIVE

@@ -49,6 +49,8 @@ _PURPOSE = re.compile("制定(?:本|该)|特制定|根据[^，。]{1,80}，[^，
 _DECLARES = re.compile(
     "即(?![时将使日])|(?:也|均|同样|还)?(?:适用|不适用|不影响|不免除|视为|视同|不予|不再|参照|(?:按照|依照)[^，；。]*(?:执行|办理|处理|确定)[，；。]?$)"
 )
+#: permissions that close a row of steps
+_THEN = frozenset(("方可", "即可", "便可"))
 #: behind a prohibition: 并 and what has to be done all the same
 _PERFORMED = frozenset(lexicon("verbs")["performed"].split())
 _RULED = re.compile("(?:依法)?(?:按照|依照|根据|在[^，；。]{1,20}(?:内|前))")
@@ -172,11 +174,15 @@ class _Reader:
         lead = first = clauses[0][0]
         governor: str | None = None
         waiting = told = False
+        since = len(self.found)
         for k, clause in enumerate(clauses):
             if kinds[k]:
                 continue
             kept = strong[k]
             if kept:
+                if text[kept[0][0] : kept[0][1]] in _THEN:
+                    while self.found[since:] and self.found[-1].rule == "by":
+                        self.found.pop()  # 由X推荐，经考核合格后，即可…: how it comes about
                 for modal in kept:
                     begin = first if lead <= first else self.lead(clauses, k, lead)
                     self.add(modal[0], modal[1], modal[2], begin, "modal", modal[0])
@@ -230,6 +236,8 @@ class _Reader:
         return _tuple(Place, (self.begin, len(self.found) == self.first, self.above is not None))
 
     def add(self, start: int, end: int, modality: Modality, clause: int, rule: str, begin: int) -> None:
+        if self.text.startswith("同时废止", start):
+            start += 2
         self.found.append(Trigger(self.index, start, end, self.text[start:end], modality, self.span, clause, rule, begin))
 
     # -- clauses -----------------------------------------------------------------------------------------------

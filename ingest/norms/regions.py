@@ -85,6 +85,8 @@ def _begin(text: str, trigger: Trigger, until: int, bearer_end: int | None) -> i
             return trigger.end
         if trigger.word == "组成":
             return trigger.begin
+        if trigger.word == "废止" and text.startswith("同时", max(trigger.start - 2, 0)):
+            return trigger.start - 2
         if trigger.word in _modality["thing"]["verbs"]:
             return trigger.start
         clause = max(text.rfind(mark, trigger.clause, trigger.start) for mark in "，；")

@@ -230,3 +230,23 @@ def test_what_a_list_holds_by_the_place_of_its_noun(chapeau: str, items: tuple[s
 def test_items_of_a_topic_are_cases() -> None:
     (norm,) = norms_of("从事下列作业，应当事先报告：", "打井；", "清淤。")
     assert [condition.quote.text for condition in norm.conditions][-2:] == ["打井", "清淤"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "action"),
+    [
+        ("市人民政府对节水有功的单位给予表彰、奖励。", "给予", "对节水有功的单位给予表彰、奖励"),
+        ("《节水办法》同时废止。", "废止", "同时废止"),
+        ("供水人员经市水务部门考核合格后，即可上岗检修。", "即可", "上岗检修"),
+        ("供水人员由两名检修师推荐，经考核合格后，便可上岗检修。", "便可", "上岗检修"),
+    ],
+)
+def test_words_of_the_modal(text: str, trigger: str, action: str) -> None:
+    norm = only(text)
+    assert (norm.trigger and norm.trigger.text, norm.action and norm.action.text) == (trigger, action)
+
+
+def test_what_only_looks_like_a_permission() -> None:
+    assert norms_of("用户凭水卡取水即可。") == ()
+    (norm,) = norms_of("用户立即可以取水。")
+    assert norm.trigger is not None and norm.trigger.text == "可以"
