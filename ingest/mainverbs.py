@@ -60,6 +60,11 @@ class MainVerb(NamedTuple):
     begin: int
 
 
+_ENJOYED = frozenset(("享有", "享受"))
+#: a verb whose object is a clause (保障用户享有…)
+_CAUSES = re.compile("(?:保障|确保|保证|维护|使(?!用|得)|使得|帮助)[^，；。的]{0,24}$")
+
+
 def leading_verb(text: str, start: int, end: int) -> MainVerb | None:
     """The verb a clause opens with (adverbs and basis phrases aside): 鼓励…, 依法保护…, 负责…."""
     at = skip(text, start, end)
@@ -112,6 +117,8 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
         if partner:
             at = partner.start() if named else start
         weak = WEAK.match(text, verb, end)
+        if weak and weak.group() in _ENJOYED and _CAUSES.search(text, start, tail.start()):
+            continue  # 保障用户享有知情权: what is secured, no right read off its own clause
         if weak and not _NOT_WEAK.match(text, verb) and not _names_actor(text, weak.end(), end):
             return MainVerb(verb, weak.end(), _WEAK[weak.group()], "weak", True, at)
         if first is not None:

@@ -51,6 +51,7 @@ _BASED = re.compile("(?:根据|按照|依照|依据|视|因|基于)[^，；。�
 _BEFORE_PARTY = frozenset("为向对给与将由")
 _WORDS_ENDING_SO = frozenset(("行为", "认为", "作为", "以为", "视为", "成为", "参与", "面对", "针对", "方向", "即将"))
 _MARKING = frozenset(_words["embedding"]["marking"])
+_SINCE = re.compile("[自从][^，；。]{1,60}?之日起")
 _COORDINATE = frozenset("、并且但而又也或和者")
 
 
@@ -60,8 +61,11 @@ def governing(text: str, clause: ModalClause, more: bool, sentence: int) -> tupl
     if text.startswith("除外", end - 2):
         return ()
     kept: list[Modal] = []
+    since = _SINCE.search(text, begin, end) if text.find("之日起", begin, end) >= 0 else None
     for k, modal in enumerate(modals):
         start = modal[0]
+        if since is not None and since.start() < start < since.end():
+            continue  # 自应当退款之日起: a time
         if (
             start - begin > 2
             and _EMBEDDED.search(text, max(begin + 1, start - 3), start)

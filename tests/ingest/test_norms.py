@@ -250,3 +250,11 @@ def test_what_only_looks_like_a_permission() -> None:
     assert norms_of("用户凭水卡取水即可。") == ()
     (norm,) = norms_of("用户立即可以取水。")
     assert norm.trigger is not None and norm.trigger.text == "可以"
+
+
+def test_a_modal_in_a_time_and_a_right_that_is_secured_are_none() -> None:
+    norm = only("供水单位未退费的，自应当退费之日起向用户每日支付利息。")
+    assert (norm.trigger and norm.trigger.text, norm.bearers) == ("支付", ("供水单位",))
+    norm = only("供水单位应当依法建立制度，保障用户享有知情权。")
+    assert norm.action is not None and norm.action.text == "建立制度，保障用户享有知情权"
+    assert only("用户享有知情权。").bearers == ("用户",)
