@@ -33,7 +33,7 @@ LONGEST_TERM = 12
 _TAG = "nz"
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff]")
-_RUNS = re.compile(r"(?P<han>[\u4e00-\u9fff]+)|[A-Za-z]+|[0-9]+(?:\.[0-9]+)?|\s+|.", re.DOTALL)
+_RUNS = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]+|[0-9]+(?:\.[0-9]+)?|\s+|.", re.DOTALL)
 _UNKNOWN = "x"
 _lock = threading.Lock()
 
@@ -99,11 +99,11 @@ def _by_runs(cut: Callable[[str], Iterable[str]]) -> Cut:
 
     def whole(text: str) -> list[str]:
         words: list[str] = []
-        for run in _RUNS.finditer(text):
-            if run.lastgroup == "han":
-                words.extend(cut(run[0]))
+        for run in _RUNS.findall(text):
+            if "\u4e00" <= run[0] <= "\u9fff":
+                words += cut(run)
             else:
-                words.append(run[0])
+                words.append(run)
         return words
 
     return whole
@@ -134,15 +134,20 @@ def _tagger(terms: frozenset[str], use: Engine) -> Tag:
         def flags(word: str) -> str:
             return table.get(word) or (_TAG if word in terms or word in legal_terms() else _UNKNOWN)
 
-    known: dict[str, str] = {}  # a statute says the same words over and over
+    known = _Known(lambda word: flags(word) if _HAN_ONLY.match(word) else _plain_tag(word))
+    return lambda text: [(word, known[word]) for word in cut(text)]
 
-    def flag(word: str) -> str:
-        found = known.get(word)
-        if found is None:
-            found = known[word] = flags(word) if _HAN_ONLY.match(word) else _plain_tag(word)
+
+class _Known(dict[str, str]):
+    """Word → tag, looked up once: a statute says the same words over and over."""
+
+    def __init__(self, look_up: Callable[[str], str]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = self._look_up(word)
         return found
-
-    return lambda text: [(word, flag(word)) for word in cut(text)]
 
 
 def _plain_tag(word: str) -> str:

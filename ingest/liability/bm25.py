@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Set
+from itertools import repeat
 
 #: the usual constants
 K1, B = 1.2, 0.6
@@ -28,21 +29,30 @@ class Index:
         self.holders = holders
         self.norms = norms
         self._postings: dict[str, list[tuple[int, float]]] = {}
+        self._added: dict[int, dict[str, float]] = {}
+        self._held: dict[str, frozenset[int]] = {}
 
     def weight(self, terms: Iterable[str]) -> float:
         """The highest score a query of these terms could reach."""
         return sum([self.idf.get(term, self.unseen) for term in terms]) * (K1 + 1) or 1.0
 
-    def held(self, term: str, among: frozenset[int] | None) -> set[int]:
-        """The documents that have ``term`` (``among`` these)."""
+    def held(self, term: str) -> frozenset[int]:
+        """The documents that have ``term``."""
+        found = self._held.get(term)
+        if found is None:
+            found = self._held[term] = frozenset([k for k, _ in self.holders.get(term, ())])
+        return found
+
+    def with_any(self, terms: Set[str], among: frozenset[int] | None) -> Set[int]:
+        """The documents that have one of the terms (``among`` these)."""
         if among is None:
-            return {k for k, _ in self.holders.get(term, ())}
-        return {k for k in among if term in self.documents[k]}
+            return frozenset().union(*map(self.held, terms))
+        return {k for k in among if not self.documents[k].keys().isdisjoint(terms)}
 
     def scores(self, terms: Iterable[str], among: frozenset[int] | None) -> list[float] | dict[int, float]:
         """The BM25 score of every document, or of those ``among``."""
         if among is not None:
-            return {k: sum([w for t in terms if (w := self._weight(t, self.documents[k][t], k))]) for k in among}
+            return {k: sum(map(self._adds(k), terms, repeat(0.0))) for k in among}
         found = [0.0] * len(self.documents)
         for term in terms:
             postings = self._postings.get(term)
@@ -52,6 +62,14 @@ class Index:
             for k, weight in postings:
                 found[k] += weight
         return found
+
+    def _adds(self, k: int) -> Callable[[str, float], float]:
+        """What a term adds to the score of document ``k``, by term."""
+        added = self._added.get(k)
+        if added is None:
+            added = {term: self._weight(term, count, k) for term, count in self.documents[k].items()}
+            self._added[k] = added
+        return added.get
 
     def _weight(self, term: str, count: int, k: int) -> float:
         """What ``count`` of a term add to the score of document ``k``."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..facts import Conduct, Norm, Sanction
 from .conducts import Breach
 from .paraphrase import Scorer
-from .parties import is_anybody, is_private, is_staff, on_one_side
+from .parties import is_anybody, is_private, is_staff
 
 #: so many duties are proposed for one general conduct, the nearest to its matter first
 MOST = 20
@@ -64,7 +64,7 @@ def _by_name(breach: Breach, conduct: Conduct, sanction: Sanction, scorer: Score
     everything = breach.at_large or titled
     parties = scorer.parties
     # duties that name the matter, themselves or by their chapter
-    on_matter = set.intersection(*(scorer.words.held(term, None) for term in strong)) if strong else set()
+    on_matter = frozenset.intersection(*(scorer.words.held(term) for term in strong)) if strong else frozenset()
     found: list[General] = []
     for bearers, duties in scorer.of_bearers.items():
         relation = parties.stand(offenders, bearers, sanction)
@@ -72,7 +72,7 @@ def _by_name(breach: Breach, conduct: Conduct, sanction: Sanction, scorer: Score
             continue
         named = parties.is_named(offenders, bearers)
         whose = _named_after(bearers, strong)
-        anybody, beside = is_anybody(bearers), on_one_side(offenders, bearers)
+        anybody, beside = is_anybody(bearers), parties.on_one_side(offenders, bearers)
         for k in duties if whose or (everything and named) else on_matter.intersection(duties):
             norm, held = scorer.norms[k], scorer.own[k]
             if norm.unit == conduct.unit:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import math
 import operator
 import re
@@ -16,7 +15,7 @@ from ..units import Passage
 from .bm25 import Index
 from .cited import DUTIES, only_answers
 from .conducts import acts_of, bare
-from .parties import Parties, Relation, on_one_side
+from .parties import Parties, Relation
 from .words import Words
 
 #: the duty's own action counts this many times against the rest of its sentence
@@ -45,7 +44,10 @@ PAIRS = 0.5
 SHOWN, BESIDE = 5, 0.7
 #: what was left undone (second row) was an obligation, what was done was prohibited (second column)
 _POLARITY = ((0.9, 1.15), (1.05, 1.0))
+_MOST_PRIOR, _MOST_POLARITY = max(PRIOR.values()), max(map(max, _POLARITY))
 _OMISSION = re.compile("未|不(?!正当|得)|拒")
+#: so many of the duties most alike are judged before asking whether one less alike can still be shown
+_FIRST = 64
 #: between two of these characters, and next to anything but Chinese, there is no pair
 _NO_PAIR = re.compile("[^一-鿿]+|[的和与及或等对向将在]+")
 
@@ -152,6 +154,7 @@ class Scorer:
         self.words = Index(words, [sum(counts.values()) for counts in words])
         self.read.rarity = self.words.idf
         self.pairs = Index(pairs, lengths)
+        self._asked: dict[int, tuple[bool, frozenset[str]] | None] = {}
 
     def near(self, terms: list[str]) -> frozenset[int] | None:
         """The duties worth a look: all of them (None), or in a text far longer than any statute those with the rarest terms in common."""
@@ -163,7 +166,12 @@ class Scorer:
         for term in known[:RAREST]:
             for k, _ in holders[term][:MANY_DUTIES]:
                 weights[k] = weights.get(k, 0.0) + self.words.idf[term]
-        return frozenset(heapq.nlargest(NEAREST, weights, key=lambda k: (weights[k], -k)))
+        if len(weights) <= NEAREST:
+            return frozenset(weights)
+        least = sorted(weights.values())[-NEAREST]
+        nearest = [k for k, weight in weights.items() if weight > least]
+        as_near = sorted([k for k, weight in weights.items() if weight == least])
+        return frozenset(nearest + as_near[: NEAREST - len(nearest)])
 
     def ranked(self, words: str, conduct: Conduct, sanction: Sanction) -> list[Candidate]:
         """The duties alike ``words`` of the conduct, best first, as far as they can be shown; empty when they share no content word."""
@@ -176,35 +184,52 @@ class Scorer:
             return []
         near = self.near(terms)
         told = frozenset(terms) - self.actors  # the names of those concerned say nothing about the act
-        candidates = sorted(set().union(*[self.words.held(term, near) for term in terms]))
+        candidates = sorted(self.words.with_any(told, near))
         if not candidates:
             return []
         act = self._act(words, told)
         scores, alike = self.words.scores(terms, near), self.pairs.scores(pairs, near)
         top_words, top_pairs = self.words.weight(terms), self.pairs.weight(pairs)
-        offenders = frozenset(conduct.offenders)
+        unit, offenders = conduct.unit, frozenset(conduct.offenders)
         polarity = _POLARITY[_OMISSION.search(words) is not None]
+        of_the_act = self.words.with_any(act.verbs, near)
+        relations: dict[frozenset[str], Relation] = {}
         found: list[_Row] = []
-        for k in candidates:
-            norm = self.norms[k]
-            if norm.unit == conduct.unit or told.isdisjoint(self.words.documents[k]):
-                continue
-            relation = self.parties.stand(offenders, self.bearers[k], sanction)
-            likeness = (scores[k] / top_words + PAIRS * alike[k] / top_pairs) / (1 + PAIRS)
+        judge_at = _FIRST
+        order = sorted(
+            [
+                (-(scores[k] / top_words + PAIRS * alike[k] / top_pairs) / (1 + PAIRS), k)
+                for k in candidates
+                if self.norms[k].unit != unit
+            ]
+        )
+        for place, (unlike, k) in enumerate(order):
+            norm, bearers, likeness = self.norms[k], self.bearers[k], -unlike
+            if place == judge_at:
+                judged = self._judged(found, act)
+                shown = self._shown(judged)
+                if shown < len(judged) and likeness * _MOST_PRIOR * _MOST_POLARITY < judged[shown].score:
+                    break
+                judge_at *= 4
+            relation = relations.get(bearers)
+            if relation is None:
+                relation = relations[bearers] = self.parties.stand(offenders, bearers, sanction)
             if relation == "other" and likeness < SAME_WORDS:
                 continue
             score = likeness * PRIOR[relation] * polarity[norm.modality == "prohibition"]
             possible = relation in ("same", "open") or (relation == "another" and likeness >= self._enough(offenders, k))
-            same_act = not act.verbs or not act.verbs.isdisjoint(self.words.documents[k])
+            same_act = not act.verbs or k in of_the_act
             if not same_act:
                 score *= NO_VERB
             found.append(_Row(score, k, likeness, same_act, possible))
-        found = self._judged(found, act)
-        return [self._candidate(row, terms) for row in found[: self._shown(found)]]
+        else:
+            judged = self._judged(found, act)
+            shown = self._shown(judged)
+        return [self._candidate(row, terms) for row in judged[:shown]]
 
     def _enough(self, offenders: frozenset[str], k: int) -> float:
         """How alike a duty of somebody else must be to be meant: role names of one body differ, a body and a private party are two."""
-        return SAME_WORDS if on_one_side(offenders, self.bearers[k]) else SAME_WORDS_OTHERWISE
+        return SAME_WORDS if self.parties.on_one_side(offenders, self.bearers[k]) else SAME_WORDS_OTHERWISE
 
     def _act(self, words: str, told: frozenset[str]) -> _Act:
         acts = [(self.read.verbs(bare(act.words)), self.read.thing(bare(act.words)), act.omitted) for act in acts_of(words)]
@@ -228,18 +253,29 @@ class Scorer:
             else:
                 meant = row.can_be_meant and row.score >= near and self._asks_for(row.k, act)
                 judged.append(row._replace(can_be_meant=meant))
-        judged.sort(key=operator.itemgetter(0), reverse=True)
+        judged.sort(key=lambda row: (-row.score, row.k))
         return judged
 
     def _asks_for(self, k: int, act: _Act) -> bool:
         """Whether a duty asks for the act in its own words, and not only in those of the statute's subject. What was left undone was not
         forbidden."""
+        if k not in self._asked:
+            self._asked[k] = self._asks(k)
+        asks = self._asked[k]
+        if asks is None:
+            return False
+        forbids, asked = asks
+        return not asked.isdisjoint(act.done if forbids else act.verbs) and not (
+            self.words.documents[k].keys().isdisjoint(act.rare)
+        )
+
+    def _asks(self, k: int) -> tuple[bool, frozenset[str]] | None:
+        """Whether a duty forbids, and the words of what it asks or forbids; None where it asks for nothing."""
         norm = self.norms[k]
         if norm.modality != "prohibition" and norm.action and _NOTHING_ASKED.match(norm.action.text):
-            return False
+            return None
         forbids = norm.modality == "prohibition" and not _REFUSING.search(self.told[k])
-        asked = self.read.terms(bare(self.told[k]))
-        return not (act.done if forbids else act.verbs).isdisjoint(asked) and not act.rare.isdisjoint(self.words.documents[k])
+        return forbids, frozenset(self.read.terms(bare(self.told[k])))
 
     def _shown(self, found: list[_Row]) -> int:
         """How many of the best rows hold the units that can be shown, and the next one, which the last one's lead is measured by."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..facts import Actor, Sanction
 
@@ -44,6 +44,24 @@ _LEVELS = re.compile("^(?:(?:地方)?各级|[省市县乡]级以上(?:地方)?(?
 _NAME = 2
 
 
+class _Side(NamedTuple):
+    """The actors of one side: their bodies, whether all of these are public or private, whether one is named without saying who."""
+
+    bodies: tuple[str, ...]
+    public: bool
+    private: bool
+    open: bool
+
+
+class _Name(NamedTuple):
+    """An actor's name: himself and those wider, himself and his members, the name without its levels, whether that says who."""
+
+    line: frozenset[str]
+    parts: frozenset[str]
+    short: str
+    telling: bool
+
+
 class Parties:
     """The actors of one statute as far as they tell who can be who: members of collectives, wider actors, endings of names."""
 
@@ -54,6 +72,10 @@ class Parties:
         self._stands: dict[tuple[frozenset[str], frozenset[str], str], Relation] = {}
         self._named: dict[tuple[frozenset[str], frozenset[str]], bool] = {}
         self._known: dict[tuple[frozenset[str], frozenset[str]], Relation] = {}
+        self._sides: dict[frozenset[str], _Side] = {}
+        self._names: dict[str, _Name] = {}
+        self._kins: dict[tuple[str, str], bool] = {}
+        self._enforcers: dict[str, tuple[frozenset[str], bool]] = {}
 
     def stand(self, offenders: frozenset[str], bearers: frozenset[str], sanction: Sanction) -> Relation:
         """How the bearers of a duty stand to the offenders of a ladder: who punishes is the other side unless named as offender too, and
@@ -64,15 +86,15 @@ class Parties:
         return self._stands[key]
 
     def _stand(self, offenders: frozenset[str], bearers: frozenset[str], sanction: Sanction) -> Relation:
-        enforcers = {actor for step in sanction.steps for actor in step.enforcers}
+        if sanction.id not in self._enforcers:
+            self._enforcers[sanction.id] = (
+                frozenset(actor for step in sanction.steps for actor in step.enforcers),
+                any(step.measure in _AGAINST_PRIVATE for step in sanction.steps),
+            )
+        enforcers, against_private = self._enforcers[sanction.id]
         if bearers and bearers <= enforcers and not bearers & offenders:
             return "other"
-        if (
-            not offenders
-            and bearers
-            and is_public(bodies(bearers))
-            and any(s.measure in _AGAINST_PRIVATE for s in sanction.steps)
-        ):
+        if not offenders and bearers and against_private and self._side(bearers).public:
             return "other"
         return self.relation(offenders, bearers)
 
@@ -87,39 +109,64 @@ class Parties:
         """Whether the duty names the offender, or a wider or narrower actor of his."""
         key = (offenders, bearers)
         if key not in self._named:
-            ours, theirs = bodies(offenders), bodies(bearers)
+            ours, theirs = self._side(offenders).bodies, self._side(bearers).bodies
             self._named[key] = any(a == b or (not _OPEN.match(a) and self._kin(a, b)) for a in ours for b in theirs)
         return self._named[key]
+
+    def on_one_side(self, names: frozenset[str], others: frozenset[str]) -> bool:
+        """Whether both are public bodies, or both private parties."""
+        ours, theirs = self._side(names), self._side(others)
+        return (ours.public and theirs.public) or (ours.private and theirs.private)
+
+    def _side(self, names: frozenset[str]) -> _Side:
+        side = self._sides.get(names)
+        if side is None:
+            every = bodies(names)
+            side = _Side(every, is_public(every), is_private(every), any(map(_OPEN.match, every)))
+            self._sides[names] = side
+        return side
 
     def _relation(self, offenders: frozenset[str], bearers: frozenset[str]) -> Relation:
         if not offenders or not bearers:
             return "open"
-        ours, theirs = bodies(offenders), bodies(bearers)
-        if any(self._kin(a, b) for a in ours for b in theirs):
+        ours, theirs = self._side(offenders), self._side(bearers)
+        if any(self._kin(a, b) for a in ours.bodies for b in theirs.bodies):
             return "same"
-        if (is_public(ours) and is_private(theirs)) or (is_private(ours) and is_public(theirs)):
+        if (ours.public and theirs.private) or (ours.private and theirs.public):
             return "other"
-        if any(map(_OPEN.match, ours)) or any(map(_OPEN.match, theirs)):
+        if ours.open or theirs.open:
             return "open"
         return "another"
 
     def _kin(self, a: str, b: str) -> bool:
-        first, second = self._line(a), self._line(b)
-        if b in first or a in second or self._parts(a) & self._parts(b):
-            return True
-        short, long = sorted((_LEVELS.sub("", a).replace("的", ""), _LEVELS.sub("", b).replace("的", "")), key=len)
-        return len(short) > _NAME and not _OPEN.match(short) and long.endswith(short)
+        key = (a, b)
+        if key not in self._kins:
+            self._kins[key] = self._are_kin(a, b)
+        return self._kins[key]
 
-    def _line(self, name: str) -> set[str]:
+    def _are_kin(self, a: str, b: str) -> bool:
+        one, other = self._name(a), self._name(b)
+        if b in one.line or a in other.line or not one.parts.isdisjoint(other.parts):
+            return True
+        short, long = (one, other) if len(one.short) <= len(other.short) else (other, one)
+        return short.telling and long.short.endswith(short.short)
+
+    def _name(self, name: str) -> _Name:
+        known = self._names.get(name)
+        if known is None:
+            short = _LEVELS.sub("", name).replace("的", "")
+            telling = len(short) > _NAME and not _OPEN.match(short)
+            known = _Name(self._line(name), frozenset((name, *self._members.get(name, ()))), short, telling)
+            self._names[name] = known
+        return known
+
+    def _line(self, name: str) -> frozenset[str]:
         """The actor and those wider than it."""
         found = {name}
         while (wider := self._wider.get(name)) and wider not in found:
             found.add(wider)
             name = wider
-        return found
-
-    def _parts(self, name: str) -> frozenset[str]:
-        return frozenset((name, *self._members.get(name, ())))
+        return frozenset(found)
 
 
 def bodies(names: Iterable[str]) -> tuple[str, ...]:
@@ -143,12 +190,6 @@ def is_anybody(names: Iterable[str]) -> bool:
     """Whether they are named without saying who: 任何单位和个人, 自然人、法人和非法人组织."""
     every = tuple(names)
     return bool(every) and all(_OPEN.match(name) and not _PUBLIC.search(name) for name in every)
-
-
-def on_one_side(names: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether both are public bodies, or both private parties."""
-    ours, theirs = bodies(names), bodies(others)
-    return (is_public(ours) and is_public(theirs)) or (is_private(ours) and is_private(theirs))
 
 
 def is_staff(names: Iterable[str]) -> bool:

@@ -37,10 +37,19 @@ class Words:
 
     def __init__(self, terms: Iterable[str], actors: frozenset[str]) -> None:
         own = frozenset(terms)
-        self.cut, self.tag = tokenizer_for(own), tagger_for(own)
+        self.cut, self._tag = tokenizer_for(own), tagger_for(own)
         self.actors = actors
         self.rarity: dict[str, float] = {}
         self._terms: dict[str, list[str]] = {}
+        self._tagged: dict[str, list[tuple[str, str]]] = {}
+        self._only_describes: dict[str, dict[str, bool]] = {}
+
+    def tag(self, text: str) -> list[tuple[str, str]]:
+        """The words of a text with their part of speech."""
+        known = self._tagged.get(text)
+        if known is None:
+            known = self._tagged[text] = self._tag(text)
+        return known
 
     def terms(self, text: str) -> list[str]:
         """The content words of a text, one form for words of the same meaning."""
@@ -93,10 +102,12 @@ class Words:
 
     def only_describes(self, text: str, things: frozenset[str]) -> bool:
         """Whether a text names one of the things only to say which other thing it means (公共数据资源 in 公共数据资源目录)."""
-        tagged = self.tag(text)
-        after = [
-            (following, flag)
-            for (word, _), (following, flag) in zip(tagged, [*tagged[1:], ("", "x")], strict=True)
-            if word in things
-        ]
-        return bool(after) and all(_NOUN.match(flag) and len(word) > 1 for word, flag in after)
+        describes = self._only_describes.get(text)
+        if describes is None:
+            describes = self._only_describes[text] = {}
+            tagged = self._tag(text)
+            for (word, _), (following, flag) in zip(tagged, [*tagged[1:], ("", "x")], strict=True):
+                before_noun = len(following) > 1 and _NOUN.match(flag) is not None
+                describes[word] = before_noun and describes.get(word, True)
+        named = [describes[thing] for thing in things if thing in describes]
+        return bool(named) and all(named)
