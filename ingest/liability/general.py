@@ -65,13 +65,16 @@ def _by_name(breach: Breach, conduct: Conduct, sanction: Sanction, scorer: Score
     parties = scorer.parties
     # duties that name the matter, themselves or by their chapter
     on_matter = frozenset.intersection(*(scorer.words.held(term) for term in strong)) if strong else frozenset()
+    bearers_on_matter = {scorer.bearers[k] for k in on_matter}
     found: list[General] = []
     for bearers, duties in scorer.of_bearers.items():
+        whose = _named_after(bearers, strong)
+        if not (whose or everything or bearers in bearers_on_matter):
+            continue
         relation = parties.stand(offenders, bearers, sanction)
         if relation == "other":
             continue
         named = parties.is_named(offenders, bearers)
-        whose = _named_after(bearers, strong)
         anybody, beside = is_anybody(bearers), parties.on_one_side(offenders, bearers)
         for k in duties if whose or (everything and named) else on_matter.intersection(duties):
             norm, held = scorer.norms[k], scorer.own[k]

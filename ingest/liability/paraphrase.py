@@ -249,10 +249,10 @@ class Scorer:
         judged: list[_Row] = []
         for row in found:
             if act.things and row.score >= least and self.read.only_describes(self.told[row.k], act.things):
-                judged.append(row._replace(score=row.score * OTHER_THING, can_be_meant=False))
+                judged.append(_Row(row.score * OTHER_THING, row.k, row.likeness, row.same_act, False))
             else:
                 meant = row.can_be_meant and row.score >= near and self._asks_for(row.k, act)
-                judged.append(row._replace(can_be_meant=meant))
+                judged.append(row if meant == row.can_be_meant else _Row(row.score, row.k, row.likeness, row.same_act, meant))
         judged.sort(key=lambda row: (-row.score, row.k))
         return judged
 
