@@ -133,6 +133,9 @@ class Assembly:
         """Who is described at the start of a conduct, and where the words after it begin."""
         text, party = self.passages[index].text, self.party(index)
         chain = party.chain_at(span[0])
+        acts = self._last_subject(index, span, chain) if chain else None
+        if acts:
+            return acts, span[0]
         if chain and chain.end < span[1] and text[chain.end] not in "的之":
             place = chain.end
             while place < span[1] and text[place] in "，有":
@@ -153,6 +156,17 @@ class Assembly:
             if 0 < len(before) <= 30 and not re.search("^(?:其他|有|对)|[，；。因内后时中在于]", before):
                 return None, breach_at
         return None, span[0]
+
+    def _last_subject(self, index: int, span: Span, first: Chain) -> Chain | None:
+        """Who acts in the last clause, where the first only sets the scene (用户依法检修，供水单位扣押工具的): the subject of the breach."""
+        text = self.passages[index].text
+        scene, last = text.find("，", first.end, span[1]), text.rfind("，", first.end, span[1])
+        if scene < 0 or BREACH.search(text, first.end, scene) or text[first.end] in "的之":
+            return None
+        chain = self.party(index).chain_at(last + 1)
+        if chain is None or chain.end >= span[1] or text[chain.end] in "的之、和或与":
+            return None
+        return chain if chain.actors != first.actors else None
 
     def _finder(self, index: int, span: Span) -> tuple[Chain, int] | None:
         """The organ that finds what is described, and where the description of the breach itself begins."""

@@ -493,3 +493,13 @@ def test_the_quick_search_finds_what_the_patterns_find(clause: str) -> None:
     found, quick = whole.search(clause), next_measure(clause, 0, len(clause))
     assert found is not None and quick is not None
     assert found.span() == quick.span()
+
+
+def test_the_offender_is_the_subject_of_the_last_clause() -> None:
+    for words, who in (
+        ("用户依法解除合同，供水单位扣押水表的", "供水单位"),
+        ("供水单位未公示水价，用户投诉的", "供水单位"),
+        ("供水单位扣押水表，用户的损失较大的", "供水单位"),
+    ):
+        statute = statute_of(f"第一章 法律责任\n第一条 {words}，由市水务部门责令改正，处一万元以下罚款。")
+        assert [step.targets for sanction in statute.sanctions for step in sanction.steps] == [(who,)] * 2
