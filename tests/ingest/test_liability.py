@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from ingest.bench import long_statute
 from ingest.contract import rows
 from ingest.facts import Link
 from ingest.gold.score import evaluate
+from ingest.liability import paraphrase
+from ingest.pipeline import parse
+from ingest.read import read_bytes
 from ingest.statute import Statute
 
 from .liabilities import DATA, GOLD, gold_with_own, statute_of
@@ -132,3 +136,11 @@ def test_a_duty_of_the_enforcer_is_not_the_one_breached() -> None:
     )
     assert [(link.duty_unit, link.strength) for link in links if link.rank == 1] == [("a2.p1", "direct")]
     assert {link.strength for link in links if link.duty_unit == "a1.p1"} <= {"probable"}
+
+
+def test_duties_left_unjudged_would_not_have_been_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = read_bytes(long_statute(40_000).encode(), "a.txt")
+    monkeypatch.setattr(paraphrase, "_FIRST", 1_000_000)
+    every = parse(text)[0].links
+    monkeypatch.setattr(paraphrase, "_FIRST", 1)
+    assert every and parse(text)[0].links == every
