@@ -28,9 +28,12 @@ def find_norms(
 ) -> tuple[Norm, ...]:
     """The norms of a statute in text order. What stands in a liability ladder is left to its steps."""
     evidence = Evidence(reading, mentions, references)
-    who = {subject.trigger: subject for subject in subjects}
+    who: dict[int, Subject | None] = {subject.trigger: subject for subject in subjects}
     closed = sorted((s.quote.at, s.quote.until) for s in sanctions if s.liability_part)
     starts = [start for start, _ in closed]
+    offenders = {s.quote.at: s.conducts[0].offender_mentions if len(s.conducts) == 1 else () for s in sanctions}
+    places = {mention.id: mention.quote.at for mention in mentions} if closed else {}
+    steps = sorted(step.quote.at for s in sanctions if s.liability_part for step in s.steps)
     own: dict[int, list[tuple[Trigger, Subject | None]]] = {}
     here, at = -1, 0
     mine: list[tuple[Trigger, Subject | None]] = []
@@ -40,8 +43,11 @@ def find_norms(
             at = passages[here].at
         if starts:
             ladder = bisect_right(starts, at + trigger.start) - 1
-            if ladder >= 0 and at + trigger.start < closed[ladder][1]:
-                continue
+            inside = ladder >= 0 and at + trigger.start < closed[ladder][1]
+            if inside:
+                if not _own_limb(trigger, passages[here].text, at, steps):
+                    continue
+                who[k] = _debtor(who.get(k), trigger, passages[here].text, at, places, offenders[closed[ladder][0]])
         if not mine:
             own[here] = mine
         mine.append((trigger, who.get(k)))
@@ -76,6 +82,31 @@ def find_norms(
                 chapeaux[index] = above
         found += made
     return tuple(found)
+
+
+def _own_limb(trigger: Trigger, text: str, at: int, steps: list[int]) -> bool:
+    """Is it a written 应当 in a limb between two ； of a ladder that imposes nothing (…；造成损失的，应当退还货款)?"""
+    if trigger.word != "应当":
+        return False
+    start = _limb(trigger, text)
+    ends = [end for end in (text.find(mark, trigger.end) for mark in "；。") if end >= 0]
+    end = min(ends, default=len(text))
+    return start > trigger.sentence[0] and bisect_right(steps, at + end) == bisect_right(steps, at + start - 1)
+
+
+def _limb(trigger: Trigger, text: str) -> int:
+    """Where the limb of a ladder begins in which ``trigger`` stands."""
+    return max(text.rfind(mark, 0, trigger.start) for mark in "；。") + 1
+
+
+def _debtor(
+    subject: Subject | None, trigger: Trigger, text: str, at: int, places: dict[str, int], offender: tuple[str, ...]
+) -> Subject | None:
+    """Whom a limb binds: who is named in it, else the offender of the ladder; never the organ of a limb before."""
+    start = at + _limb(trigger, text)
+    if subject is not None and any(start <= places.get(mention, -1) for mention in subject.mentions):
+        return subject
+    return Subject(-1, offender, "same_sentence") if offender else None
 
 
 def _with_cases(reading: Reading, made: list[Norm], items: list[Passage], excepted: bool) -> list[Norm]:

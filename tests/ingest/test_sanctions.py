@@ -503,3 +503,12 @@ def test_the_offender_is_the_subject_of_the_last_clause() -> None:
     ):
         statute = statute_of(f"第一章 法律责任\n第一条 {words}，由市水务部门责令改正，处一万元以下罚款。")
         assert [step.targets for sanction in statute.sanctions for step in sanction.steps] == [(who,)] * 2
+
+
+def test_a_duty_in_a_limb_that_imposes_nothing_is_a_norm() -> None:
+    text = "第一章 法律责任\n第一条 供水单位违反规定收取押金的，由市水务部门责令改正；给用户造成损失的，应当向用户退还押金。"
+    statute = statute_of(text)
+    (norm,) = statute.norms
+    assert norm.trigger is not None and norm.action is not None
+    assert (norm.trigger.text, norm.action.text, norm.bearers) == ("应当", "向用户退还押金", ("供水单位",))
+    assert [step.quote.text for sanction in statute.sanctions for step in sanction.steps] == ["责令改正"]
