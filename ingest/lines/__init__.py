@@ -28,6 +28,7 @@ _LABEL = re.compile(
 )
 _INDENT = re.compile(r"[^\n\r\f\x0b\x85\u2028\u2029]*\Z")
 _SURE = 0.85
+_ENDS = frozenset("。；：！？;:”）)")
 _LONG = 40  # characters: shorter lines that end without a mark are mostly headings and signatures
 
 
@@ -222,7 +223,7 @@ def _broken(text: str, physical: list[tuple[int, int]], index: int) -> bool:
         return True
     if last in "：:":
         return text[until - 1] in "，、," and not begins_unit(text, following, until)
-    if _inside_title(text[start:end], text[following:until]):
+    if last not in _ENDS and _inside_title(text[start:end], text[following:until]):
         return not begins_unit(text, following, until)
     if first == "第":
         return end - start >= 20 and last not in "。；！？”）》;" and text[start] != "第" and cites(text, following, until)
@@ -231,18 +232,19 @@ def _broken(text: str, physical: list[tuple[int, int]], index: int) -> bool:
 
 def _breaks_off(text: str, physical: list[tuple[int, int]], index: int) -> bool:
     """Whether a long line ends without a mark behind a sentence that had begun, and the next begins no unit."""
-    (start, end), (following, until) = physical[index], physical[index + 1]
+    start, end = physical[index]
+    if end - start < _LONG or text[end - 1] in _ENDS or not text[end - 1].isalnum():
+        return False
+    following, until = physical[index + 1]
     line = text[start:end]
     return (
-        end - start >= _LONG
-        and line[-1].isalnum()
-        and not line[-1].isascii()
+        not line[-1].isascii()
         and ("，" in line or "。" in line)
         and "\t" not in line
         and " " not in line[-8:]
         and not is_row(line)
-        and not begins_unit(text, following, until)
         and text[until - 1] in "。；;：:，、"
+        and not begins_unit(text, following, until)
     )
 
 
