@@ -178,24 +178,23 @@ def _mended(clean: Mapped, physical: list[tuple[int, int]]) -> tuple[Mapped, lis
     None when there are none.
     """
     text = clean.text
-    joints = [index for index in range(len(physical) - 1) if _broken(text, physical, index)]
-    boundaries = [
-        Boundary(clean.origin_at(physical[index + 1][0]), False, "broken", 0.5)
-        for index in range(len(physical) - 1)
-        if _breaks_off(text, physical, index) and index not in joints
-    ]
-    if not joints and not boundaries:
-        return None
+    joints: set[int] = set()
     pieces: list[tuple[int, int, str]] = []
+    boundaries: list[Boundary] = []
     position = 0
-    for index in joints:
+    for index in range(len(physical) - 1):
         start = physical[index + 1][0]
-        pieces.append((position, physical[index][1], ""))
-        boundaries.append(Boundary(clean.origin_at(start), True, "broken", 0.9))
-        position = start
+        if _broken(text, physical, index):
+            joints.add(index)
+            pieces.append((position, physical[index][1], ""))
+            boundaries.append(Boundary(clean.origin_at(start), True, "broken", 0.9))
+            position = start
+        elif _breaks_off(text, physical, index):
+            boundaries.append(Boundary(clean.origin_at(start), False, "broken", 0.5))
+    if not boundaries:
+        return None
     pieces.append((position, len(text), ""))
-    boundaries.sort(key=lambda boundary: boundary.at)
-    return assembled(clean, pieces) if joints else clean, _closed(physical, set(joints)), boundaries
+    return assembled(clean, pieces) if joints else clean, _closed(physical, joints), boundaries
 
 
 def _closed(physical: list[tuple[int, int]], joints: set[int]) -> list[tuple[int, int]]:

@@ -27,7 +27,6 @@ _HEADING = re.compile(
 _ARTICLE = re.compile(rf"第[ 　]?[{_NUMERAL}][{_NUMERAL} 　]{{0,9}}条")
 _SPACED_ARTICLE = re.compile(rf"第[ 　]?[{_NUMERAL}][{_NUMERAL} 　]{{0,9}}条(?:之[一二三四五六七八九十]+)?[ 　]")
 _TERMINAL = re.compile(r"[。！？!?：:；;][”’』」）)】》〉\"']{0,3}$")
-_SENTENCE_END = re.compile(r"[。！？!?][”’』」）)】》〉\"']{0,3}$")
 _OPEN_END = re.compile(r"[，、,（(《〈“‘]$")
 _CLUSTER = re.compile(
     r"(?:[（《〈“‘〔【「『]{0,3})(?:[A-Za-z0-9.％%]{1,60}|.)(?:[，。、；：！？）》〉”’〕】」』,.;:!?)％%]{0,3})", re.S
