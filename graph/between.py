@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 import msgspec
 from neo4j import ManagedTransaction
@@ -59,6 +60,11 @@ def _edge(source: str, type_: str, target: str, statute: str) -> EdgeRow:
     return EdgeRow(source, type_, target, {"id": f"{source}|{type_}>{target}", "statute": statute})
 
 
+def _each(transaction: ManagedTransaction, statement: str, each: list[Any]) -> list[dict[str, Any]]:
+    """The rows of a statement that unwinds ``$each``; nothing is asked for an empty list."""
+    return transaction.run(statement, each=each).data() if each else []
+
+
 def _same_names(transaction: ManagedTransaction, statutes: list[str], known: list[str], gone: tuple[str, ...]) -> Between:
     """Every actor points to the first of its name, so one look at any other tells where that is; the library may be large."""
     own = transaction.run(
@@ -69,14 +75,11 @@ def _same_names(transaction: ManagedTransaction, statutes: list[str], known: lis
         "RETURN a.id AS id, a.name AS name, a.statute AS statute, coalesce(h.id, b.id) AS hub",
         statutes=statutes,
     ).data()
-    lost = (
-        transaction.run(
-            "UNWIND $statutes AS statute MATCH (a:Actor {statute: statute}) WHERE a.symbolic AND EXISTS { (a)<-[:SAME_NAME]-() } "
-            "RETURN collect(a.name) AS names",
-            statutes=known,
-        ).single(strict=True)["names"]
-        if known
-        else []
+    lost = _each(
+        transaction,
+        "UNWIND $each AS statute MATCH (a:Actor {statute: statute}) WHERE a.symbolic AND EXISTS { (a)<-[:SAME_NAME]-() } "
+        "RETURN a.name AS name",
+        known,
     )
     first = {row["name"]: row["hub"] for row in own}
     for row in own:
@@ -84,15 +87,11 @@ def _same_names(transaction: ManagedTransaction, statutes: list[str], known: lis
             first[row["name"]] = row["id"]
     # A new first of its name, and a name whose first has gone: all of the name are looked at.
     moved = {row["name"] for row in own if row["hub"] is not None and first[row["name"]] != row["hub"]}
-    names = sorted({*gone, *lost, *moved})
-    anew = (
-        transaction.run(
-            "UNWIND $names AS name MATCH (b:Actor {name: name}) WHERE NOT coalesce(b.symbolic, false) "
-            "WITH name, min(b.id) AS hub, count(*) AS n WHERE n > 1 RETURN name, hub",
-            names=names,
-        ).data()
-        if names
-        else []
+    anew = _each(
+        transaction,
+        "UNWIND $each AS name MATCH (b:Actor {name: name}) WHERE NOT coalesce(b.symbolic, false) "
+        "WITH name, min(b.id) AS hub, count(*) AS n WHERE n > 1 RETURN name, hub",
+        sorted({*gone, *(row["name"] for row in lost), *moved}),
     )
     held = (
         transaction.run(
@@ -106,15 +105,12 @@ def _same_names(transaction: ManagedTransaction, statutes: list[str], known: lis
         if anew or known
         else []
     )
-    members = (
-        transaction.run(
-            "UNWIND $whole AS row MATCH (a:Actor {name: row.name}) "
-            "WHERE a.id <> row.hub AND NOT coalesce(a.symbolic, false) "
-            "RETURN a.id AS source, a.statute AS of, row.hub AS hub",
-            whole=anew,
-        ).data()
-        if anew
-        else []
+    members = _each(
+        transaction,
+        "UNWIND $each AS row MATCH (a:Actor {name: row.name}) "
+        "WHERE a.id <> row.hub AND NOT coalesce(a.symbolic, false) "
+        "RETURN a.id AS source, a.statute AS of, row.hub AS hub",
+        anew,
     )
     members += [
         {"source": row["id"], "of": row["statute"], "hub": first[row["name"]]} for row in own if row["id"] != first[row["name"]]
@@ -145,14 +141,11 @@ def _resolved_laws(transaction: ManagedTransaction, titled: Mapping[str, str | N
         "RETURN x.id AS source, x.law AS law, statute AS of",
         statutes=statutes,
     ).data()
-    pairs = (
-        transaction.run(
-            "UNWIND $laws AS row MATCH (t:Statute) WHERE t.title IN row.titles AND t.id <> row.of "
-            "RETURN row.source AS source, row.of AS of, t.id AS target",
-            laws=[row | {"titles": titles(row["law"])} for row in laws],
-        ).data()
-        if laws
-        else []
+    pairs = _each(
+        transaction,
+        "UNWIND $each AS row MATCH (t:Statute) WHERE t.title IN row.titles AND t.id <> row.of "
+        "RETURN row.source AS source, row.of AS of, t.id AS target",
+        [row | {"titles": titles(row["law"])} for row in laws],
     )
     pairs += transaction.run(
         "UNWIND $titles AS title MATCH (x:Source {name: title.name}) "
@@ -163,14 +156,11 @@ def _resolved_laws(transaction: ManagedTransaction, titled: Mapping[str, str | N
     ).data()
     wanted = [_edge(row["source"], "RESOLVES_TO", row["target"], row["of"]) for row in pairs]
     labels = {edge.source: "Source" for edge in wanted} | {edge.target: "Statute" for edge in wanted}
-    cited = (
-        transaction.run(
-            "UNWIND $pairs AS pair MATCH (p:Provision)-[r:REFERS_TO]->(x:Source {id: pair.source}) WHERE r.lawUnits IS NOT NULL "
-            "RETURN p.id AS source, pair.of AS of, pair.target AS target, properties(r) AS properties",
-            pairs=pairs,
-        ).data()
-        if pairs
-        else []
+    cited = _each(
+        transaction,
+        "UNWIND $each AS pair MATCH (p:Provision)-[r:REFERS_TO]->(x:Source {id: pair.source}) WHERE r.lawUnits IS NOT NULL "
+        "RETURN p.id AS source, pair.of AS of, pair.target AS target, properties(r) AS properties",
+        pairs,
     )
     provisions = _provisions(transaction, {(row["target"], unit) for row in cited for unit in row["properties"]["lawUnits"]})
     for row in cited:

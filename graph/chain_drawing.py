@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from .breaches import steps_of
@@ -87,15 +88,9 @@ class Drawing:
         cards: list[str] = []
         wires: list[str] = []
         card = self.card(norm, "norm", "norm", graph.nodes[norm]["modality"])
-        bearers = bearers_of(graph, norm, filters)
-        for actor, data in bearers:
-            who = self.card(actor, "actor", "actor", graph.nodes[actor].get("kind"))
+        for who, data, said in self._named("actor", "bearer", bearers_of(graph, norm, filters), norm):
             cards.append(who)
-            wires.append(self.wire(who, card, "BEARS", data, unit=self._unit_of(norm)))
-        if not bearers:
-            who = self.gap("actor", "bearer", "all")
-            cards.append(who)
-            wires.append(self.wire(who, card, "BEARS", None, basis="implied"))
+            wires.append(self.wire(who, card, "BEARS", data, **said))
         cards.append(card)
         provision = provision_of(graph, norm)
         if provision:
@@ -104,6 +99,16 @@ class Drawing:
             wires.append(self.wire(card, where, "STATED_IN", {"quote": graph.nodes[norm]["text"]}, unit=self._unit_of(norm)))
             self._draw_sanctions(norm, where, filters, cards, wires)
         self.chains.append(Chain(norm, tuple(dict.fromkeys(cards)), tuple(dict.fromkeys(wires))))
+
+    def _named(
+        self, column: Column, missing: GapCode, actors: list[tuple[str, dict[str, Any]]], fact: str
+    ) -> Iterator[tuple[str, dict[str, Any] | None, dict[str, Any]]]:
+        """The cards of the actors of a fact, each with its relationship and what the wire says; a gap where there are none."""
+        for actor, data in actors:
+            card = self.card(actor, column, "actor", self.graph.nodes[actor].get("kind"))
+            yield card, data, {"unit": self._unit_of(fact)}
+        if not actors:
+            yield self.gap(column, missing, "all"), None, {"basis": "implied"}
 
     def _draw_sanctions(self, norm: str, where: str, filters: Filters, cards: list[str], wires: list[str]) -> None:
         graph = self.graph
@@ -137,12 +142,6 @@ class Drawing:
                     )
                 )
             previous = (conduct, measure)
-            enforcers = list(out_edges(graph, step, "IMPOSED_BY"))
-            for actor, data in enforcers:
-                who = self.card(actor, "enforcer", "actor", graph.nodes[actor].get("kind"))
+            for who, data, said in self._named("enforcer", "enforcer", list(out_edges(graph, step, "IMPOSED_BY")), step):
                 cards.append(who)
-                wires.append(self.wire(measure, who, "IMPOSED_BY", data, unit=self._unit_of(step)))
-            if not enforcers:
-                gap = self.gap("enforcer", "enforcer", "all")
-                cards.append(gap)
-                wires.append(self.wire(measure, gap, "IMPOSED_BY", None, basis="implied"))
+                wires.append(self.wire(measure, who, "IMPOSED_BY", data, **said))

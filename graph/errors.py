@@ -34,7 +34,6 @@ _MESSAGES: dict[str, Name] = {
         "The database of this library is in use by another program (process {pid}). Close it, or name another library "
         "with FAMAI_HOME.",
     ),
-    "server_not_running": Name("数据库没有运行。", "The database is not running."),
     "server_exited": Name(
         "数据库启动失败（退出码 {status}）：{why}。日志：{log}。",
         "The database stopped while starting (exit status {status}): {why}. Log: {log}.",

@@ -1,7 +1,8 @@
 """Statutes into Neo4j: atomic per statute, idempotent, and nothing of an older parse stays behind.
 
 Only the difference between what the graph holds and what the statute says is written, in one transaction under a lock on the
-statute; many statutes share transactions, none is ever split. Facts that join statutes are derived from the whole library in the same transaction (``graph.between``).
+statute; many statutes share transactions, none is ever split. Facts that join statutes are derived from the whole library in the
+same transaction (``graph.between``).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from .between import between
 from .difference import difference, together
 from .records import NodeRow, Records, records_of
 from .rows import held_edges, held_nodes, root_label, write
-from .schema import VERSION, constraints
+from .schema import constraints
 from .seal import announce, committing
 from .store import Store
 
@@ -105,12 +106,6 @@ def loaded(store: Store) -> dict[str, str]:
     """Statute id → SHA-256 of its source, for every statute in the graph."""
     rows = store.rows("MATCH (s:Statute) RETURN s.id AS id, coalesce(s.sourceHash, '') AS hash ORDER BY id")
     return {row["id"]: row["hash"] for row in rows}
-
-
-def is_current(store: Store) -> bool:
-    """Whether the graph is empty or was written under this version of the schema; if not, rebuild it."""
-    rows = store.rows("OPTIONAL MATCH (l:Library {id: 'library'}) RETURN l.schema AS version")
-    return rows[0]["version"] in (None, VERSION)
 
 
 def _replace(store: Store, group: list[Records]) -> list[Change]:

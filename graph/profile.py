@@ -7,7 +7,7 @@ import msgspec
 from .breaches import steps_of
 from .chain_filters import STATED
 from .network import Network, in_edges, nodes_with, out_edges
-from .places import article_of, provision_of
+from .places import provision_of
 
 SECTIONS = ("obligation", "prohibition", "responsibility", "power", "permission", "right", "encouragement", "declaration")
 
@@ -174,9 +174,3 @@ def matrix_of(graph: Network, modalities: tuple[str, ...] = ()) -> Matrix:
     rows = tuple(sorted(totals, key=lambda actor: (-totals[actor], actor)))
     cells = {key: Cell(tuple(norm for norm, _ in norms), sum(not stated for _, stated in norms)) for key, norms in held.items()}
     return Matrix(rows, tuple(columns), cells)
-
-
-def article_key(graph: Network, node: str) -> str:
-    """The node id of the article a fact is stated in; empty outside articles."""
-    provision = provision_of(graph, node)
-    return article_of(graph, provision) if provision else ""

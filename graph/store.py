@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session, unit_of_work
@@ -22,7 +21,7 @@ from neo4j.exceptions import (
 )
 
 from .errors import GraphError
-from .server.process import Address, running
+from .server.process import Address
 
 Parameters = dict[str, Any]
 T = TypeVar("T")
@@ -102,14 +101,6 @@ def uri_address() -> Address | None:
         os.environ.get("NEO4J_PASSWORD", ""),
         os.environ.get("NEO4J_DATABASE") or None,
     )
-
-
-def find_address(library: Path | None = None) -> Address:
-    """The server to use: ``NEO4J_URI``, else the library's own when it runs. GraphError server_not_running otherwise."""
-    address = uri_address() or running(library)
-    if address is None:
-        raise GraphError("server_not_running")
-    return address
 
 
 def open_store(address: Address, liveness: float | None = None) -> Store:

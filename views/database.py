@@ -42,15 +42,17 @@ def _fill(store: Store, report: Report = lambda done, total: None) -> None:
         # facts of an older extractor are loaded anew, whatever the hashes say
         known = _known(marker, version)
         there = loaded(store)
-        contents = {
-            listed.id: (entry, library.content_of(held, entry)) for entry in library.entries(held) for listed in entry.statutes
-        }
-        stale = {key for key, (_, content) in contents.items() if key not in there or known.get(key) != content}
-        entries = {entry.key: entry for key, (entry, _) in contents.items() if key in stale}
+        contents: dict[str, str] = {}
+        stale: list[library.Entry] = []
+        for entry in library.entries(held):
+            content = library.content_of(held, entry)
+            contents.update({listed.id: content for listed in entry.statutes})
+            if any(listed.id not in there or known.get(listed.id) != content for listed in entry.statutes):
+                stale.append(entry)
 
         def statutes() -> Iterator[Statute]:
-            for number, entry in enumerate(entries.values()):
-                report(number, len(entries))
+            for number, entry in enumerate(stale):
+                report(number, len(stale))
                 try:
                     yield from library.load(held, entry)
                 except (LibraryError, ReadError):
@@ -58,10 +60,11 @@ def _fill(store: Store, report: Report = lambda done, total: None) -> None:
 
         def note(change: Change) -> None:
             if change.statute in contents:
-                known[change.statute] = contents[change.statute][1]
+                known[change.statute] = contents[change.statute]
 
         try:
-            load(store, statutes(), note)
+            if stale:
+                load(store, statutes(), note)
             if uri_address() is None:
                 for statute_id in there:
                     if statute_id not in contents:

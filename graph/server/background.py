@@ -32,7 +32,10 @@ _DEATHS_WITHIN = 300.0
 
 
 class DatabaseState(msgspec.Struct, frozen=True):
-    """What to show. ``done``/``total`` are bytes while downloading, statutes while filling; ``failure`` says why and what to do when failed."""
+    """What to show. ``done``/``total`` are bytes while downloading, statutes while filling.
+
+    ``failure`` says why and what to do when failed.
+    """
 
     stage: Stage
     done: int = 0
