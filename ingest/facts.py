@@ -5,7 +5,7 @@ Codes are those of ``graph/schema.py`` and ``docs/``; see the annotation guide f
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -380,3 +380,17 @@ class Link(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     shared: tuple[str, ...] = ()
     rule: str = ""
     review: Review = "extracted"
+
+    @classmethod
+    def between(cls, conduct: Conduct, norm: Norm, **rest: Any) -> Link:
+        """The link that says ``conduct`` is a breach of ``norm``; ``rest`` is basis, status and what else is known of it."""
+        return cls(
+            id=f"{conduct.id}>{norm.id}",
+            conduct=conduct.id,
+            conduct_unit=conduct.unit,
+            conduct_quote=conduct.quote,
+            norm=norm.id,
+            duty_unit=norm.unit,
+            duty_quote=norm.quote,
+            **rest,
+        )

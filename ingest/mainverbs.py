@@ -45,7 +45,6 @@ _PREDICATE = re.compile("自|由|应当|必须|不得|可以|适用|不适用|�
 #: a thing and the rule it follows, before the verb of the next clause (污染防治按照属地管理的原则，建立…)
 _RULED = re.compile("(?:按照|依照|根据|依据)[^，；。]*(?:规定|要求|原则|规划|标准|程序|职责|需要|计划|授权)$")
 _LISTED = re.compile("[^，；。的]{0,12}、[^，；。的]{2,80}(?:部门|机构|机关|单位)$")
-_UNTIL = re.compile("[、和与及或的等]")
 
 
 class MainVerb(NamedTuple):

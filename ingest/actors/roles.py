@@ -6,19 +6,17 @@ import re
 from typing import Literal
 
 from ..facts import PartyRole
-from ..lexicon import alternation, lexicon
+from ..lexicon import lexicon
 from .parties import Candidate
 
 MentionRole = Literal["bearer", "enforcer", "offender", "target", "definition", "possessor"] | PartyRole
 
 _ANCHORS: dict[str, PartyRole] = {word: role for role, listed in lexicon("roles")["anchors"].items() for word in listed.split()}
 _SANCTION = "责令|给予(?!表彰|奖励|补|支持|资金|优惠|保护|帮助|指导|扶持|适当|必要)|没收|处以|处[一二三四五六七八九十百千万\\d]|并处|吊销|警告|处罚|暂扣|撤销|追究|通报批评|罚款|处分|拘留|取缔|查封|扣押|降低资质|限制|约谈|通知限期|依法[^，；。]{0,6}处"
-ENFORCES = re.compile(f"(?:[^，；。]{{0,16}}?)(?:{_SANCTION})")
 PUNISHED = re.compile(f"^(?:[^，；。]{{0,12}}?)(?:{_SANCTION})")
 _REPORT = re.compile("^[^，；。]{0,6}(?:报告|汇报|备案|申报|述职|报送|报备)")
 _APPROVE = re.compile("^[^，；。]{0,4}(?:批准|同意|审核|审批|许可|核准|审查|审定|审议|决定)")
 _GOVERNED = re.compile("^(?:的)?[^，；。的]{0,4}(?:监督|检查|管理|监管|考核)")
-_GIVEN = alternation(["予以", "进行", "实施", "给予", "处"])
 
 
 def role_of(candidate: Candidate) -> MentionRole:

@@ -235,19 +235,7 @@ def _sides(anchor: Anchor) -> tuple[Anchor, Anchor]:
 
 
 def _link(draft: Draft, conduct: Conduct, norm: Norm) -> Touched:
-    link = Link(
-        id=f"{conduct.id}>{norm.id}",
-        conduct=conduct.id,
-        conduct_unit=conduct.unit,
-        conduct_quote=conduct.quote,
-        norm=norm.id,
-        duty_unit=norm.unit,
-        duty_quote=norm.quote,
-        basis="curated",
-        status="accepted",
-        rule="curated",
-        review="curated",
-    )
+    link = Link.between(conduct, norm, basis="curated", status="accepted", rule="curated", review="curated")
     for key, one in list(draft.facts("link").items()):
         if (one.conduct, one.norm) == (conduct.id, norm.id):
             draft.drop("link", key)

@@ -44,18 +44,8 @@ def accepted(conduct: Conduct, duties: list[Duty]) -> list[Link]:
 
 
 def _candidate(conduct: Conduct, norm: Norm, *, direct: bool, **rest: Any) -> Link:
-    return Link(
-        id=f"{conduct.id}>{norm.id}",
-        conduct=conduct.id,
-        conduct_unit=conduct.unit,
-        conduct_quote=conduct.quote,
-        norm=norm.id,
-        duty_unit=norm.unit,
-        duty_quote=norm.quote,
-        basis="paraphrase",
-        status="candidate",
-        strength="direct" if direct else "probable",
-        **rest,
+    return Link.between(
+        conduct, norm, basis="paraphrase", status="candidate", strength="direct" if direct else "probable", **rest
     )
 
 
