@@ -44,17 +44,12 @@ def _modality(key: str) -> str:
     )
 
 
-def _actors(statute: Statute, label: str, held: tuple[str, ...], key: str) -> list[str]:
-    names = sorted({actor.name for actor in statute.actors} | set(held))
-    return st.multiselect(label, names, list(held), accept_new_options=True, key=key, placeholder=t("correct.choose_or_add"))
-
-
 def _norm(statute: Statute, unit: Unit, why: Callable[[], str]) -> None:
     draft = Draft(statute)
     sentence = st.text_input(t("additions.sentence"), key="add.sentence", help=t("additions.words_help"))
     action = st.text_input(t("additions.action"), key="add.action", help=t("additions.words_help"))
     modality = _modality("add.modality")
-    bearers = _actors(statute, t("correct.bearers"), (), "add.bearers")
+    bearers = curation.choose_actors(t("correct.bearers"), statute, (), key="add.bearers")
     if not st.button(t("additions.add_norm"), type="primary", disabled=not sentence.strip(), key="add.norm"):
         return
     anchor = draft.words_anchor(sentence, unit.id)
@@ -108,7 +103,7 @@ def _mention(statute: Statute, mentions: list[Mention], why: Callable[[], str]) 
         key="add.mention",
     )
     words = st.text_input(t("curation.field.span"), one.quote.text, key=f"add.span.{one.id}", help=t("additions.words_help"))
-    names = _actors(statute, t("curation.field.actors"), one.actors, f"add.named.{one.id}")
+    names = curation.choose_actors(t("curation.field.actors"), statute, one.actors, key=f"add.named.{one.id}")
     save, away = st.columns(2)
     if save.button(t("correct.save"), type="primary", key="add.mention.save", width="stretch"):
         _set(statute, "mention", one, {"actors": (list(one.actors), names), "span": (one.quote.text, words.strip())}, why())

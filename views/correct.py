@@ -63,10 +63,6 @@ def _save(statute: Statute, fact: Any, kind: Any, changes: dict[str, tuple[Any, 
         st.rerun()
 
 
-def _names(statute: Statute) -> list[str]:
-    return sorted(actor.name for actor in statute.actors)
-
-
 def _coded(family: str) -> Callable[[str], str]:
     code = language()
     return lambda one: codes.name(family, one, code)
@@ -76,14 +72,7 @@ def _norm(statute: Statute, norm: Norm, why: str) -> None:
     modalities = [code for code in codes.MODALITIES if code != "sanction"]
     modality = st.selectbox(t("correct.modality"), modalities, modalities.index(norm.modality), format_func=_coded("modality"))
     none = st.toggle(t("correct.no_bearer"), value=norm.bearers is None, help=t("correct.no_bearer_help"))
-    bearers = st.multiselect(
-        t("correct.bearers"),
-        _names(statute),
-        list(norm.bearers or norm.inferred),
-        accept_new_options=True,
-        disabled=none,
-        placeholder=t("correct.choose_or_add"),
-    )
+    bearers = curation.choose_actors(t("correct.bearers"), statute, norm.bearers or norm.inferred, disabled=none)
     actions = st.text_area(
         t("correct.actions"), "\n".join(one.quote.text for one in norm.actions), help=t("correct.lines_help")
     )
@@ -120,20 +109,8 @@ def _norm(statute: Statute, norm: Norm, why: str) -> None:
 def _step(statute: Statute, step: Step, why: str) -> None:
     measures = list(codes.MEASURES)
     measure = st.selectbox(t("correct.measure"), measures, measures.index(step.measure), format_func=_coded("measure"))
-    enforcers = st.multiselect(
-        t("correct.enforcers"),
-        _names(statute),
-        list(step.enforcers),
-        accept_new_options=True,
-        placeholder=t("correct.choose_or_add"),
-    )
-    targets = st.multiselect(
-        t("correct.targets"),
-        _names(statute),
-        list(step.targets),
-        accept_new_options=True,
-        placeholder=t("correct.choose_or_add"),
-    )
+    enforcers = curation.choose_actors(t("correct.enforcers"), statute, step.enforcers)
+    targets = curation.choose_actors(t("correct.targets"), statute, step.targets)
     numbers = {}
     held = step.amount
     for column, field in zip(st.columns(4), ("min", "max", "percent_max", "cap"), strict=True):
@@ -172,13 +149,7 @@ def _actor(statute: Statute, actor: Actor, why: str) -> None:
     level = third.selectbox(
         t("correct.level"), levels, levels.index(actor.level or ""), format_func=lambda one: _coded("level")(one) or "—"
     )
-    members = st.multiselect(
-        t("correct.members"),
-        [one for one in _names(statute) if one != actor.name],
-        list(actor.members),
-        accept_new_options=True,
-        placeholder=t("correct.choose_or_add"),
-    )
+    members = curation.choose_actors(t("correct.members"), statute, actor.members, without=actor.name)
     if st.button(t("correct.save"), type="primary", width="stretch"):
         # the name last: it is the key the others are said of
         changes: dict[str, tuple[Any, Any]] = {
@@ -189,7 +160,7 @@ def _actor(statute: Statute, actor: Actor, why: str) -> None:
         }
         _save(statute, actor, "actor", changes, why)
     st.divider()
-    others = [one for one in _names(statute) if one != actor.name]
+    others = sorted(one.name for one in statute.actors if one.name != actor.name)
     same = st.selectbox(t("correct.same_as"), others, index=None, placeholder=t("correct.choose"))
     if (
         st.button(t("correct.merge"), disabled=same is None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,23 @@ def ask_why() -> str:
     with left:
         ask_who("curation.name.dialog")
     return right.text_input(t("correct.why"), key="correct.why")
+
+
+def choose_actors(
+    label: str, statute: Statute, held: Iterable[str], *, without: str = "", key: str | None = None, disabled: bool = False
+) -> list[str]:
+    """Actors of the statute, and names it does not have yet; ``held`` are chosen at first, ``without`` is not offered."""
+    chosen = list(held)
+    names = sorted({actor.name for actor in statute.actors if actor.name != without} | set(chosen))
+    return st.multiselect(
+        label,
+        names,
+        chosen,
+        accept_new_options=True,
+        key=key,
+        disabled=disabled,
+        placeholder=t("correct.choose_or_add"),
+    )
 
 
 def say(

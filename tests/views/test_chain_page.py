@@ -17,17 +17,7 @@ from .annotated import bundled_statute, gold_network
 STATUTE = "辽宁省大数据发展条例@2022-05-31"
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _library(tmp_path_factory):
-    import streamlit as st
-
-    patch = pytest.MonkeyPatch()
-    patch.setenv("FAMAI_HOME", str(tmp_path_factory.mktemp("home")))
-    patch.setenv("FAMAI_DATABASE", "off")
-    st.cache_resource.clear()
-    yield
-    patch.undo()
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("module_library")
 
 
 def _page(**query: str) -> AppTest:

@@ -71,21 +71,8 @@ def test_words_are_found_in_the_smallest_unit_that_holds_them():
     assert draft.words_anchor("", article.id) is None
 
 
-@pytest.fixture
-def _library(tmp_path, monkeypatch):
-    import streamlit as st
-
-    monkeypatch.setenv("FAMAI_HOME", str(tmp_path))
-    monkeypatch.setenv("FAMAI_DATABASE", "off")
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield
-    st.cache_resource.clear()
-    st.cache_data.clear()
-
-
 @pytest.mark.parametrize("tab", ["norms", "actors"])
-def test_the_tables_of_the_review_page_draw(tab, _library):
+def test_the_tables_of_the_review_page_draw(tab, own_library):
     test = AppTest.from_string("import views.review\nviews.review.page()\n", default_timeout=90)
     test.query_params["tab"] = tab
     test.run()

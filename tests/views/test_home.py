@@ -9,14 +9,8 @@ from graph import library
 
 
 @pytest.fixture
-def held(tmp_path, monkeypatch):
-    import streamlit as st
-
-    monkeypatch.setenv("FAMAI_HOME", str(tmp_path))
-    monkeypatch.setenv("FAMAI_DATABASE", "off")
-    st.cache_resource.clear()
-    yield library.open_library()
-    st.cache_resource.clear()
+def held(own_library):
+    return library.open_library()
 
 
 def _take_in(data: bytes, name: str, language: str = "zh") -> AppTest:

@@ -11,19 +11,7 @@ HEAVY = ("chains", "reader", "cypher", "schema", "present")
 """Pages whose browser component is driven in ``tests/browser``; here they only have to run."""
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _library(tmp_path_factory):
-    patch = pytest.MonkeyPatch()
-    patch.setenv("FAMAI_HOME", str(tmp_path_factory.mktemp("home")))
-    patch.setenv("FAMAI_DATABASE", "off")
-    import streamlit as st
-
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield
-    patch.undo()
-    st.cache_resource.clear()
-    st.cache_data.clear()
+pytestmark = pytest.mark.usefixtures("module_library")
 
 
 def _script(page: str) -> str:

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from graph.library import corrections_of, entries, open_library, statute
 from graph.review import review_queue
 from ingest.corrections.log import append, new_event, read_log
-
-
-@pytest.fixture
-def _library(tmp_path, monkeypatch):
-    import streamlit as st
-
-    monkeypatch.setenv("FAMAI_HOME", str(tmp_path))
-    monkeypatch.setenv("FAMAI_DATABASE", "off")
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield
-    st.cache_resource.clear()
-    st.cache_data.clear()
 
 
 def _window() -> AppTest:
@@ -30,7 +16,7 @@ def _window() -> AppTest:
     return window
 
 
-def test_a_verdict_on_an_item_decided_meanwhile_is_not_put_on_the_next(_library):
+def test_a_verdict_on_an_item_decided_meanwhile_is_not_put_on_the_next(own_library):
     window = _window()
     library = open_library()
     held = statute(library, entries(library)[0].statutes[0].id)
@@ -48,7 +34,7 @@ def test_a_verdict_on_an_item_decided_meanwhile_is_not_put_on_the_next(_library)
     assert (mine.op, mine.anchor) == ("accept", review_queue(held)[1].anchor)
 
 
-def test_undo_takes_back_what_the_button_showed(_library):
+def test_undo_takes_back_what_the_button_showed(own_library):
     window = _window()
     window.button(key="review.accept").click().run()
     library = open_library()
