@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from ingest.gold.report import NAMES, NOTES
+from ingest.gold.report import NAMES, NOTES, sorted_out, together
 
 from .language import language, t
 
@@ -46,27 +46,42 @@ def page() -> None:
     st.caption(t("accuracy.measured", day=held.get("measured", "")))
     for text in held.get("notes", NOTES):
         st.markdown(f"- {note(text)}")
-    for entry in held["statutes"]:
-        st.subheader(f"《{entry['title']}》")
-        st.caption(t("accuracy.on", n=entry["characters"]) + ("" if entry.get("bundled") else " " + t("accuracy.elsewhere")))
-        st.dataframe(rows(entry), hide_index=True, width="stretch", height="content", column_config=_columns())
-        questions = entry.get("questions") or {}
-        if questions:
-            with st.expander(t("accuracy.questions", n=len(questions))):
-                st.dataframe(
-                    [
-                        {t("accuracy.question"): one["question"], t("accuracy.score"): one["score"]}
-                        for one in questions.values()
-                    ],
-                    hide_index=True,
-                    width="stretch",
-                )
+    held_out, development = sorted_out(held)
+    if held_out:
+        st.header(t("accuracy.held_out"))
+        st.caption(t("accuracy.together", n=len(held_out)))
+        _table(together(held_out))
+        with st.expander(t("accuracy.each", n=len(held_out))):
+            for entry in held_out:
+                _statute(entry)
+    if development:
+        st.header(t("accuracy.development"))
+    for entry in development:
+        _statute(entry)
 
 
-def rows(entry: dict[str, Any]) -> list[dict[str, Any]]:
+def _statute(entry: dict[str, Any]) -> None:
+    st.subheader(f"《{entry['title']}》")
+    st.caption(t("accuracy.on", n=entry["characters"]) + ("" if entry.get("bundled") else " " + t("accuracy.elsewhere")))
+    _table(entry["layers"])
+    questions = entry.get("questions") or {}
+    if questions:
+        with st.expander(t("accuracy.questions", n=len(questions))):
+            st.dataframe(
+                [{t("accuracy.question"): one["question"], t("accuracy.score"): one["score"]} for one in questions.values()],
+                hide_index=True,
+                width="stretch",
+            )
+
+
+def _table(layers: dict[str, Any]) -> None:
+    st.dataframe(rows(layers), hide_index=True, width="stretch", height="content", column_config=_columns())
+
+
+def rows(layers: dict[str, Any]) -> list[dict[str, Any]]:
     """One row a layer that has a name."""
     found = []
-    for layer, figures in entry["layers"].items():
+    for layer, figures in layers.items():
         if layer not in NAMES:
             continue
         over, exact = figures["overlap"], figures["exact"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest.gold import __main__ as command
-from ingest.gold.report import NOTES, below_floor, changes, markdown, table
+from ingest.gold.report import NOTES, below_floor, changes, markdown, sorted_out, table, together
 from ingest.gold.score import Figure, Score
 
 ROOT = Path(__file__).parents[2]
@@ -98,3 +98,30 @@ def test_no_gold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     monkeypatch.setattr(command, "GOLD", tmp_path)
     monkeypatch.setattr(command, "ELSEWHERE", tmp_path)
     assert command.main(["--check"]) == 2 and "no gold" in capsys.readouterr().out
+
+
+def test_statutes_together_count_every_fact_once() -> None:
+    def entry(hits: int, found: int, n: int) -> dict[str, object]:
+        figure = {"precision": hits / found, "recall": hits / n, "f1": 0.0, "hits": hits, "found": found, "n": n}
+        return {"layers": {"references": {"exact": figure, "overlap": figure}}}
+
+    figure = together([entry(1, 2, 4), entry(8, 8, 8)])["references"]["overlap"]
+    assert (figure["hits"], figure["found"], figure["n"]) == (9, 10, 12)
+    assert figure["precision"] == 0.9 and figure["recall"] == 0.75
+
+
+def test_the_errors_of_a_held_out_statute_stay_unread(workshop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in workshop.iterdir():
+        if folder.is_dir():
+            shutil.rmtree(folder)
+    shutil.copytree(ROOT / "data" / "gold" / OWN, workshop / "held-out" / "one")
+    (workshop / "floors.toml").write_text('[one]\n"links.any" = 0.1\n', encoding="utf-8")
+    (workshop / "accuracy.json").unlink()
+    assert command.main(["--errors", "9", "--date", "2026-01-02"]) == 0
+    out = capsys.readouterr().out
+    assert "links.direct" in out and "missed (-)" not in out
+    card = json.loads((workshop / "accuracy.json").read_text(encoding="utf-8"))
+    held_out, development = sorted_out(card)
+    assert [entry["id"] for entry in held_out] == ["one"] and not development
+    page = (workshop.parents[1] / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    assert "## 未见法规" in page and "## 开发集" not in page
