@@ -16,6 +16,8 @@ _DETAINS = re.compile("公安|国家安全|人民法院|海警|移民")
 _REGULATED = re.compile(
     "(?<!发证)(?<!主管)(?<!上级)(?<!审批)(?<!管理)(?:单位|企业|公司|业主|当事人|经营者|个人|责任人|所有人|负责人|用户|行为人|使用人|管理人)$"
 )
+#: nobody but who has authority may do this: 由其所在单位责令改正, 由主办单位给予批评
+_COMMANDS = re.compile("责令|给予|予以(?:通报|警告|批评)|通报批评|警告")
 _SAME_CONDITION_ONLY = frozenset({"referral_penalty"})
 #: an enforcer named for one measure only: the ladder's own enforcer goes on after it
 _FOR_ONE_MEASURE = re.compile(
@@ -54,7 +56,8 @@ class Carrier:
             return None, None
         if anchors:
             chain = anchors[-1].chain
-            if chain and hit.kind not in _NOT_CARRIED and any(_REGULATED.search(actor) for actor in chain.actors):
+            doer = hit.kind not in _NOT_CARRIED and not _COMMANDS.match(text, hit.start)
+            if chain and doer and any(_REGULATED.search(actor) for actor in chain.actors):
                 chain = None
             self.stretch, self.clause, self.condition = stretch, clause, found.condition_span
             self.latest, self.unknown = chain, chain is None

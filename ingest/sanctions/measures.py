@@ -20,7 +20,7 @@ _HEAD_KINDS: dict[str, MeasureKind] = {
 
 #: words that make a measure a topic, a condition or another act's object: 被责令, 未按照责令…, 拒绝责令…
 _NOT_IMPOSED = re.compile(
-    "(?:被|受到|受过|受|经|经过|未|未按照|未按|不|拒绝|拒不|拒|违反|抗拒|阻碍|不服|对不服|免予|免于|不予|不再|不得|可以不|是否|作出|实施|适用|撤销|解除|申请|决定|已经|依法应当|建议|应当受到|需要|设定|种类)"
+    "(?:被|受到|受过|受|经|经过|未|未按照|未按|不|拒绝|拒不|拒|违反|抗拒|阻碍|不服|对不服|免予|免于|不予|不再|不得|可以不|是否|作出|实施|适用|撤销|解除|申请|(?:处罚|的|复议)决定|已经|依法应当|(?<!的)建议|应当受到|需要|设定|种类)"
     "(?:依法|行政机关|有关部门|主管部门|公安机关|人民法院)?$"
 )
 #: what a measure word followed by 的 belongs to: a noun phrase (给予处分的建议), not a step; 处…的罚款 is inside the hit already
@@ -35,6 +35,10 @@ _AND = re.compile("(?:并|同时|并可以?|并应当|单处或者并|并处或�
 
 _SECOND = re.compile("(?:，|并|或者|或|、|和|以及|由[^，；。]{2,30})(?:可以?|依法|处以?|予以|给予|同时)*$")
 _HANDED_ON = re.compile("(?:并|或者|，)(?:报|提请|移送)|由(?<![自理事缘经]由)")
+
+
+#: before the verb of an order, where it opens its part
+_BEFORE_VERB = re.compile("(?:其|立即|限期|依法|责令|[0-9一二三四五六七八九十]+日内)*")
 
 
 class Hit(NamedTuple):
@@ -98,10 +102,16 @@ BREACH = re.compile(
 
 def order_kind(words: str) -> MeasureKind:
     """What an order 责令… orders."""
+    return _ordered(words)[0]
+
+
+def _ordered(words: str) -> tuple[MeasureKind, int]:
+    """What an order orders, and where its words say so."""
     for kind, pattern in _orders():
-        if pattern.search(words):
-            return kind
-    return "order_rectify"
+        found = pattern.search(words)
+        if found:
+            return kind, found.start()
+    return "order_rectify", 0
 
 
 def measures_in(text: str, start: int, end: int) -> list[Hit]:
@@ -156,15 +166,20 @@ def _stop(text: str, match: re.Match[str], until: int) -> int:
 
 
 def _split_order(text: str, start: int, stop: int) -> list[Hit]:
-    """One 责令 may order several kinds of things (责令暂停相关业务、停业整顿、关闭网站): one hit a run of the same kind."""
+    """One 责令 may order several kinds of things (责令暂停相关业务、停业整顿、关闭网站): one hit a run of the same kind.
+
+    Where the verb does not open its part (责令甲机构、乙机构暂停业务) the parts before are those who are told.
+    """
     hits: list[Hit] = []
     place = start
     cuts = [*list(_COORDINATE.finditer(text, start + 2, stop)), None]
     for cut in cuts:
         until = cut.start() if cut else stop
-        kind = order_kind(text[place:until])
+        kind, verb = _ordered(text[place:until])
         if hits and (hits[-1].kind == kind or kind == "order_rectify"):
             hits[-1] = hits[-1]._replace(end=until)
+        elif hits and not _BEFORE_VERB.fullmatch(text, place, place + verb) and hits[-1].kind == "order_rectify":
+            hits[-1] = hits[-1]._replace(end=until, kind=kind)
         elif until - place >= 2:
             hits.append(Hit(place, until, kind))
         place = cut.end() if cut else stop

@@ -13,7 +13,11 @@ from ..facts import Mention
 from ..units import Passage
 
 _BY = re.compile("由(?<![自理事缘经]由)(?![于此衷])")
-_REFERRED = re.compile("(?:报请|提请|报送|移送|移交|报(?<![虚申谎瞒填举公情预通汇呈上警]报)|建议|函告|提交)(?![告销复])")
+_REFERRED = re.compile(
+    "(?:报请|提请|报送|移送|移交|报(?<![虚申谎瞒填举公情预通汇呈上警]报)|建议(?<!的建议)|函告|提交|通报|通知|商请)(?![告销复])"
+)
+#: to tell somebody need not mean to have him act
+_TOLD = re.compile("通报|通知|商请")
 _APPROVAL = re.compile("批准|同意|备案|核准|审批")
 _JOIN = re.compile("(?:、|或者|或|和|及|以及|与|及其|，或者)?其?(?:他)?$")
 _MODAL = re.compile("(?:(?:依据|按照|根据|依照)[^，；。]{0,20}?|还)?(?:应当|可以|有权|必须|应|依法|负责|可)")
@@ -85,11 +89,14 @@ class Parties:
             found.append(Anchor(match.start(), self.chain_at(match.end(), slack=1), "由"))
         for match in _REFERRED.finditer(text, low, high):
             chain = self.chain_at(match.end(), slack=1)
+            told = _TOLD.match(match[0]) is not None
             if not chain or not all(PUBLIC.search(actor) for actor in chain.actors):
-                if match[0] != "报":
+                if match[0] != "报" and not told:
                     found.append(Anchor(match.start(), None, match[0]))
                 continue
-            if not _APPROVAL.search(text, chain.end, min(high, chain.end + 12)):
+            # 移送公安机关，并处罚款: who was told acts only in the words that tell him to
+            done = text.startswith("，", chain.end) or (told and "，" in text[chain.end : high])
+            if not done and not _APPROVAL.search(text, chain.end, min(high, chain.end + 12)):
                 found.append(Anchor(match.start(), chain, match[0]))
         if not found:
             subject = self._subject(low, high)

@@ -20,6 +20,8 @@ _PENALTIES = frozenset(
         "suspension", "closure", "downgrade", "disqualification",
     }
 )  # fmt: skip
+#: of itself no penalty: hearings and works are paused too
+_PAUSES = re.compile("暂停|停止|中止")
 _CONSEQUENCES = frozenset({"referral_penalty", "criminal", "disciplinary"})
 _SUPERVISES = frozenset({"interview", "notice_rectify"})
 _HARM = re.compile(BREACH.pattern + "|损害|危害|侵害|侵犯|造成|构成")
@@ -49,7 +51,7 @@ def is_sanction(inside: bool, has_part: bool, conducts: list[Conduct], steps: li
         return True
     if not conducts:
         return False
-    if not has_part and any(step.measure in _PENALTIES for step in steps):
+    if not has_part and any(step.measure in _PENALTIES and not _PAUSES.match(step.quote.text) for step in steps):
         # a statute without such a part: a described act and a penalty
         return True
     return any(BREACH.search(conduct.quote.text) for conduct in conducts) and any(is_adverse(step) for step in steps)

@@ -106,6 +106,36 @@ def test_whoever_is_regulated_is_not_the_enforcer() -> None:
     assert imposed(text) == [("fine", ())]
 
 
+def test_whoever_orders_has_authority_to() -> None:
+    assert imposed("经营者违反规定施工的，由建设单位或者甲机关责令改正，给予警告。") == [
+        ("order_rectify", ("建设单位", "甲机关")),
+        ("warning", ("建设单位", "甲机关")),
+    ]
+
+
+def test_who_was_told_acts_only_in_the_words_that_tell_him_to() -> None:
+    assert imposed("经营者未备案的，由甲机关通报乙机关吊销许可证。") == [("licence_revocation", ("乙机关",))]
+    assert imposed("经营者未备案的，由甲机关通知乙机关，并处一万元罚款。") == [("fine", ("甲机关",))]
+    assert imposed("经营者未备案的，由甲机关移送公安机关，并处一万元罚款。") == [("fine", ("甲机关",))]
+    assert imposed("经营者未备案的，由甲机关通知主管人员，责令改正。") == [("order_rectify", ("甲机关",))]
+
+
+def test_a_measure_decided_is_a_measure() -> None:
+    text = "经营者未备案的，由甲机关处一万元罚款，并可以决定禁止其从事有关经营。"
+    assert imposed(text) == [("fine", ("甲机关",)), ("disqualification", ("甲机关",))]
+    assert imposed("经营者未备案的，由甲机关根据乙机关的建议责令改正。") == [("order_rectify", ("甲机关",))]
+
+
+def test_whatever_is_suspended() -> None:
+    text = "经营者未备案的，由甲机关责令改正，暂停其三个月以上六个月以下电费结算；情节严重的，责令乙站、丙站暂停有关人员三个月工作。"
+    assert imposed(text) == [("order_rectify", ("甲机关",)), ("suspension", ("甲机关",)), ("suspension", ("甲机关",))]
+    assert steps(text)[2].quote.text == "责令乙站、丙站暂停有关人员三个月工作"
+    assert imposed("经营者未备案的，由甲机关责令改正，退回已支付的有关费用。")[1] == ("order_rectify", ("甲机关",))
+    assert imposed("经营者未备案的，由甲机关责令停止从事中介活动。") == [("suspension", ("甲机关",))]
+    # a hearing that is suspended answers no breach
+    assert ladders("第一条 经营者未到场的，应当暂停听证。") == ()
+
+
 def test_an_organ_as_subject_without_by() -> None:
     assert imposed("经营者连续停业六个月以上的，甲机关可以吊销许可证。") == [("licence_revocation", ("甲机关",))]
 
@@ -482,7 +512,7 @@ CLAUSES = (
     "暂停从业资格", "吊销执照", "撤销登记", "注销登记", "收回使用权", "降低资质等级", "五年内不得申请", "终身禁止从业", "10年内不予受理", "禁止其从事经营",
     "取消投标资格", "丧失候选资格", "不得再从事经营", "中止营业", "停止供气业务", "停业整顿", "停产整治", "暂停访问权限", "终止共享接口", "关闭账号", "删除有关数据",
     "销毁资料", "应当关闭", "取缔", "列入失信名单", "纳入信用档案", "记入档案", "录入黑名单", "计入信用记录", "归集至信用平台名单", "实施联合惩戒",
-    "通报批评", "予以公示", "向社会公布", "公开曝光", "处以警告", "提出警告", "警告", "约谈负责人", "强制拆除", "组织拆除", "限制其生产经营",
+    "通报批评", "予以公示", "向社会公布", "公开曝光", "处以警告", "提出警告", "警告", "约谈负责人", "强制拆除", "组织拆除", "限制其生产经营", "暂停费用结算", "停止拨付资金",
 )  # fmt: skip
 
 
