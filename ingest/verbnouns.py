@@ -9,10 +9,15 @@ from .phrases import NOMINAL, STATIVE, verb_at
 _JOIN = re.compile("、|和|或者|以及|及|并|与")
 #: nouns that make a nominal verb before them a modifier
 _HEADED = ("程序", "制度", "办法", "机制", "结果", "意见", "义务", "责任", "条件", "期限", "情况", "活动", "事项", "标准")
-#: what makes a noun of any verb before it (撤销权, 储存期限届满, 拍卖所得)
-_COMPOUND = re.compile(
-    "权(?![利力益限衡威属])|所得|期(?:限|间)(?:届满|内|为|自|从|由|不|的)|期满|人(?![员才民工力类身事大口均])"
+_SUFFIXES = (
+    "性(?![质能别格命状情侵骚])|型(?!号)|业(?![务主绩者余内界态已])|类(?![似别型])|化(?![学工肥妆石验粪解])|证(?![明据实件照书人券])"
+    "|费(?!用)|金(?![额银属钱融])|物(?![业资品质流价种体料理])|书(?![面籍记店画证])|权(?![利力益限属威衡证])"
 )
+#: one character that makes an adjective or a noun of the verb before it (经营性, 服务业, 驾驶证), unless it begins a word of its own
+MADE = re.compile(_SUFFIXES)
+MAKING = frozenset(_SUFFIXES[0] + "".join(re.findall(r"\|(.)", _SUFFIXES)))
+#: what makes a noun of any verb before it (撤销权, 储存期限届满, 拍卖所得)
+_COMPOUND = re.compile(f"{_SUFFIXES}|所得|期(?:限|间)(?:届满|内|为|自|从|由|不|的)|期满|人(?![员才民工力类身事大口均])")
 #: a predicate of its own behind a nominal verb
 _PREDICATED = re.compile("自(?![行主愿觉动然己身治])|从(?![业事])|由(?![此于])|应(?![急用对税收])|不得|均|已经|用于|组成|构成")
 _WORDS = (

@@ -25,6 +25,9 @@ DIRECTED = frozenset(("向", "以", "直接向"))
 OFFICES = frozenset(_grammar["offices"].split())
 FOUNDING = frozenset(_grammar["founding"].split())
 GOVERNING = frozenset(_grammar["governing"].split())
+#: verbs whose object is somebody or a body: with a head behind them they are acts (裁减人员, 派出机构)
+_HANDLING = frozenset(lexicon("roles")["words"]["taking"].split())
+TAKING = FOUNDING | GOVERNING | _HANDLING
 #: verbs that choose somebody, and nouns of the means by which
 CHOOSING = frozenset(_grammar["choosing"].split())
 MEANS = ("方式", "程序", "途径", "招标")
@@ -64,7 +67,7 @@ def de_ahead(ws: list[Word], j: int, n: int) -> bool:
 
 def suffix_next(text: str, ws: list[Word], j: int, behind: bool = False) -> bool:
     """Is the verb at ``j`` part of a compound name (被执行|人, 政务数据提供|部门)? ``behind``: a whole name stands before it."""
-    if text[ws[j][1] : ws[j][2]] in GOVERNING:
+    if text[ws[j][1] : ws[j][2]] in GOVERNING or (behind and text[ws[j][1] : ws[j][2]] in _HANDLING):
         return suffixed(text, ws, j)
     last = min(len(ws) - 1, j + CHAIN)
     while j < last and ws[j + 1][0] in VERBAL and ws[j + 1][1] == ws[j][2]:
@@ -82,6 +85,15 @@ def suffix_next(text: str, ws: list[Word], j: int, behind: bool = False) -> bool
 def suffixed(text: str, ws: list[Word], j: int) -> bool:
     """被执行|人, 受让|方: does a one-character head follow directly?"""
     return j + 1 < len(ws) and ws[j + 1][1] == ws[j][2] and text[ws[j + 1][1] : ws[j + 1][2]] in SUFFIXES
+
+
+def named_by_act(text: str, ws: list[Word], j: int) -> bool:
+    """搜查|人员, 核发|机关: does the verb name the body directly behind it by what it does?"""
+    verb = text[ws[j][1] : ws[j][2]]
+    if verb in OCCUPATIONS:
+        return True
+    k = j + 1
+    return k < len(ws) and ws[k][1] == ws[j][2] and text[ws[k][1] : ws[k][2]] in OFFICES and verb not in TAKING
 
 
 def names_office(text: str, ws: list[Word], j: int) -> bool:
@@ -104,10 +116,27 @@ def compound(text: str, ws: list[Word], lead: int, j: int, at: int, subject: boo
         return True
     if ws[lead][1] > at and not listed:
         return True
+    if named_by_act(text, ws, j - 1) and _governs(text, ws, lead, j, at, listed):
+        return False
     verb = text[ws[j - 1][1] : ws[j - 1][2]]
     if subject and not listed and names_office(text, ws, j - 1):
         return True
-    return verb in OCCUPATIONS and head.endswith(UNIT_ENDS) and (subject or verb not in DIRECTING)
+    return named_by_act(text, ws, j - 1) and head.endswith(UNIT_ENDS) and (subject or verb not in DIRECTING)
+
+
+def _governs(text: str, ws: list[Word], lead: int, j: int, at: int, listed: bool) -> bool:
+    """选举或者更换|执行机构, 监督|执行机构: is the first of several verbs an act upon the body that the last one names?"""
+    if lead + 1 < j:
+        first = text[ws[lead][1] : ws[lead][2]]
+        return (first in TAKING or first in DIRECTING) and first != "组织" and ws[j - 1][0] == "V"
+    if not listed:
+        return False
+    x = lead
+    while x > 0 and ws[x][1] > at:
+        x -= 1
+        if ws[x][0] in VERBAL and text[ws[x][1] : ws[x][2]] in TAKING:
+            return True
+    return False
 
 
 def clause_behind(text: str, ws: list[Word], j: int, at: int, n: int) -> bool:

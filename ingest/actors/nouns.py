@@ -16,7 +16,6 @@ from .edges import (
     GOVERNING,
     INNER,
     LEVELS,
-    OCCUPATIONS,
     OUTER,
     PLACES,
     REACH,
@@ -28,6 +27,7 @@ from .edges import (
     compound,
     de_ahead,
     list_head_ahead,
+    named_by_act,
     names_office,
     others_behind,
     passive_name,
@@ -108,7 +108,7 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
             if (
                 kind == "V"
                 and not (subject and s > at and abuts_modal(ws, j, n))
-                and text[s:e] not in OCCUPATIONS
+                and not named_by_act(text, ws, j)
                 and not (subject and s == at and names_office(text, ws, j))
                 and not (suffix_next(text, ws, j) and (s > at or suffixed(text, ws, j)))
                 and not (j + 1 < n and ws[j + 1][0] in "CE" and ws[j + 1][1] == e and list_head_ahead(ws, j + 1, n))

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable
 
 from ..lexicon import lexicon
+from ..verbnouns import MADE, MAKING
 
 #: (kind, start, end)
 Word = tuple[str, int, int]
@@ -52,6 +53,8 @@ def _classes() -> dict[str, str]:
         for word in words.split():
             if kind != "F" or found.get(word, "N") in "NFTt":
                 found[word] = kind
+    for word in _actors["heads"]["intransitive"].split():
+        found.setdefault(word, "V")
     for word in DETERMINERS:
         if found.get(word) != "T":
             found[word] = "Q"
@@ -69,7 +72,7 @@ _CLOSING = {"（": "）", "《": "》", "“": "”", "〈": "〉"}
 _TWO_FACED = frozenset(("组织", "代表", "主管", "及其")) | frozenset(_grammar["attributive"].split())
 _TOGETHER = "人民"  # 申请|人民法院
 #: verbs that make a kind of unit with the head behind them (建设单位, 提供部门)
-OCCUPATIONS = frozenset(_verbs["nominal"].split()) | frozenset(_grammar["occupations"].split())
+OCCUPATIONS = frozenset(" ".join((_verbs["nominal"], _grammar["occupations"], _actors["heads"]["intransitive"])).split())
 UNIT_ENDS = tuple(_grammar["units"].split())
 
 
@@ -164,6 +167,10 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
             at += 1
             continue
         if isinstance(lengths, str):
+            if text[at + 2 : at + 3] in MAKING and lengths in "Vv" and MADE.match(text, at + 2, end):
+                add(("F", at, at + 3))
+                at += 3
+                continue
             add((lengths, at, at + 2))
             at += 2
             continue
@@ -179,6 +186,8 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
                         kind = _face(pair, found, at, text[at + 2 : at + 4])
                     elif text[at + 2 : at + 3] in _NOT_ITS:
                         length = 1
+                if length == 2 and kind in "Vv" and text[at + 2 : at + 3] in MAKING and MADE.match(text, at + 2, end):
+                    kind, length = "F", 3
                 add((kind, at, at + length))
                 at += length
                 break

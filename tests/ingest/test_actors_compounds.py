@@ -1,0 +1,54 @@
+"""Names with a verb inside: 参保人员 is somebody, 裁减人员 an act; 经营性 is an adjective, 驾驶证 a noun."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.actor_cases import bearers, mentions
+
+
+def names(*texts: str) -> list[tuple[str, ...]]:
+    """The names of every mention."""
+    return [named for _, named, _ in mentions(*texts)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "参保人员",  # the verb holds its object
+        "投保企业",
+        "采购中标企业",
+        "报名人员",
+        "搜查人员",  # any verb before 人员, 机构, 单位 …
+        "核发机关",
+        "驾驶证持有人",  # a noun made of a verb
+        "经营性养老机构",
+        "服务业企业",
+        "污染物集中处理单位",
+        "留置权人",
+    ],
+)
+def test_a_verb_before_a_head_belongs_to_the_name(name: str) -> None:
+    assert bearers(f"{name}应当登记。") == [("应当", (name,))]
+    assert bearers(f"{name}在申请补贴时不得提供虚假材料。") == [("不得", (name,))]
+    assert names(f"民政部门应当为{name}提供便利。") == [("民政部门",), (name,)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("企业裁减人员，应当说明理由。", [("企业",), ("人员",)]),
+        ("法院派出人员进行调查时，应当出示证件。", [("法院",), ("人员",)]),
+        ("运送人员的，依照前款规定处罚。", [("人员",)]),
+        ("裁减人员方案应当公布。", []),
+        ("理事会可以更换执行机构成员。", [("理事会",)]),
+        ("鼓励企业应用新技术。", [("企业",)]),
+    ],
+)
+def test_verbs_that_take_somebody_are_acts(sentence: str, expected: list[tuple[str, ...]]) -> None:
+    assert names(sentence) == expected
+
+
+def test_what_only_begins_like_a_noun_stays_a_verb_and_its_object() -> None:
+    assert bearers("经营业务应当公开。") == [("应当", ())]
+    assert bearers("幼儿遭受性侵害的，学校应当报案。") == [("应当", ("学校",))]
