@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from .lexicon import alternation, lexicon
-from .phrases import ADVERBS, NOMINAL, SKIPPED, STATIVE, VERBS, basis_end, co_end, predicate_at
+from .phrases import ADVERBS, NOMINAL, SKIPPED, STATIVE, VERBS, basis_end, co_end, predicate_at, prepositions
 
 _words = lexicon("modality")
 PREPOSITION = re.compile(
-    "向|对|将|把|在|自|于|为|与|从|给|就|通过|以(?!及|下|上|外|内)|每|依托|面向|围绕|(?:利用|运用|采取|采用)(?=[^，；。]*(?:方式|手段|形式|技术))"
+    "向|将|把|为|与|给|通过|每|依托|面向|围绕|(?:利用|运用|采取|采用)(?=[^，；。]*(?:方式|手段|形式|技术))"
+    f"|{prepositions(['对', '在', '自', '于', '从', '就', '以'])}"
 )
 #: its first characters
 _PREPOSITIONS = frozenset("向对将把在自于为与从给就通以每依面围利运采")

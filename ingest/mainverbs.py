@@ -44,7 +44,9 @@ _STATE = frozenset(("国家", "国务院", "本省", "本市", "本自治区", "
 _PREDICATE = re.compile("自|由|应当|必须|不得|可以|适用|不适用|为(?!了)|按照|依照|纳入|列入|不予|只能|均|不|经|归|属于|视为")
 #: a thing and the rule it follows, before the verb of the next clause (污染防治按照属地管理的原则，建立…)
 _RULED = re.compile("(?:按照|依照|根据|依据)[^，；。]*(?:规定|要求|原则|规划|标准|程序|职责|需要|计划|授权)$")
-_LISTED = re.compile("[^，；。的]{0,12}、[^，；。的]{2,80}(?:部门|机构|机关|单位)$")
+_LISTED = re.compile(
+    "[^，；。的]{0,12}、[^，；。的]{2,80}(?:(?:部门|机构|机关|单位)$|等(?:有关|相关)?(?:行政|主管|行政主管|监督管理)?(?:部门|机构|机关|单位))"
+)
 
 
 class MainVerb(NamedTuple):
@@ -74,13 +76,20 @@ def leading_verb(text: str, start: int, end: int) -> MainVerb | None:
     at = skip(text, phrase, end) if phrase > at else at
     weak = WEAK.match(text, at, end)
     if weak and not _NOT_WEAK.match(text, at):
-        return MainVerb(at, weak.end(), _WEAK[weak.group()], "weak", False, begin)
+        return _weak(text, at, weak, False, begin)
     size = verb_at(text, at)
     if size and text[at - 1] == "不" and at > begin:
         return MainVerb(at - 1, at + size, "declaration", "thing", False, begin)
     if size and is_verb(text, at, size, end):
         return MainVerb(at, at + size, _bare(text[at : at + size]), "bare", False, begin)
     return None
+
+
+def _weak(text: str, at: int, weak: re.Match[str], subject: bool, begin: int) -> MainVerb:
+    """A weak modal; denied (不享受待遇, 不实行备案) it only declares."""
+    if at > 0 and text[at - 1] == "不":
+        return MainVerb(at - 1, weak.end(), "declaration", "thing", subject, begin)
+    return MainVerb(at, weak.end(), _WEAK[weak.group()], "weak", subject, begin)
 
 
 def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> MainVerb | None:
@@ -119,7 +128,7 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
         if weak and weak.group() in _ENJOYED and _CAUSES.search(text, start, tail.start()):
             continue  # 保障用户享有知情权: what is secured, no right read off its own clause
         if weak and not _NOT_WEAK.match(text, verb) and not _names_actor(text, weak.end(), end):
-            return MainVerb(verb, weak.end(), _WEAK[weak.group()], "weak", True, at)
+            return _weak(text, verb, weak, True, at)
         if first is not None:
             continue
         holds = _HOLDS.match(text, verb, end)
@@ -135,7 +144,7 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
             verb = skip(text, inner, end)
             weak = WEAK.match(text, verb, end)
             if weak and not _NOT_WEAK.match(text, verb):
-                first = MainVerb(verb, weak.end(), _WEAK[weak.group()], "weak", True, at)
+                first = _weak(text, verb, weak, True, at)
                 continue
         holds = _HOLDS.match(text, verb, end) if inner else None
         if holds:
@@ -157,7 +166,11 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
             and _goes_on(text, verb + size, end)
         ):
             continue
-        if text[verb : verb + 2] in NOMINAL and _LISTED.match(text, verb + size, end):
+        if (
+            text[verb : verb + 2] in NOMINAL
+            and (listed := _LISTED.match(text, verb + size, end))
+            and not (pivot and listed.end() < end)
+        ):
             continue  # 人民政府发展改革、教育等部门: the offices of the subject
         if (not pivot and _names_actor(text, verb + size, end)) or (topic and names_thing(text, verb + size, end)):
             continue
@@ -282,7 +295,9 @@ def names_thing(text: str, at: int, end: int) -> bool:
     if text[end + 1] != "由":
         return text[of + 1 : of + 3] not in VERBS or text[of + 1 : of + 3] in NOMINAL
     verb = text[of - 2 : of]
-    return ((verb in VERBS and verb not in NOMINAL) or verb in ("所需", "涉及", "产生")) and text[of + 1 : of + 3] not in VERBS
+    return ((verb in VERBS and verb not in NOMINAL) or verb in ("所需", "涉及", "产生")) and (
+        text[of + 1 : of + 3] not in VERBS or text[of + 1 : of + 3] in NOMINAL
+    )
 
 
 def _goes_on(text: str, at: int, end: int) -> bool:

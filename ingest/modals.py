@@ -33,8 +33,11 @@ def _guarded(word: str) -> str:
         pattern += "(?!限(?![制定于]))"
     if only:
         pattern += f"(?=[{only}])"
+    if word == "可":
+        pattern += "|可(?=就(?![近业地医诊读学职]))"
     if word == "应":
-        pattern += f"|应(?<=[{_words['after']['应']}]应)(?![{_words['ahead']['应']}])|应(?=征[得求])"
+        pattern += f"|应(?<=[{_words['after']['应']}]应)(?![{_words['ahead']['应']}])|应(?=征[得求]|申[请报](?!人))"
+        pattern += "|应(?=对(?!措施|方案|工作|预案|机制|策略|能力|处置|突发)[^，；。]{2,60}?(?:进行|予以|作出|给予|承担))"
     return pattern
 
 
@@ -152,9 +155,9 @@ def _verbs_only(text: str, start: int, end: int, begin: int, modal: int) -> bool
     return len(parts) == 1 or not subject_before(text, begin, modal)
 
 
-def subject_before(text: str, start: int, end: int) -> bool:
-    """Does an actor's name end right before ``end`` (adverbs aside)?"""
-    after = -1
-    for tail in SUBJECT.finditer(text, max(start, end - 40), end):
-        after = tail.end()
-    return after == end or (after > 0 and ADVERBS.match(text, after, end).end() == end)  # type: ignore[union-attr]
+def subject_before(text: str, start: int, end: int) -> str:
+    """The tail of the actor's name that ends right before ``end`` (adverbs aside); empty when none does."""
+    tails = list(SUBJECT.finditer(text, max(start, end - 40), end))
+    if not tails or ADVERBS.match(text, tails[-1].end(), end).end() != end:  # type: ignore[union-attr]
+        return ""
+    return tails[-1].group()

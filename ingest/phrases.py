@@ -32,6 +32,16 @@ TAILS = (
     + f"|人(?<=[{_tails['person']}]人)(?![{_tails['person_ahead']}])"
 )
 
+
+def prepositions(words: list[str]) -> str:
+    """The words as an alternation in which a one-character preposition is not the first half of another word (自然人, 如实)."""
+    guards = _adverbials["prepositions"]
+    plain = [word for word in words if word not in guards]
+    return "|".join(
+        [*([alternation(plain)] if plain else []), *(f"{word}(?!{'|'.join(guards[word])})" for word in words if word in guards)]
+    )
+
+
 #: adverbs that may stand between subject and verb
 ADVERBS = re.compile(
     f"(?:(?=[{''.join(sorted(openers(_adverbials['adverbs'], '不')))}])(?:{alternation(_adverbials['adverbs'])}|不(?![予再得影免适受计])))*+"
@@ -129,6 +139,15 @@ def _with(text: str, at: int, end: int) -> bool:
         if text[k] in "，的、" or _HEADS.match(text, k, end):
             return False
         if text[k : k + 2] in VERBS and text[k : k + 2] not in NOMINAL:
+            return True
+    return False
+
+
+def acts(text: str, start: int, end: int) -> bool:
+    """Does a plain verb stand in the stretch (not first, not nominal)?"""
+    for k in range(start + 1, end - 2):
+        word = text[k : k + 2]
+        if word in VERBS and word not in NOMINAL and text[k + 2] != "的":
             return True
     return False
 

@@ -20,7 +20,7 @@ from .mainverbs import (
     verb_after_subject,
 )
 from .modals import ModalClause
-from .phrases import BASIS, BASIS_OPENERS, NOMINAL, PIVOT, basis_end, verb_at
+from .phrases import BASIS, BASIS_OPENERS, NOMINAL, PIVOT, VERBS, basis_end, prepositions, verb_at
 
 _SUPPOSED_HERE = re.compile("所称|是指")
 _PENAL = re.compile("处[^，；。]{0,24}(?:徒刑|拘役|死刑|管制|罚)")
@@ -36,12 +36,14 @@ _OPENING = re.compile("但是?|同时|此外|其中|另外|并且|并")
 _TIMES = ("时", "后", "前", "中", "内", "外", "下", "间", "日起", "以来", "方面", "过程", "基础上", "之际")
 _TIME_ENDS = frozenset(word[-1] for word in _TIMES)
 NO_VERB = re.compile(
-    "通过|利用|依托|围绕|聚焦|非经|使用[^，]*(?:时|后)|经(?!营|济|理)|未经|因|为了?|自|除|由于|随着|凡|遇有?|当|如|违反|对(?!外)|未|无|关于"
+    "通过|利用|依托|围绕|聚焦|非经|使用[^，]*(?:时|后)|未经|为了?|由于|随着|凡|遇有?|违反|未|无|关于"
+    f"|{prepositions(['经', '因', '自', '除', '当', '如', '对'])}"
 )
-#: a public body at the head of a clause: a subject of its own beside the one before (X负责A，其他有关部门做好B)
-OFFICE = re.compile(
-    "[^，；。：、对向与为将把经从以按在由及的并且]{0,16}(?:部门|机关|政府|单位|机构|委员会)(?![^，；。]{0,2}[的、])"
+_OFFICE = re.compile(
+    "(?:其(?:所属|下属|下设)的?)?[^，；。：、对向与为将把经从以按在由及的并且报交送请]{0,16}(?:部门|机关|政府|单位|机构|委员会)(?![^，；。]{0,2}[的、])"
 )
+#: verbs that are also the first half of an office's name (监督管理部门, 组织部门)
+_NAMED_SO = re.compile(".{2}(?:管理|行政|主管|部门|机关|机构)")
 
 
 class Place(NamedTuple):
@@ -50,6 +52,21 @@ class Place(NamedTuple):
     sentence: int
     first: bool
     listed: bool
+
+
+def own_subject(text: str, start: int, end: int, governor: str) -> bool:
+    """Does a clause name a public body that acts beside the one before (X负责A，其他有关部门做好B; X应当A，教育部门予以配合)?
+
+    Under a modal a bare 部门 is part of what the modal demands (建立政府主导，部门协同的机制), as is the body another verb governs.
+    """
+    office = _OFFICE.match(text, start, end)
+    if office is None or governor != "modal":
+        return office is not None
+    if office.end() - start < 4 or text[start] in "每不未或以及和会商":
+        return False
+    opening = text[start : start + 2]
+    governs = opening in PIVOT or (opening in VERBS and opening not in NOMINAL)
+    return not governs or _NAMED_SO.match(text, start) is not None
 
 
 def main_verb(
@@ -125,9 +142,7 @@ def main_verb(
     if thing is not None and (hit is None or thing.start < hit.start):
         return thing
     if hit is not None:
-        if hit.rule == "bare" and (
-            listed or (governor is not None and not (governor != "modal" and OFFICE.match(text, start, end)))
-        ):
+        if hit.rule == "bare" and (listed or (governor is not None and not own_subject(text, start, end, governor))):
             return None
         return _supporting(text, hit, start, end)
     if listed or governor is not None:

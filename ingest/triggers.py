@@ -15,10 +15,10 @@ from .clauses import closes
 from .facts import Modality
 from .intros import Intro, intro_of
 from .lexicon import lexicon
-from .mainverbs import MainVerb, ends_in_subject, leading_verb, opens_with_verb
+from .mainverbs import MainVerb, by_actor, ends_in_subject, leading_verb, opens_with_verb, verb_after_subject
 from .modals import MODALITY_OF, TOKENS, Modal, ModalClause, governing, subject_before
-from .phrases import BASIS, basis_end
-from .predicates import NO_VERB, OFFICE, Place, ends_in_time, main_verb
+from .phrases import BASIS, PIVOT, PUBLIC_TAILS, acts, basis_end, prepositions
+from .predicates import NO_VERB, Place, ends_in_time, main_verb, own_subject
 from .units import Passage
 
 
@@ -47,16 +47,23 @@ _DEFINES = re.compile("是指|，指(?![导定派挥引示])|指的是")
 _SUPPOSED = re.compile("所称|所指")
 _PURPOSE = re.compile("制定(?:本|该)|特制定|根据[^，。]{1,80}，[^，。]{0,40}(?:作出|做出)(?:如下|以下)")
 _DECLARES = re.compile(
-    "即(?![时将使日])|(?:也|均|同样|还)?(?:适用|不适用|不影响|不免除|视为|视同|不予|不再|参照|(?:按照|依照)[^，；。]*(?:执行|办理|处理|确定)[，；。]?$)"
+    "即(?![时将使日])|(?:构成|属于)(?![^，；。]*的[，；。])|(?:也|均|同样|还)?(?:适用|不适用|不影响|不免除|视为|视同|不予|不再|参照|(?:按照|依照)[^，；。]*(?:执行|办理|处理|确定)[，；。]?$)"
 )
 #: permissions that close a row of steps
 _THEN = frozenset(("方可", "即可", "便可"))
 #: behind a prohibition: 并 and what has to be done all the same
 _PERFORMED = frozenset(lexicon("verbs")["performed"].split())
 _RULED = re.compile("(?:依法)?(?:按照|依照|根据|在[^，；。]{1,20}(?:内|前))")
+#: a body at work, which sets the scene for those it deals with (X依法履行职责，当事人应当配合)
+_ON_DUTY = re.compile(
+    "(?:履行|行使|执行)[^，；。]{0,12}(?:职责|职权|职务|公务|任务)|(?:进行|开展|实施)[^，；。]{0,12}(?:检查|调查|勘验|勘查|询问|巡查|抽查|检测|执法)"
+)
+#: what has happened: no norm
+_TOLD = re.compile("已经?|曾经?|尚未|没有|未")
 _PREPOSED = re.compile(
-    "(?:按照|依照|根据|依据|对|在|自|因|除|为了|由于|经(?!营|济)|通过|以|随着|凡|结合|围绕|针对|会同|未经|当|遇|发生|发现|出现|如|但"
-    "|必要时|同时|其中|此外|另外|涉及|属于|需要|确需|确有|就|关于|遵循|作为|违反|未|无)"
+    "(?:按照|依照|根据|依据|为了|由于|通过|随着|凡|结合|围绕|针对|会同|未经|遇|发生|发现|出现|但"
+    "|必要时|同时|其中|此外|另外|涉及|属于|需要|确需|确有|关于|遵循|作为|违反|未|无"
+    f"|{prepositions(['对', '在', '自', '因', '除', '经', '以', '当', '如', '就'])})"
 )
 
 
@@ -173,7 +180,7 @@ class _Reader:
                     next_strong = k
         lead = first = clauses[0][0]
         governor: str | None = None
-        waiting = told = False
+        waiting = told = scene = False
         since = len(self.found)
         for k, clause in enumerate(clauses):
             if kinds[k]:
@@ -196,16 +203,15 @@ class _Reader:
             if governor is None:
                 if k < last_condition:
                     continue  # the first half of a condition that ends in …的
-            elif not _GOVERNED.search(text, clause[0], clause[1]) and (
-                governor == "modal" or not OFFICE.match(text, clause[0], clause[1])
-            ):
+            elif not _GOVERNED.search(text, clause[0], clause[1]) and not own_subject(text, clause[0], clause[1], governor):
                 continue  # an action of the verb before
             ready = waiting or 0 <= last_condition < k or (k > 0 and not told and len(self.found) == self.first)
             hit = main_verb(text, clause, self.place(), governor, ready, waiting)
             if hit is not None and hit.rule == "bare" and governor is None and k + 1 < count:
                 following = strong[next_strong][0][0] if next_strong < count else None
-                if self.sets_scene(clauses[k + 1 :], next_strong - k - 1, following):
-                    hit = None
+                if self.sets_scene(hit, clause, clauses[k + 1 :], next_strong - k - 1, following):
+                    told = scene = True
+                    continue
             if hit is None:
                 if governor is None:
                     if ends_in_subject(text, clause[0], clause[1]):
@@ -213,7 +219,8 @@ class _Reader:
                     elif not self.opens_scene(clause):
                         told = True
                 continue
-            if told and not waiting and hit.rule == "bare" and k > last_condition:
+            late = told and not waiting and hit.rule == "bare" and k > last_condition
+            if late and not (scene and hit.subject) and text[hit.start] != "报":
                 continue  # the first predicate was not understood; a later one is not the main verb
             begin = first if lead <= first else self.lead(clauses, k, lead)
             self.add(hit.start, hit.end, hit.modality, begin, hit.rule, hit.begin)
@@ -259,19 +266,39 @@ class _Reader:
             begin = start
         return begin
 
-    def sets_scene(self, later: list[ModalClause], strong: int, modal: int | None) -> bool:
+    def sets_scene(self, hit: MainVerb, clause: ModalClause, later: list[ModalClause], strong: int, modal: int | None) -> bool:
         """Is a bare verb only the scene of what follows: 开展X，应当…; X处理数据，适用本法; X购买商品，发生争议时，Y应当…?
 
-        ``strong`` is the index in ``later`` of the clause with the next strong modal, which stands at ``modal``.
+        ``strong`` is the index in ``later`` of the clause with the next strong modal, which stands at ``modal``. A verb without a
+        subject sets the scene for a private party (设立居住权，当事人应当…), a body on duty for whom it deals with.
         """
         text = self.text
-        if any(_DECLARES.match(text, clause[0], clause[1]) for clause in later):
+        if any(
+            _DECLARES.match(text, start, end) or (text[start] == "为" and not acts(text, start, end))
+            for start, end, _, _ in later
+        ):
             return True
+        private = hit.subject and subject_before(text, clause[0], hit.begin) not in PUBLIC_TAILS
+        if private and (_TOLD.search(text, clause[0], hit.start) or self.acts_another(later[:strong])):
+            return True  # 当事人已经履行义务，…; 用户投诉，由平台处理
         if modal is None:
             return False
         if any(text[c[1] - 1] == "时" and text[c[1] - 2] not in "及按" for c in later[:strong]):
             return True
-        return not self.has_subject(later, 0, strong, modal)
+        named = self.has_subject(later, 0, strong, modal)
+        if not named or private or (not hit.subject and named not in PUBLIC_TAILS):
+            return True
+        return _ON_DUTY.fullmatch(text, hit.start, clause[1]) is not None
+
+    def acts_another(self, clauses: list[ModalClause]) -> bool:
+        """Does one of the clauses name someone else who acts (用户投诉，由平台处理)?"""
+        text = self.text
+        return any(
+            (text.find("由", start, end) >= 0 and by_actor(text, start, end) is not None)
+            or (not opens_with_verb(text, start, end) and verb_after_subject(text, start, end) is not None)
+            for start, end, _, _ in clauses
+            if text[start : start + 2] not in PIVOT
+        )
 
     def opens_scene(self, clause: ModalClause) -> bool:
         """Is the clause an adjunct that leaves the main verb still to come?"""
@@ -284,16 +311,19 @@ class _Reader:
             or BASIS.match(text, start, end) is not None
         )
 
-    def has_subject(self, clauses: list[ModalClause], first: int, last: int, end: int) -> bool:
-        """Do the clauses from ``first`` to the modal at ``end`` name a subject of their own?"""
+    def has_subject(self, clauses: list[ModalClause], first: int, last: int, end: int) -> str:
+        """The tail of the subject that the clauses from ``first`` to the modal at ``end`` name, empty when they name none."""
         text = self.text
         for clause in clauses[first : last + 1]:
             if _is_condition(text, clause[0], clause[1]) or NO_VERB.match(text, clause[0], clause[1]):
                 continue
             stop = min(clause[1], end)
-            if subject_before(text, clause[0], stop) or ends_in_subject(text, clause[0], stop):
-                return True
-        return False
+            named = subject_before(text, clause[0], stop)
+            if named:
+                return named
+            if ends_in_subject(text, clause[0], stop):
+                return PUBLIC_TAILS[0]
+        return ""
 
 
 def _acts_by_rule(text: str, start: int, end: int) -> bool:

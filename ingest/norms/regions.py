@@ -13,12 +13,12 @@ import msgspec
 from ..clauses import Clause, closes
 from ..lexicon import alternation, lexicon
 from ..mainverbs import SUBJECT, opens_with_verb, verb_after_subject
-from ..phrases import BASIS, BASIS_OPENERS, NOMINAL, VERBS, basis_end, manner_end, predicate_at, verb_at
+from ..phrases import BASIS, BASIS_OPENERS, NOMINAL, acts, basis_end, manner_end, predicate_at, prepositions, verb_at
 from ..triggers import Trigger
 
 _words = lexicon("adverbials")
 _modality = lexicon("modality")
-_ADJUNCT = re.compile(alternation(_words["adjunct"]))
+_ADJUNCT = re.compile(prepositions(_words["adjunct"]))
 _ADJUNCT_END = re.compile(f"(?:{alternation(_words['adjunct_ends'])})$")
 _SCENE_END = re.compile("(?:时|后|前|之际|情况下|前提下|条件下|情形下|过程中|期间|活动中|工作中|的)$")
 _RULE = re.compile("按照|依照|参照|根据|比照|按")
@@ -281,14 +281,14 @@ def adjunct(text: str, start: int, end: int) -> bool:
             return True
         opening = _ADJUNCT.match(text, start, end)
         if text.startswith(("会同", "商", "联合"), start):
-            return SUBJECT.search(text, start, end) is not None and not _acts(text, start + 2, end)
+            return SUBJECT.search(text, start, end) is not None and not acts(text, start + 2, end)
     if opening is None:
         return text[end - 1] in "时后" and end - start > 2 and text[end - 2 : end] not in ("先后", "善后")
     if _ADJUNCT_END.search(text, start, end):
         return True
     return text.startswith(
         ("围绕", "针对", "立足", "结合", "对照", "面向", "着眼", "除", "随着", "因", "由于"), start
-    ) and not _acts(text, opening.end(), end)
+    ) and not acts(text, opening.end(), end)
 
 
 def says_something(text: str, start: int, end: int) -> bool:
@@ -296,14 +296,5 @@ def says_something(text: str, start: int, end: int) -> bool:
     return (
         text.startswith(("有下列", "有以下", "有前", "有第", "有本"), start)
         or verb_at(text, start) > 0
-        or _acts(text, start, end)
+        or acts(text, start, end)
     )
-
-
-def _acts(text: str, start: int, end: int) -> bool:
-    """Does a plain verb stand in the stretch (not first, not nominal)?"""
-    for k in range(start + 1, end - 2):
-        word = text[k : k + 2]
-        if word in VERBS and word not in NOMINAL and text[k + 2] != "的":
-            return True
-    return False

@@ -193,3 +193,38 @@ def test_support_by_some_means_encourages() -> None:
 )
 def test_verbs_that_are_none(text: str, expected: list[str]) -> None:
     assert [trigger.word for trigger in triggers_of(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a private party who does something sets the scene for who answers; what has happened is no norm
+        ("用户申请停水，供水单位应当受理。", ["应当"]),
+        ("用户投诉漏水，由供水单位处理。", ["由"]),
+        ("用户一方已经付清水费，对方接受时，该合同成立。", []),
+        ("设立供水站，申请人应当提交方案。", ["应当"]),
+        ("水务部门依法履行职责，当事人应当配合。", ["应当"]),
+        ("市人民政府建立节水制度，供水单位应当执行。", ["建立", "应当"]),
+        # a public body that acts behind the duty of another
+        ("公安机关应当依法查处盗水行为，水务部门予以配合。", ["应当", "予以"]),
+        ("水务部门应当制定方案，督促有关单位落实。", ["应当"]),
+        ("市水务部门应当建立政府主导，部门协同的机制。", ["应当"]),
+        ("市水务部门负责节水工作，其所属的节水机构承担检测工作。", ["负责", "承担"]),
+        # 报X批准 belongs to what is reported
+        ("市节水中心负责编制预算，报市水务部门审核。", ["负责"]),
+        ("水价由市水务部门拟订，报市人民政府批准后执行。", ["由"]),
+        ("自治县的节水规定，报省人民政府批准后生效。", ["报"]),
+        # the offices of the subject are no verbs, whatever follows
+        ("县级以上人民政府发展改革、教育、公安等有关部门在各自职责范围内做好节水工作。", ["做好"]),
+        # one character of a longer word is no preposition
+        ("自然人的用水权益受法律保护，任何单位不得侵害。", ["受法律保护", "不得"]),
+        ("用户可就水价向水务部门提出意见。", ["可"]),
+    ],
+)
+def test_who_acts_beside_whom(text: str, expected: list[str]) -> None:
+    assert [trigger.word for trigger in triggers_of(text)] == expected
+
+
+def test_what_is_denied_is_no_right() -> None:
+    assert words_of("无证用户不享受补贴。") == [("不享受", "declaration")]
+    assert words_of("持证用户享受补贴。") == [("享受", "right")]
