@@ -9,7 +9,7 @@ from collections import defaultdict
 from ..facts import Conduct, Mention, Reference, Sanction
 from ..reading import Quote, Reading
 from ..units import Passage
-from .ladders import LadderFound, Span, ladders_in
+from .ladders import ACTS, LadderFound, Span, ladders_in
 from .measures import BREACH, LIABLE, MAY_HOLD, MAY_PUNISH
 from .parties import PUBLIC, Chain, Parties
 from .scope import is_liability, is_liability_clause, is_sanction, is_supervision
@@ -132,6 +132,12 @@ class Assembly:
     def _offender(self, index: int, span: Span) -> tuple[Chain | None, int]:
         """Who is described at the start of a conduct, and where the words after it begin."""
         text, party = self.passages[index].text, self.party(index)
+        if ACTS.match(text, span[0]):
+            # 对某机构的违法行为: whose acts they are
+            begin = span[0] + (2 if text.startswith("于", span[0] + 1) else 1)
+            whose = party.chain_at(begin)
+            named = whose is not None and text.startswith("的", whose.end)
+            return (whose, whose.end + 1) if whose and named else (None, begin)
         chain = party.chain_at(span[0])
         acts = self._last_subject(index, span, chain) if chain else None
         if acts:

@@ -78,9 +78,9 @@ class Carrier:
             return None, None
         elif stretch != self.stretch and not self._same():
             one_measure = self.once or (self.latest and all(_FOR_ONE_MEASURE.search(a) for a in self.latest.actors))
-            if self.unknown or (self.main and not one_measure):
+            if (self.unknown and not self.once) or (self.main and not one_measure):
                 return None, None
-            self.latest, self.once = self.main, False
+            self.latest, self.unknown, self.once = self.main, False, False
         if self.unknown or self.latest is None:
             return None, None
         if hit.kind in _SAME_CONDITION_ONLY and found.condition_span != self.condition:

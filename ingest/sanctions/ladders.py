@@ -24,6 +24,10 @@ _INNER = re.compile("的(?=(?:由|可以?|并?处[以一二三四五六七八九
 _PERSONS = re.compile(
     "(?:违反|未|擅自|拒不|受到|被|构成)[^，；。]{2,60}的(?:人员|单位|个人|企业|机构|经营者|公民|当事人|单位和个人)$"
 )
+#: acts named by 对…行为 at the start of a sentence: 对不具备资质的单位的违法行为，依法追究…
+ACTS = re.compile(
+    "对于?(?=[^，；。]{0,60}(?:违反|违法|违规|违纪|犯罪|侵权|未|不|擅自|非法|失信))[^，；。]{2,80}(?:行为|活动)(?=，)"
+)
 #: how the description of another act begins, not of a circumstance of the same act
 _ACT = re.compile(
     "违反|未(?!构成|造成)|不按|不依|不履行|擅自|非法|拒绝|伪造|[^，；。]{2,20}(?:违反|未按|未经|擅自|非法|不按|不履行)"
@@ -79,6 +83,9 @@ def clause_ends(text: str, sentence: Sentence, hits: list[Hit]) -> list[int]:
         and clause.stop in "，；："
         and (text[clause.end - 1] == "的" or _PERSONS.search(text, clause.start, clause.end))
     ]
+    acts = ACTS.match(text, sentence.start, sentence.end)
+    if acts and hits:
+        ends.append(acts.end())
     starts = [clause.start for clause in sentence.clauses]
     for k, hit in enumerate(hits):
         before = hits[k - 1] if k else None
@@ -177,8 +184,10 @@ class _Walk:
                 begin = _skip(text, cursor)
                 if cursor < saved <= run[-1]:
                     begin = max(begin, _skip(text, saved))
-                self._described(begin, run, first)
-                cursor, first = run[-1], False
+                for answered in _answered(text, run):
+                    self._described(begin, answered, first)
+                    begin, first = _skip(text, answered[-1]), False
+                cursor = run[-1]
             new_seg = text.rfind("；", seg_start, hit.start) + 1
             if new_seg > seg_start:
                 seg_start, self.segment = new_seg, self.segment + 1
@@ -211,6 +220,12 @@ class _Walk:
             span = (run[last] + 1, run[-1])
             self.current.condition = condition_kind(self.text[span[0] : span[1]]) or "further_act"
             self.current.condition_span = span
+
+
+def _answered(text: str, run: list[int]) -> list[list[int]]:
+    """A run of …的 cut where a duty answers one of them: …的，应当退还押金；｜造成损失的，…."""
+    cuts = [k + 1 for k, end in enumerate(run[:-1]) if text[end] == "，" and "；" in text[end : run[k + 1]]]
+    return [run[a:b] for a, b in zip([0, *cuts], [*cuts, len(run)], strict=True)]
 
 
 def _is_condition(words: str) -> bool:

@@ -87,7 +87,7 @@ def _orders() -> tuple[tuple[MeasureKind, re.Pattern[str]], ...]:
 
 #: a text without any of these words holds no measure: the cheap first test
 MAY_HOLD = re.compile(
-    "责令|罚|处分|没收|吊销|警告|责任|通报|拘留|整改|改正|约谈|暂停|终止|取消|撤销|降低|名单|信用|暂扣|取缔|关闭|不得|限期|公示|公布|曝光|滞纳金|代为|拆除|记过|开除|问责|处理|删除|追缴|收缴|徒刑|禁止|限制|注销|收回|惩戒|赔偿"
+    "责令|罚|处分|没收|吊销|警告|责任|通报|拘留|整改|改正|约谈|暂停|终止|取消|撤销|降低|名单|信用|暂扣|取缔|关闭|不得|限期|公示|公布|曝光|滞纳金|代为|拆除|记过|开除|问责|处理|删除|追缴|收缴|徒刑|禁止|限制|注销|收回|惩戒|赔偿|[支给加]付"
 )
 #: the same outside the liability part, where a measure must answer a breach
 MAY_PUNISH = re.compile(

@@ -18,6 +18,7 @@ _REFERRED = re.compile(
 )
 #: to tell somebody need not mean to have him act
 _TOLD = re.compile("通报|通知|商请")
+_ORGAN = re.compile("[^，；。]{0,20}(?:部门|机关|政府|机构|委员会)(?:依法)?")
 _APPROVAL = re.compile("批准|同意|备案|核准|审批")
 _JOIN = re.compile("(?:、|或者|或|和|及|以及|与|及其|，或者)?其?(?:他)?$")
 _MODAL = re.compile("(?:(?:依据|按照|根据|依照)[^，；。]{0,20}?|还)?(?:应当|可以|有权|必须|应|依法|负责|可)")
@@ -91,7 +92,7 @@ class Parties:
             chain = self.chain_at(match.end(), slack=1)
             told = _TOLD.match(match[0]) is not None
             if not chain or not all(PUBLIC.search(actor) for actor in chain.actors):
-                if match[0] != "报" and not told:
+                if _ORGAN.fullmatch(text, match.end(), high):  # 报请某某办责令…: somebody nobody recognised
                     found.append(Anchor(match.start(), None, match[0]))
                 continue
             # 移送公安机关，并处罚款: who was told acts only in the words that tell him to

@@ -118,12 +118,37 @@ def test_who_was_told_acts_only_in_the_words_that_tell_him_to() -> None:
     assert imposed("经营者未备案的，由甲机关通知乙机关，并处一万元罚款。") == [("fine", ("甲机关",))]
     assert imposed("经营者未备案的，由甲机关移送公安机关，并处一万元罚款。") == [("fine", ("甲机关",))]
     assert imposed("经营者未备案的，由甲机关通知主管人员，责令改正。") == [("order_rectify", ("甲机关",))]
+    assert imposed("经营者未备案的，由甲机关责令改正；提交虚假材料，处一万元罚款。")[1] == ("fine", ("甲机关",))
+    text = "经营者未备案的，由甲机关责令改正；情节严重的，通报某某部门吊销许可证；对主管人员处一万元罚款。"
+    assert imposed(text)[1:] == [("licence_revocation", ()), ("fine", ("甲机关",))]
 
 
 def test_a_measure_decided_is_a_measure() -> None:
     text = "经营者未备案的，由甲机关处一万元罚款，并可以决定禁止其从事有关经营。"
     assert imposed(text) == [("fine", ("甲机关",)), ("disqualification", ("甲机关",))]
     assert imposed("经营者未备案的，由甲机关根据乙机关的建议责令改正。") == [("order_rectify", ("甲机关",))]
+
+
+def test_money_owed_for_the_breach_is_civil_liability() -> None:
+    text = "经营者未备案的，由甲机关责令改正；已经收费的，由经营者按照标准支付赔偿金；造成损失的，应当承担赔偿责任。"
+    assert imposed(text) == [("order_rectify", ("甲机关",)), ("civil_liability", ()), ("civil_liability", ())]
+    statute = in_two_chapters("供水应当安全。", "供水单位未按时供水的，应当向用户支付二倍的费用。")
+    (sanction,) = statute.sanctions
+    assert [(step.measure, step.quote.text, step.targets) for step in sanction.steps] == [
+        ("civil_liability", "支付二倍的费用", ("供水单位",))
+    ]
+
+
+def test_acts_of_somebody_open_a_ladder() -> None:
+    (sanction,) = ladders("第一条 对经营者的违法行为，由甲机关责令改正，处一万元罚款。")
+    assert [(conduct.quote.text, conduct.offenders) for conduct in sanction.conducts] == [("违法行为", ("经营者",))]
+    assert [step.targets for step in sanction.steps] == [("经营者",)] * 2
+
+
+def test_what_a_duty_answers_is_answered() -> None:
+    (sanction,) = ladders("第一条 经营者违规收费的，应当退还押金；构成犯罪的，依法追究刑事责任。")
+    assert [conduct.quote.text for conduct in sanction.conducts] == ["违规收费的"]
+    assert [(step.measure, step.condition) for step in sanction.steps] == [("criminal", "crime")]
 
 
 def test_whatever_is_suspended() -> None:
@@ -513,6 +538,7 @@ CLAUSES = (
     "取消投标资格", "丧失候选资格", "不得再从事经营", "中止营业", "停止供气业务", "停业整顿", "停产整治", "暂停访问权限", "终止共享接口", "关闭账号", "删除有关数据",
     "销毁资料", "应当关闭", "取缔", "列入失信名单", "纳入信用档案", "记入档案", "录入黑名单", "计入信用记录", "归集至信用平台名单", "实施联合惩戒",
     "通报批评", "予以公示", "向社会公布", "公开曝光", "处以警告", "提出警告", "警告", "约谈负责人", "强制拆除", "组织拆除", "限制其生产经营", "暂停费用结算", "停止拨付资金",
+    "支付赔偿金", "给付违约金", "支付二倍的工资", "加付赔偿金",
 )  # fmt: skip
 
 
