@@ -24,6 +24,8 @@ _NOT_WEAK = re.compile(
 SUBJECT = re.compile(f"(?:{TAILS})(?:（[^（）]*）)?")
 _BY = re.compile("由(?<![自理事缘来]由)(?!于|此|来|衷|低|高|上至|点)")
 _HOLDS = re.compile("(?:负有|具有|有|承担)(?=[^，；。：]{0,60}?(?:权利|义务|自由|权力)(?:[，；。]|$))")
+#: X主管本行政区域的节水工作
+_IN_CHARGE = re.compile("主管(?![部机单人局厅委])[^，；。]{2,60}(?:工作|事务|事项|业务|活动|监督|管理)(?:$|[，；。])")
 _AFTER = re.compile("后|时(?<![及按同定适实即限随有]时)|前(?<!提前)")
 _ADJUNCT = re.compile(
     "围绕|结合|针对|依托|立足|聚焦|在[^，]*[中内下上间]$|根据[^，]*$|按照[^，]*$|依照[^，]*$|通过|以[^，]*为|坚持"
@@ -101,7 +103,8 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
     before = False  # has an actor been named in the clause
     covered = start  # the end of a basis phrase behind one
     since = SINCE.search(text, start, end) if text.find("自", start, end) >= 0 else None
-    if start < end and text[start] in "将把" and DISPOSAL.search(text, start + 2, end):
+    opening = skip(text, start, end) if start < end else end
+    if opening < end and text[opening] in "将把" and DISPOSAL.search(text, opening + 2, end):
         return None  # 将X纳入国家Y体系: whoever is named in the object is no subject
     for tail in SUBJECT.finditer(text, start, end):
         at = tail.end()
@@ -134,7 +137,10 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
         holds = _HOLDS.match(text, verb, end)
         if holds:
             owed = "义务" in text[holds.end() : end]
-            first = MainVerb(verb, holds.end(), "obligation" if owed else "right", "holds", True, at if partner else verb)
+            first = MainVerb(verb, holds.end(), "obligation" if owed else "right", "holds", True, at)
+            continue
+        if text.startswith("主管", at) and _IN_CHARGE.match(text, at, end):
+            first = MainVerb(at, at + 2, "responsibility", "bare", True, at)
             continue
         if partner and not named:
             continue  # 与用户承担责任, 向部门报告: who acts was named before

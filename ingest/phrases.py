@@ -19,7 +19,7 @@ NOMINAL = frozenset(_verbs["nominal"].split())
 PIVOT = frozenset(_verbs["pivot"].split())
 STATIVE = frozenset(_verbs["stative"].split())
 COMPOUND = frozenset(_verbs["compound"].split())
-_GIVING = frozenset(("给予", "予以", "加以"))
+_GIVING = frozenset(("给予", "给以", "予以", "加以"))
 _AND = re.compile("、|和|或者|以及")
 HEADING = frozenset(_verbs["heading"].split())
 _WEAK = frozenset(word for words in _modality["weak"].values() for word in words)
@@ -53,8 +53,13 @@ BASIS = re.compile(
 )
 _HEAD = "法规(?!定)|" + alternation([word for word in _adverbials["basis_heads"] if word != "法规"])
 _HEADS = re.compile(f"(?:{_HEAD})(?:{_HEAD})*+")
+#: a source that says nothing of its matter (国家有关规定, 法律、法规规定的程序): what follows it is no part of a name
+_BARE = re.compile(
+    "(?:按照|依照|根据|依据|参照|按|依)(?:国家|本省|本市|省|市|有关|相关|法律|行政法规|法规|规章|章程|和|、|以及|的|法定|规定的?|统一|合同|协议)*"
+)
 #: heads that are verbs behind another head, before a verb
 _APPLIED = frozenset(("申请", "登记", "审核", "批准", "委托", "许可"))
+_THROUGH = re.compile(prepositions(["经"]))
 _CO = re.compile(alternation(_adverbials["co"]))
 _TAIL = re.compile(f"(?:{TAILS})(?:（[^（）]*）)?")
 #: first characters of basis phrases; of those, adverbs and co-actors; of whatever a predicate opens with beside a verb
@@ -94,7 +99,7 @@ def predicate_at(text: str, at: int, end: int) -> bool:
     if text[at] in _JOINT and not text.startswith(("及时", "与有", "与其", "与相"), at):
         return False
     word = text[at : at + 2]
-    if word in VERBS or word in _WEAK:
+    if word in VERBS or word in _WEAK or (text[at] == "经" and _THROUGH.match(text, at, end)):
         return True
     return text[at] in _PREDICATE_OPENERS and (
         _INNER.match(text, at, end) is not None
@@ -121,10 +126,16 @@ def basis_end(text: str, at: int, end: int) -> int:
             return end
         if text[after] == "的" or not (predicate_at(text, after, end) or _with(text, after, end)):
             continue
+        if (
+            text[after : after + 2] in VERBS
+            and _BARE.fullmatch(text, at, head.start())
+            and text[after - 2 : after] not in VERBS
+        ):
+            return after  # 按照规定|编制目录
         if text[after : after + 2] in NOMINAL or text.startswith(("分级", "分类", "有"), after):
             if not doubtful:  # 按照规定|规范收费行为: the last head may be the verb
                 shorter = after - 2
-                verb = shorter > head.start() and text[shorter:after] in VERBS
+                verb = shorter > head.start() and text[shorter:after] in VERBS and text[shorter:after] != "约定"
                 doubtful = shorter if verb else after
             continue
         return after

@@ -17,7 +17,7 @@ from .intros import Intro, intro_of
 from .lexicon import lexicon
 from .mainverbs import MainVerb, by_actor, ends_in_subject, leading_verb, opens_with_verb, verb_after_subject
 from .modals import MODALITY_OF, TOKENS, Modal, ModalClause, governing, subject_before
-from .phrases import BASIS, PIVOT, PUBLIC_TAILS, acts, basis_end, prepositions
+from .phrases import BASIS, PIVOT, PUBLIC_TAILS, acts, manner_end, prepositions
 from .predicates import NO_VERB, Place, ends_in_time, main_verb, own_subject
 from .units import Passage
 
@@ -327,8 +327,8 @@ class _Reader:
 
 
 def _acts_by_rule(text: str, start: int, end: int) -> bool:
-    """Has a clause that opens with a basis phrase a predicate of its own (依照规定建设设施，有权…)?"""
-    after = basis_end(text, start, end)
+    """Has a clause that opens with a basis phrase or 会同X a predicate of its own (依照规定建设设施，有权…)?"""
+    after, _ = manner_end(text, start, end)
     return start < after < end and opens_with_verb(text, after, end)
 
 

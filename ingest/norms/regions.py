@@ -10,9 +10,10 @@ import re
 
 import msgspec
 
+from ..adverbials import skip
 from ..clauses import Clause, closes
 from ..lexicon import alternation, lexicon
-from ..mainverbs import SUBJECT, opens_with_verb, verb_after_subject
+from ..mainverbs import SUBJECT, leading_verb, opens_with_verb, verb_after_subject
 from ..phrases import BASIS, BASIS_OPENERS, NOMINAL, acts, basis_end, manner_end, predicate_at, prepositions, verb_at
 from ..triggers import Trigger
 
@@ -82,7 +83,7 @@ def _begin(text: str, trigger: Trigger, until: int, bearer_end: int | None) -> i
             by = text.rfind("以", trigger.clause, trigger.start)
             return by if by >= 0 else trigger.start
         if trigger.word == "实行":
-            return trigger.end
+            return _towards(text, trigger, trigger.end)
         if trigger.word == "组成":
             return trigger.begin
         if trigger.word == "废止" and text.startswith("同时", max(trigger.start - 2, 0)):
@@ -94,7 +95,11 @@ def _begin(text: str, trigger: Trigger, until: int, bearer_end: int | None) -> i
         return rule.start() if rule else trigger.start
     if trigger.rule == "bare":
         return trigger.begin
-    if trigger.rule == "holds" or trigger.word in _modality["included"]["words"]:
+    if trigger.rule == "holds":
+        return _towards(text, trigger, trigger.start)
+    if trigger.word == "实行":
+        return _towards(text, trigger, trigger.end)
+    if trigger.word in _modality["included"]["words"]:
         return trigger.start
     at = trigger.end
     if trigger.rule == "by":
@@ -107,6 +112,12 @@ def _begin(text: str, trigger: Trigger, until: int, bearer_end: int | None) -> i
             return _addressee_end(text, at, until)
         return bearer_end if _named(text, bearer_end, until) else _addressee_end(text, bearer_end, until)
     return at
+
+
+def _towards(text: str, trigger: Trigger, otherwise: int) -> int:
+    """Where 对X begins between the subject and the verb (对X实行许可制度, 对X负有保密义务), else ``otherwise``."""
+    at = skip(text, trigger.begin, trigger.start) if trigger.begin < trigger.start else trigger.start
+    return at if at < trigger.start and text[at] == "对" else otherwise
 
 
 def agent_after_basis(text: str, trigger: Trigger) -> int:
@@ -174,7 +185,7 @@ def _until(
             start, stop, following_mark = clauses[k]
             if start >= end:
                 break
-            cut = mark == "；" and not _continues(text, clauses, k, end)
+            cut = mark == "；" and not _continues(text, clauses, k, end, trigger.rule == "thing")
             but = text[start] == "但" if start < stop else False
             if but or cut or (saved and _SAVING.search(text, start, stop)):
                 if _exempts(text, clauses, k, end, but or mark == "；"):
@@ -195,14 +206,22 @@ def _until(
     return end, exceptions
 
 
-def _continues(text: str, clauses: tuple[Clause, ...], k: int, end: int) -> bool:
-    """Behind ；: do the actions go on (…；发生事故时，启动预案) rather than something else begin?"""
+def _continues(text: str, clauses: tuple[Clause, ...], k: int, end: int, thing: bool) -> bool:
+    """Behind ；: do the actions go on (…；按照规定检测; …；对举报，给予奖励) rather than something else begin?
+
+    ``thing``: a thing is the subject, so that only another verb of its own kind goes on.
+    """
     for start, stop, mark in clauses[k : k + 4]:
         if start >= end or start >= stop:
             return False
-        if opens_with_verb(text, start, stop):
+        if text[stop - 1] == "的" and text[start] != "对":
+            return False
+        after, _ = manner_end(text, start, stop)
+        if opens_with_verb(text, after, stop) or (not thing and leading_verb(text, after, stop) is not None):
             return True
-        if mark != "，" or not (text[stop - 1] in "时后前" or adjunct(text, start, stop)):
+        if mark != "，" or not (
+            (text[start] == "对" and not thing) or text[stop - 1] in "时后前" or adjunct(text, start, stop)
+        ):
             return False
     return False
 

@@ -36,12 +36,31 @@ def only(*texts: str) -> Norm:
         ("供水单位应当检修设施；法律另有规定的，从其规定。", "检修设施"),
         ("供水单位应当配合检查，如实提供资料。", "配合检查，如实提供资料"),
         ("水费由用户全额承担。", "全额承担"),
+        # behind ； the actions go on, whatever phrase they open with, but not behind a case of its own
+        ("供水单位应当制定计划；按照规定检测水质；依法将结果归集至平台。", "制定计划；按照规定检测水质；依法将结果归集至平台"),
+        ("水务部门应当处理举报；对查证属实的举报，给予奖励。", "处理举报；对查证属实的举报，给予奖励"),
+        ("供水单位应当加收水费；提前缴费的，不减收水费。", "加收水费"),
+        # a bare source is no part of what follows it
+        ("水务部门应当按照规定编制目录，建立制度。", "编制目录，建立制度"),
+        ("供水单位应当按照合同约定采购设备。", "采购设备"),
+        ("用户应当按照市人民政府的规定经检测机构进行检测。", "经检测机构进行检测"),
+        # 对X belongs to what is imposed on it
+        ("国家对取水活动实行许可制度。", "对取水活动实行许可制度"),
+        ("供水单位对用户信息负有保密义务。", "对用户信息负有保密义务"),
+        ("国务院水务主管部门主管全国节水工作。", "主管全国节水工作"),
     ],
 )
 def test_action_spans(text: str, action: str) -> None:
     norm = only(text)
     assert norm.action is not None
     assert norm.action.text == action
+
+
+def test_a_basis_with_an_act_of_its_own_belongs_to_the_modal_before() -> None:
+    first, second = norms_of("市人民政府应当根据需要，会同有关部门制定标准，并应当公布。")
+    assert first.action is not None
+    assert second.action is not None
+    assert (first.action.text, second.action.text) == ("制定标准", "公布")
 
 
 def test_manner_is_kept_apart() -> None:
