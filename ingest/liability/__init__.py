@@ -30,8 +30,8 @@ def find_links(
     if not sanctions:
         return ()
     parties = Parties(actors)
-    cited = cited_duties(reading, passages, norms, sanctions, references, parties)
     scorer = Scorer(reading.match, passages, norms, sanctions, definitions, parties)
+    cited = cited_duties(reading, passages, norms, sanctions, references, parties, scorer.about)
     found: dict[str, list[Link]] = {}
     rest: list[tuple[Conduct, Sanction, Breach]] = []
     for sanction in sanctions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 
 from ..facts import Conduct, Norm, Reference, Sanction
 from ..reading import Quote, Reading
@@ -16,6 +17,11 @@ _ARTICLE = re.compile(r"(?:^|\.)a[0-9]")
 #: 依法承担赔偿责任 answers a breach, it is none to be breached
 _ANSWERS = re.compile(
     "^[^，。；]{0,24}?(?:承担|追究)[^，。；]{0,14}(?:民事|赔偿|连带|侵权|法律|违约|刑事|补充|补偿|相应的?|行政)(?:的)?责任"
+)
+
+#: 法律、行政法规规定的其他义务: what they are stands in other law
+_ELSEWHERE = re.compile(
+    "^(?:法律|法规|行政法规|规章|国家|国务院)[^，；。]{0,24}规定的?(?:应当履行的)?其他[^，；。]{0,16}[；。]?$"
 )
 
 Duty = tuple[Norm | None, str, Quote]
@@ -33,11 +39,13 @@ def cited_duties(
     sanctions: tuple[Sanction, ...],
     references: tuple[Reference, ...],
     parties: Parties,
+    alike: Callable[[Conduct, list[list[Duty]]], list[list[Duty]]],
 ) -> dict[str, list[Duty]]:
     """Conduct id → the duties of the provisions it cites: every duty of a cited 条 or 款 that can be the offender's, the 项 itself of a
     cited 项.
 
-    有前款行为的 behind another ladder takes over what that ladder cites.
+    有前款行为的 behind another ladder takes over what that ladder cites. ``alike`` chooses, of the duties of several provisions, those
+    about the act of an item.
     """
     by_id = {reference.id: reference for reference in references}
     by_unit: dict[str, list[Norm]] = defaultdict(list)
@@ -54,17 +62,21 @@ def cited_duties(
     found: dict[str, list[Duty]] = {}
     for sanction in sanctions:
         for conduct in sanction.conducts:
-            duties: list[Duty] = []
-            for reference in (by_id[r] for r in conduct.cited if r in by_id):
-                for target in reference.targets:
-                    if not _ARTICLE.search(target):
-                        continue
-                    if target in of_ladder and target != sanction.unit:
-                        for other in of_ladder[target]:
-                            duties.extend(found.get(other, ()))
-                        continue
-                    units = [target, *children.get(target, ())]
-                    duties.extend(_duties(reading, target, units, by_unit, words, _Breaker(conduct, sanction, parties)))
+            cited = [by_id[r] for r in conduct.cited if r in by_id]
+            breaker = _Breaker(conduct, sanction, parties)
+            named: list[list[Duty]] = []
+            for target in (target for reference in cited for target in reference.targets if _ARTICLE.search(target)):
+                units = [target, *children.get(target, ())]
+                ladders = [unit for unit in units if unit in of_ladder and unit != sanction.unit]
+                if ladders:
+                    named.append([duty for unit in ladders for other in of_ladder[unit] for duty in found.get(other, ())])
+                else:
+                    named.append(_duties(reading, target, units, by_unit, words, breaker))
+            above = all(not _inside(reference.quote, conduct.quote) for reference in cited)
+            if above and len(named) > 1 and conduct.unit != sanction.unit:
+                # an item of a list under several provisions breaches those that are about its act
+                named = alike(conduct, breaker.whose(named, by_unit))
+            duties = [duty for duties in named for duty in duties]
             if duties:
                 unique: dict[str, Duty] = {}
                 for duty in duties:
@@ -98,6 +110,19 @@ class _Breaker:
         wanted = ("same", "open") if any(relation == "same" for _, relation in known) else ("same", "open", "another")
         return [norm for norm, relation in known if relation in wanted] or duties
 
+    def whose(self, named: list[list[Duty]], by_unit: dict[str, list[Norm]]) -> list[list[Duty]]:
+        """Of several provisions those that bind the offender by name, where there are such."""
+
+        def his(duties: list[Duty]) -> bool:
+            bearers = (_bearers(norm, by_unit) for norm, _, _ in duties if norm)
+            return any(self.parties.stand(self.offenders, names, self.sanction) == "same" for names in bearers)
+
+        return [duties for duties in named if his(duties)] or named
+
+
+def _inside(part: Quote, whole: Quote) -> bool:
+    return whole.at <= part.at and part.until <= whole.until
+
 
 def _duties(
     reading: Reading,
@@ -113,6 +138,7 @@ def _duties(
         # an item that is a noun phrase: the norm stands in its chapeau
         duties = [norm for norm in by_unit.get(target.rpartition(".")[0], ()) if norm.modality in DUTIES]
     duties = [norm for norm in duties if not only_answers(norm)] or duties
+    duties = [norm for norm in duties if not _ELSEWHERE.search(norm.quote.text)] or duties
     duties = breaker.of(duties, by_unit)
     if duties:
         return [(norm, norm.unit, norm.quote) for norm in duties]

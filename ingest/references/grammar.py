@@ -172,6 +172,12 @@ class Grammar:
         if word in ("本", "该", "同", "各该"):
             if count:
                 return None
+            if word == "本" and text.startswith(("前", "上"), match.end()):
+                # 本条前款: one provision, the latter
+                inner = _RELATIVE.match(text, match.end())
+                item = self.first(text, match.end()) if inner and inner["word"] in ("前", "上") else None
+                if item and item.relative and RANK[item.relative[0]] > RANK[level]:
+                    return replace(item, start=at)
             relative = (level, 0 if word == "本" else 9, 0 if word == "各该" else 1)
         else:
             many = 0 if count in ("几", "数", "各") else number_of(count) if count else 1

@@ -22,6 +22,10 @@ _CATCH_ALL = re.compile(
     "|(?:本法|本条例|本办法|本规定)(?:对此)?未(?:作)?规定(?:法律责任|处罚|处理)"
     "|^其他"
 )
+#: what was not found is no catch-all (且未发现其他违法情形的)
+_NONE_FOUND = re.compile("(?:且|并)?(?:未发现|没有)[^，；。]*")
+#: 造成第X条规定的后果: a provision that tells the harm, not what was breached
+_RESULT = re.compile("规定(?:的[^，；。的]{0,8})?(?:后果|损害)")
 _CITED = ("internal_explicit",)
 _ON_CONDUCT = re.compile(
     "对(?P<c>(?:违反|未|不|擅自|拒不)[^，；。]{2,60}?的(?:行为|情形|单位和个人|单位|个人|企业|部门|机构))(?=[^，；。]{0,12}$)"
@@ -78,7 +82,11 @@ class Assembly:
         measure = MAY_HOLD if inside else MAY_PUNISH
         if not any(measure.search(text) for text in words):
             return []
-        if not inside and self.has_part and not any(BREACH.search(text) or LIABLE.search(text) for text in words):
+        if (
+            not inside
+            and self.has_part
+            and not any("约谈" in text or BREACH.search(text) or LIABLE.search(text) for text in words)
+        ):
             return []
         ladders = ladders_in(passage.text, listed=bool(below))
         items = self._items(index, bool(ladders and ladders[-1].conducts), bool(ladders and ladders[-1].basis)) if below else []
@@ -184,7 +192,12 @@ class Assembly:
 
     def _cited(self, index: int, span: Span) -> tuple[str, ...]:
         """The ids of the references a stretch names by number."""
-        return tuple(r.id for r in self._references(index, span) if r.kind in _CITED and r.targets)
+        text, at = self.passages[index].text, self.passages[index].at
+        return tuple(
+            r.id
+            for r in self._references(index, span)
+            if r.kind in _CITED and r.targets and not _RESULT.match(text, r.quote.until - at)
+        )
 
     def _references(self, index: int, span: Span) -> list[Reference]:
         at = self.passages[index].at
@@ -205,7 +218,7 @@ class Assembly:
             offenders=chain.actors if chain else (),
             offender_mentions=chain.ids if chain else (),
             cited=tuple(dict.fromkeys((*cited, *self._cited(index, span)))),
-            catch_all=bool(_CATCH_ALL.search(words)),
+            catch_all=bool(_CATCH_ALL.search(_NONE_FOUND.sub("", words))),
             rule="conduct",
         )
 

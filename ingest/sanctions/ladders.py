@@ -86,6 +86,11 @@ def clause_ends(text: str, sentence: Sentence, hits: list[Hit]) -> list[int]:
     acts = ACTS.match(text, sentence.start, sentence.end)
     if acts and hits:
         ends.append(acts.end())
+    elif hits and not any(end <= hits[0].start for end in ends) and not text.startswith("对", sentence.start):
+        # 违反本条例规定，未履行职责，由…责令改正: the description ends where the organ is named
+        by = text.rfind("，由", sentence.start, hits[0].start)
+        if by > sentence.start and _BREACH.search(text, sentence.start, by):
+            ends.append(by)
     starts = [clause.start for clause in sentence.clauses]
     for k, hit in enumerate(hits):
         before = hits[k - 1] if k else None
@@ -177,6 +182,8 @@ class _Walk:
         cursor = seg_start = sentence.start
         first = True
         taken = 0
+        if self.current is not None:  # a condition holds in its own sentence
+            self.current.condition, self.current.condition_span = "base", None
         for hit in hits:
             run = ends[taken : bisect_right(ends, hit.start, taken)]
             taken += len(run)

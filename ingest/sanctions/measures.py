@@ -34,7 +34,7 @@ _AND = re.compile("(?:并|同时|并可以?|并应当|单处或者并|并处或�
 
 
 _SECOND = re.compile("(?:，|并|或者|或|、|和|以及|由[^，；。]{2,30})(?:可以?|依法|处以?|予以|给予|同时)*$")
-_HANDED_ON = re.compile("(?:并|或者|，)(?:报|提请|移送)|由(?<![自理事缘经]由)")
+_HANDED_ON = re.compile("(?:并|或者|，)(?:报|提请|移送)|由(?<![自理事缘经已应当需]由)")
 
 
 #: before the verb of an order, where it opens its part
@@ -87,7 +87,7 @@ def _orders() -> tuple[tuple[MeasureKind, re.Pattern[str]], ...]:
 
 #: a text without any of these words holds no measure: the cheap first test
 MAY_HOLD = re.compile(
-    "责令|罚|处分|没收|吊销|警告|责任|通报|拘留|整改|改正|约谈|暂停|终止|取消|撤销|降低|名单|信用|暂扣|取缔|关闭|不得|限期|公示|公布|曝光|滞纳金|代为|拆除|记过|开除|问责|处理|删除|追缴|收缴|徒刑|禁止|限制|注销|收回|惩戒|赔偿|[支给加]付"
+    "责令|罚|处分|没收|吊销|警告|责任|通报|拘留|整改|改正|约谈|暂停|终止|取消|撤销|降低|名单|信用|暂扣|取缔|关闭|不得|限期|公示|公布|曝光|滞纳金|代为|拆除|记过|开除|问责|处理|删除|追缴|收缴|徒刑|禁止|限制|注销|收回|惩戒|赔偿|[支给加]付|扣留|拖离|冻结|制裁"
 )
 #: the same outside the liability part, where a measure must answer a breach
 MAY_PUNISH = re.compile(
@@ -96,7 +96,7 @@ MAY_PUNISH = re.compile(
 #: a consequence that stands outside the liability part: …的，依法追究法律责任
 LIABLE = re.compile("的，(?:应当)?(?:依法)?追究[^，；。]{0,12}责任")
 BREACH = re.compile(
-    "违反|未(?![成来婚])|不按|不依|不符合|擅自|非法(?!人)|违法|拒不|拒绝|逾期|不履行|未履行|弄虚作假|隐瞒|虚假|伪造|徒刑|有(?:下列|以下)[^，；。]{0,10}之一"
+    "违反|未(?![成来婚])|不按|不依|不符合|擅自|非法(?!人)|违法|拒不|拒绝|逾期|不履行|未履行|弄虚作假|隐瞒|虚假|伪造|徒刑|有(?:下列|以下)[^，；。]{0,10}之一|从事[^，；。]{0,40}(?:侵害|危害|损害|破坏)|(?:侵害|侵犯)[^，；。]{0,24}(?:权益|权利)"
 )
 
 

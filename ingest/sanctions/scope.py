@@ -54,6 +54,8 @@ def is_sanction(inside: bool, has_part: bool, conducts: list[Conduct], steps: li
     if not has_part and any(step.measure in _PENALTIES and not _PAUSES.match(step.quote.text) for step in steps):
         # a statute without such a part: a described act and a penalty
         return True
+    if any(step.measure == "interview" and step.enforcers for step in steps):
+        return True  # a talk answers a risk as well
     return any(BREACH.search(conduct.quote.text) for conduct in conducts) and any(is_adverse(step) for step in steps)
 
 
@@ -71,7 +73,7 @@ def is_supervision(steps: list[Step]) -> bool:
 
 def is_adverse(step: Step) -> bool:
     """Whether a step outside the liability part is a measure against a breach: imposed by an organ, no order of procedure."""
-    if not step.enforcers or step.measure not in _OUTSIDE_KINDS:
+    if step.measure not in _OUTSIDE_KINDS or not (step.enforcers or step.measure == "blacklist"):
         return False
     if any(actor.endswith("法院") for actor in step.enforcers):
         return step.measure in ("fine", "detention")

@@ -179,6 +179,27 @@ def test_a_catch_all_of_a_list_goes_to_what_the_offender_is_asked_elsewhere() ->
     assert links == {"a1.p1": "direct", "a2.p1": "probable"}
 
 
+def test_an_item_under_several_provisions_breaches_those_about_its_act() -> None:
+    text = (
+        "第一章 总则\n第一条 养犬人应当登记犬只。\n寄养机构应当公布价目。\n寄养机构应当消毒笼舍。\n第二章 法律责任\n"
+        "第二条 养犬人、寄养机构违反本条例第一条第一款、第二款和第三款规定，有下列行为之一的，由公安机关处一万元罚款：\n"
+        "（一）未登记犬只的；\n（二）寄养机构未公布价目的；\n（三）寄养机构擅自停业的。\n"
+        "有本条前款行为，造成本条例第二条第一款规定的后果的，由公安机关责令停业整顿。"
+    )
+    links = {(link.conduct_unit, link.duty_unit) for link in statute_of(text, links=True).links}
+    by_item = {item: {duty for conduct, duty in links if conduct.endswith(item)} for item in ("i1", "i2", "i3", "p2")}
+    one, two, three = "c1.a1.p1", "c1.a1.p2", "c1.a1.p3"
+    assert by_item == {"i1": {one}, "i2": {two}, "i3": {two, three}, "p2": {one, two, three}}
+
+
+def test_what_other_law_asks_is_no_cited_duty() -> None:
+    text = (
+        "第一章 总则\n第一条 养犬人应当履行下列义务：\n（一）登记犬只；\n（二）法律、法规规定的其他义务。\n第二章 法律责任\n"
+        "第二条 养犬人违反本条例第一条规定的，由公安机关处一万元罚款。"
+    )
+    assert "c1.a1.p1.i2" not in {link.duty_unit for link in statute_of(text, links=True).links}
+
+
 def test_the_same_acts_take_over_their_links() -> None:
     statute = read(
         "任何单位和个人不得遗弃犬只。",

@@ -145,6 +145,45 @@ def test_acts_of_somebody_open_a_ladder() -> None:
     assert [step.targets for step in sanction.steps] == [("经营者",)] * 2
 
 
+def test_a_description_without_the_particle_ends_where_the_organ_is_named() -> None:
+    text = "经营者违反本法规定，未建立档案，由甲机关责令改正；弄虚作假的，处一万元罚款。"
+    (sanction,) = ladders("第一条 " + text)
+    assert [(conduct.quote.text, conduct.offenders) for conduct in sanction.conducts] == [
+        ("违反本法规定，未建立档案", ("经营者",)),
+        ("弄虚作假的", ("经营者",)),
+    ]
+
+
+def test_seized_things_and_frozen_assets_are_restrictions() -> None:
+    text = "经营者未备案的，甲机关可以扣留车辆、工具；拒不改正的，强制拖离或者扣留车辆，暂扣营业执照。"
+    assert [(step.measure, step.quote.text) for step in steps(text)] == [
+        ("restriction", "扣留车辆、工具"),
+        ("restriction", "强制拖离"),
+        ("restriction", "扣留车辆"),
+        ("licence_suspension", "暂扣营业执照"),
+    ]
+    text = "经营者从事危害公共安全的活动的，依法追究法律责任；甲机关可以决定采取冻结财产或者其他必要的制裁措施。"
+    assert imposed(text)[1] == (
+        "restriction",
+        ("甲机关",),
+    )
+    assert ladders("第一条 对扣留的车辆，由甲机关妥善保管。") == ()
+
+
+def test_a_condition_holds_in_its_own_sentence() -> None:
+    text = "经营者未备案的，由甲机关责令改正；情节严重的，处一万元罚款。关闭用于违法活动的网站、栏目。"
+    assert [(step.measure, step.condition) for step in steps(text)] == [
+        ("order_rectify", "base"),
+        ("fine", "serious"),
+        ("closure", "base"),
+    ]
+
+
+def test_who_may_talk_to_somebody_about_a_risk() -> None:
+    statute = in_two_chapters("取水活动存在较大风险的，水务部门可以对取水单位进行约谈。", "擅自取水的，由水务部门责令改正。")
+    assert [step.quote.text for step in statute.sanctions[0].steps] == ["进行约谈"]
+
+
 def test_what_a_duty_answers_is_answered() -> None:
     (sanction,) = ladders("第一条 经营者违规收费的，应当退还押金；构成犯罪的，依法追究刑事责任。")
     assert [conduct.quote.text for conduct in sanction.conducts] == ["违规收费的"]
@@ -538,7 +577,7 @@ CLAUSES = (
     "取消投标资格", "丧失候选资格", "不得再从事经营", "中止营业", "停止供气业务", "停业整顿", "停产整治", "暂停访问权限", "终止共享接口", "关闭账号", "删除有关数据",
     "销毁资料", "应当关闭", "取缔", "列入失信名单", "纳入信用档案", "记入档案", "录入黑名单", "计入信用记录", "归集至信用平台名单", "实施联合惩戒",
     "通报批评", "予以公示", "向社会公布", "公开曝光", "处以警告", "提出警告", "警告", "约谈负责人", "强制拆除", "组织拆除", "限制其生产经营", "暂停费用结算", "停止拨付资金",
-    "支付赔偿金", "给付违约金", "支付二倍的工资", "加付赔偿金",
+    "扣留车辆", "强制拖离", "采取冻结财产的措施", "进行约谈", "支付赔偿金", "给付违约金", "支付二倍的工资", "加付赔偿金",
 )  # fmt: skip
 
 
