@@ -18,7 +18,7 @@ _CONTEXTUAL: dict[str, str] = {name: canonical for canonical, names in _actors["
 _DROP = re.compile(
     f"^(?!全国人|全国政协|全国总工会|全国性|各地区|各区|各市|各县|各级|该[国省市县区]|所在地区)(?:{alternation(_actors['modifiers']['drop'].split())})的?(?=.{{2}})"
 )
-_OWN = re.compile("^其(?!他|它|余|中(?!医))")
+_OWN = re.compile("^其(?!他|它|余|中(?!医))(?:(?:所属|下属|直属)的?)?")
 _SITUATION = re.compile(f"^(?:{alternation(_actors['modifiers']['situational'].split())})[^的]*(?:的[^的]*)*的(?=[^的]{{2,}}$)")
 _CONDITION = re.compile("^(?:具备|符合|满足|有)[^，的]{0,14}(?:条件|能力|资质|要求)的")
 #: 有|五分之一以上的村民代表

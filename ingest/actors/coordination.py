@@ -41,6 +41,11 @@ _OWNED = re.compile("^[^的]{0,20}(?:举办|开办|兴办|设立|所属|投资|�
 _HEADS = "(?:单位|个人|组织|机构|团体|部门|企业|公民|法人|人员)"
 _PERSONS = frozenset(("个人", "公民", "法人"))
 _BARE_HEADS = re.compile(f"^{_HEADS}$")
+#: what somebody is to a thing: 房屋的|所有权人、使用权人 are both of the house
+_RELATED = f"(?:{alternation(lexicon('actors')['heads']['relational'].split())})"
+_RELATIONAL = re.compile(f"{_RELATED}$")
+_RELATED_LIST = re.compile(f"^(?P<whose>.{{1,60}}?)(?P<heads>{_RELATED}(?:{_JOINT}{_RELATED})+)$")
+_CONTEXT = re.compile("^(?:该|其|本)")
 _QUALIFIED = re.compile(f"的{_HEADS}(?:{_JOINT}{_HEADS})*$")
 _QUALIFIED_LIST = re.compile(f"^(.*[^的]的)({_HEADS}(?:{_JOINT}{_HEADS})+)$")
 _SHARED = re.compile(
@@ -136,6 +141,9 @@ def _one_span(text: str, left: list[int], right: list[int]) -> bool:
         return False
     if _BARE_HEADS.match(second) and _QUALIFIED.search(first, condition_end(first)):
         return not (first.endswith("部门") and second in _PERSONS)
+    if _RELATIONAL.fullmatch(second):
+        head = _RELATIONAL.search(first)
+        return head is not None and head.start() > 0 and first[: head.start()] not in _BEFORE
     if _GENERIC.match(second):
         return _SHARED.match(first) is not None or class_of(first) is not None
     if _SYMBOL.match(first):
@@ -156,10 +164,17 @@ def _one(text: str, start: int, end: int, open_list: bool) -> Named:
     return Named(start, end, names, op, open_list)
 
 
+_BEFORE = frozenset(("其他", "有关", "相关", "其", "该", "任何"))
+
+
 def names_in(surface: str) -> list[str]:
     """The names (not yet canonical) of one mention's words."""
     if len(surface) > 160:
         return [surface]
+    related = _RELATED_LIST.match(surface)
+    if related and related["whose"] not in _BEFORE:
+        whose = "" if _CONTEXT.match(surface) and related["whose"].endswith("的") else related["whose"]
+        return [whose + head for head in _split(related["heads"])]
     head = class_of(surface)
     if head is not None:
         body = surface[: len(surface) - len(head) - 1]

@@ -61,6 +61,12 @@ def list_head_ahead(ws: list[Word], j: int, n: int) -> bool:
     return j < n and ws[j][0] == "T"
 
 
+def listed_verb(text: str, ws: list[Word], j: int, n: int) -> bool:
+    """建设、施工单位: may the verb at ``j`` be the first of a list that shares a head? (加强与有关部门的… governs it.)"""
+    governs = text[ws[j][1] : ws[j][2]] in GOVERNING and text[ws[j + 1][1] : ws[j + 1][2]] in ("与", "和")
+    return not governs and list_head_ahead(ws, j + 1, n)
+
+
 def de_ahead(ws: list[Word], j: int, n: int) -> bool:
     return any(ws[k][0] == "D" for k in range(j, n))
 
@@ -75,6 +81,8 @@ def suffix_next(text: str, ws: list[Word], j: int, behind: bool = False) -> bool
     if j >= last or ws[j + 1][1] != ws[j][2] or ws[j + 1][0] not in "Tt":
         return False
     head = text[ws[j + 1][1] : ws[j + 1][2]]
+    if head.startswith("服务") and head[-1] in SUFFIXES and text[ws[j][1] : ws[j][2]] not in TAKING:
+        return True
     if head in SUFFIXES:
         return not (behind and head == "者")  # 由被保险人|负担者
     if behind and ws[j + 1][0] != "T" and text[ws[j][1] : ws[j][2]] not in OCCUPATIONS:
@@ -93,7 +101,10 @@ def named_by_act(text: str, ws: list[Word], j: int) -> bool:
     if verb in OCCUPATIONS:
         return True
     k = j + 1
-    return k < len(ws) and ws[k][1] == ws[j][2] and text[ws[k][1] : ws[k][2]] in OFFICES and verb not in TAKING
+    if k >= len(ws) or ws[k][1] != ws[j][2] or verb in TAKING:
+        return False
+    head = text[ws[k][1] : ws[k][2]]
+    return head in OFFICES or (head.startswith("服务") and head[-1] in SUFFIXES)  # 软件下载|服务提供者
 
 
 def names_office(text: str, ws: list[Word], j: int) -> bool:
@@ -205,6 +216,17 @@ def abuts_modal(ws: list[Word], j: int, n: int) -> bool:
     while k < n and ws[k][0] in "VvNFQ" and ws[k][1] == ws[k - 1][2]:
         k += 1
     return k < n - 1 and ws[k][0] == "T" and ws[k][1] == ws[k - 1][2] and ws[k + 1][0] == "M" and ws[k + 1][1] == ws[k][2]
+
+
+def whole_name(text: str, ws: list[Word], j: int, n: int) -> bool:
+    """运输|车辆|所有人|应当: do a verb, a thing and a body or somebody named by an act run without a gap up to the modal?"""
+    if text[ws[j][1] : ws[j][2]] in TAKING or not abuts_modal(ws, j, n):
+        return False
+    k = j + 1
+    while ws[k][0] != "T":
+        k += 1
+    head = text[ws[k][1] : ws[k][2]]
+    return k > j + 1 and (head.endswith(UNIT_ENDS) or (head[-1] in SUFFIXES and CLASS.get(head[-3:-1]) in VERBAL_KINDS))
 
 
 def relative_ahead(text: str, ws: list[Word], j: int) -> bool:

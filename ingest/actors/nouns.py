@@ -27,6 +27,7 @@ from .edges import (
     compound,
     de_ahead,
     list_head_ahead,
+    listed_verb,
     named_by_act,
     names_office,
     others_behind,
@@ -41,6 +42,7 @@ from .edges import (
     suffix_next,
     suffixed,
     then_modal,
+    whole_name,
 )
 from .words import Word
 
@@ -107,16 +109,18 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
                 lead = j
             if (
                 kind == "V"
-                and not (subject and s > at and abuts_modal(ws, j, n))
+                and not (subject and (abuts_modal(ws, j, n) if s > at else whole_name(text, ws, j, n)))
                 and not named_by_act(text, ws, j)
                 and not (subject and s == at and names_office(text, ws, j))
                 and not (suffix_next(text, ws, j) and (s > at or suffixed(text, ws, j)))
-                and not (j + 1 < n and ws[j + 1][0] in "CE" and ws[j + 1][1] == e and list_head_ahead(ws, j + 1, n))
+                and not (j + 1 < n and ws[j + 1][0] in "CE" and ws[j + 1][1] == e and listed_verb(text, ws, j, n))
             ):
                 opened = True
         elif kind == "D":
             if s == at:
                 return None
+            if e >= end and best is not None:
+                break  # 强令|驾驶人|超限运输货物的
             if best is not None:
                 spare, best = spare or replace(best, follow="thing"), None
             opened, lead, listed = False, -1, False
@@ -147,6 +151,8 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
                 break
             if kind == "P" and text[s:e] in OUTER:
                 inside = text[s:e] in DIRECTED and relative_of(text, ws, j, n)  # 其他|向环境排放污水的单位
+                if text[s:e] == "向" and s > at and not subject and not inside:
+                    break  # 对违法行为|向负责监督的部门|举报
                 alone = j == i or ws[j - 1][0] not in "DCVv" or ws[j - 1][2] < s
                 if s > at and not opened and alone and not (inside and ws[j - 1][0] == "Q" and ws[j - 1][1] == at):
                     break  # 原因|向…: a predicate, not a modifier
@@ -159,7 +165,7 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
             opened, lead = False, -1  # 违反|前款规定的|经营者
         elif kind == "N" and best is not None:
             best = replace(best, follow="thing")
-        if lead >= 0 and kind in "NQ" and ws[lead][1] == at:
+        if lead >= 0 and kind in "NQ" and ws[lead][1] == at and not (subject and whole_name(text, ws, lead, n)):
             opened = True
         j += 1
         if opened:

@@ -7,9 +7,10 @@ import re
 import msgspec
 
 from ..clauses import Clause
-from ..lexicon import lexicon
+from ..lexicon import alternation, lexicon
+from .dealings import dealt_with
 from .designated import designated
-from .edges import REACH
+from .edges import OFFICES, REACH
 from .nouns import Noun, noun_at
 from .words import Word
 
@@ -53,7 +54,7 @@ def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate])
             continue
         anchor = text[s:e] if text[e - 1] != "向" else "向"
         if anchor in ("将", "把"):
-            told = _told(text, ws, i, e, end)
+            told = _told(text, ws, i, e, end) if text[e] != "被" else None
             if told is not None:
                 i = told
                 continue
@@ -62,7 +63,15 @@ def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate])
             if far > i:
                 i = far
                 continue
+        dealt = dealt_with(text, ws, i, e, end, anchor)
+        if dealt is not None:
+            found.append(Candidate(dealt, anchor, s, text[dealt.end : min(end, dealt.end + 12)]))
+            i = dealt.next
+            continue
         noun = noun_at(text, ws, i, e, end, False)
+        if noun is not None and (inside := clause_inside(text, ws, i, noun)) >= 0:
+            i = inside  # 将财政支付的费用|要求居民承担: what is told is read behind its verb
+            continue
         if anchor in _BY and (noun is None or noun.follow):
             noun = _doer(text, ws, i, e, end) or noun
         if noun is None or noun.end <= e:
@@ -91,6 +100,10 @@ def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate])
             and not (moved and _acts(text, ws, noun.next, end))
         ):
             continue  # 提升政府服务能力: the name only modifies
+        if anchor in ("将", "把") and _with_somebody(text, ws, i, noun):
+            continue  # 将数据与养老机构|共享: the other side is read behind 与
+        if anchor in ("将", "把") and text.startswith("在", noun.end) and "的" in text[noun.end : noun.end + 24]:
+            continue  # 将企业在…中的信息: whose it is
         if anchor in ("将", "把") and _handles(ws, i, noun.next, e):
             continue  # 将材料报送负责审查的部门: the object is the material
         if _is_party(text, anchor, noun, end):
@@ -113,6 +126,25 @@ def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate])
 
 
 _TELLING = frozenset(_roles["words"]["telling"].split())
+#: verbs that no name holds before its last head, unless 的 closes them
+_FINITE = frozenset(_roles["words"]["finite"].split())
+
+
+def clause_inside(text: str, ws: list[Word], i: int, noun: Noun) -> int:
+    """Where a finite verb or a second preposition stands inside a supposed name that no 的 closes; -1 where none does."""
+    for x in range(min(noun.next, len(ws)) - 1, i, -1):
+        kind, s, e = ws[x]
+        if e > noun.end:
+            continue
+        if kind == "D" or s <= noun.start:
+            break
+        if (
+            kind == "V"
+            and text[s:e] in _FINITE
+            and not (ws[x + 1 : x + 2] and ws[x + 1][1] == e and text[ws[x + 1][1] : ws[x + 1][2]] in OFFICES)
+        ):
+            return x
+    return -1
 
 
 def _handles(ws: list[Word], i: int, stop: int, at: int) -> bool:
@@ -121,6 +153,16 @@ def _handles(ws: list[Word], i: int, stop: int, at: int) -> bool:
     closed = max((x for x in range(i, stop) if ws[x][0] == "D"), default=-1)
     alone = all(word[0] != "P" for word in ws[i:stop])
     return bool(verbs) and not (alone and ws[i][1] == at and ws[i][0] == "V" and closed > verbs[-1])
+
+
+def _with_somebody(text: str, ws: list[Word], i: int, noun: Noun) -> bool:
+    """相关数据|与养老机构: does 与 join a thing to the first head?"""
+    for x in range(i, min(noun.next, len(ws))):
+        if ws[x][0] in "TtL" or ws[x][1] >= noun.end:
+            return False
+        if ws[x][0] == "C" and text[ws[x][1] : ws[x][2]] in ("与", "同"):
+            return True
+    return False
 
 
 def _told(text: str, ws: list[Word], i: int, at: int, end: int) -> int | None:
@@ -204,7 +246,8 @@ def _doer(text: str, ws: list[Word], i: int, at: int, end: int) -> Noun | None:
             return None  # 由法律规定或者当事人约定
         body = kind == "T" or (kind == "t" and e - at > 3 and text[e - 1] in BUREAUS)
         if body and (e == end or (x + 1 < len(ws) and ws[x + 1][1] == e and ws[x + 1][0] in "VvAPM")):
-            return Noun(at, e, x + 1)
+            doer = Noun(at, e, x + 1)
+            return doer if clause_inside(text, ws, i, doer) < 0 else None
     return None
 
 
@@ -216,6 +259,7 @@ _FRAMES = {
     ),
     "造成": re.compile("的?(?:人身|财产)?(?:、财产)?(?:损害|损失|伤亡|伤害)"),
     "致使": re.compile("的?(?:人身|财产)?(?:、财产)?(?:损害|损失|伤亡|伤害|遭受)"),
+    "进入": re.compile("(?:依法)?(?:进行|实施|开展)?(?:现场|监督|执法|行政)*(?:检查|调查|勘查|勘验|核查|检验|查验|抽查)"),
     "在": re.compile("的?(?:统一)?(?:领导|指导|统筹|协调|组织|监督|主持|帮助|见证)[^，；。]{0,12}下"),
     "根据": re.compile("的?(?:授权|委托)"),
     "依据": re.compile("的?(?:授权|委托)"),
@@ -231,12 +275,21 @@ def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
     frame = _FRAMES.get(anchor)
     if frame is not None and not noun.weak and frame.match(text, noun.end, end):
         return True
+    if (
+        anchor in _PROTECTING
+        and noun.follow in ("", "loose", "thing")
+        and not noun.weak
+        and _RIGHTS_OF.match(text, noun.end, end)
+    ):
+        return True  # 维护居民|养老服务|合法权益
     if noun.follow in ("", "loose") and anchor in _MOVING and _COMPOUND.match(text, noun.end, end):
         return False  # 推动|企业|诚信体系建设
     if anchor in _KNOWING and not noun.follow and not noun.weak and noun.end < end:
         return True  # 知道|平台内经营者|侵犯知识产权
     if anchor in _REFUSED and not (noun.follow == "rights" and anchor in _PROTECTING):
         return False
+    if noun.weak and anchor in _MOVING and noun.end - noun.start > 2 and text[noun.end - 1] in _SHOPS and noun.end < end:
+        return True  # 鼓励|零售药店|参加
     if noun.weak and not (
         (anchor in _PERSONAL or noun.follow == "rights") and 2 < noun.end - noun.start < 12 and text[noun.end - 1] in _PERSONS
     ):
@@ -251,7 +304,7 @@ def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
         at = noun.end + 1
         rest = text[at:end]
         if anchor in ("对", "与", "和", "同", "接受", "服从", "听取", "征求", "经", "未经", "征得", "配合", "对于"):
-            return rest.startswith(_GOVERNED) or (anchor in ("对", "与") and rest.endswith(_GOVERNED) and len(rest) < 8)
+            return _DEALT.match(rest) is not None or (anchor in ("对", "与") and rest.endswith(_GOVERNED) and len(rest) < 8)
         return False
     if noun.follow == "between":
         return anchor in _JOINING
@@ -262,12 +315,18 @@ def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
     return anchor in ("向", "由", "会同") and noun.follow == "mixed"
 
 
+_RIGHTS_OF = re.compile("(?!的|其|和|或|、|及)[^，；。的、和或]{2,10}(?:合法权[益利]|合法利益|权益)(?!保)")
+#: the noun of a dealing behind 的, with what qualifies it (X的|现场|调查处理)
+_DEALT = re.compile(
+    f"(?:现场|日常|联合|统一|专项|业务|技术|安全|教育|法律)?(?:{alternation(list(_GOVERNED))})(?!决定|结果|规定|程序|办法)"
+)
 _COMPOUND = re.compile(
     "(?:诚信|信用|文化|安全|质量|技术|管理|人才|服务|创新|标准化)?(?:体系|制度|机制|队伍|平台|标准|能力)(?:建设|发展|管理)"
 )
 _KNOWING = frozenset(("知道", "发现", "得知", "明知"))
 #: what is done between parties (促进A、B之间的信息共享)
 _JOINING = frozenset(("促进", "加强", "推动", "推进", "实现", "协调", "建立", "规范"))
+_SHOPS = frozenset("店院校厂社")
 _PERSONS = frozenset("人者方员商局厅署")
 #: heads of one character that are bodies whatever stands behind them (国家数据局发布…)
 BUREAUS = frozenset("局厅署")

@@ -19,6 +19,10 @@ _APPROVE = re.compile("^[^，；。]{0,4}(?:批准|同意|审核|审批|许可|�
 _GOVERNED = re.compile("^(?:的)?[^，；。的]{0,4}(?:监督|检查|管理|监管|考核)")
 
 
+_ASKING = frozenset(("取得", "获得", "得到", "征得", "基于", "撤回"))
+_CONSENT = re.compile("的?(?:书面|口头|单独|明确|一致|事先|共同|自愿){0,2}同意")
+
+
 def role_of(candidate: Candidate) -> MentionRole:
     """The role of an actor that is not the subject of its clause."""
     anchor, after = candidate.anchor, candidate.after
@@ -36,6 +40,6 @@ def role_of(candidate: Candidate) -> MentionRole:
         return "supervised" if _GOVERNED.match(after) else "counterparty"
     if anchor == "提请" and after.startswith("注意"):
         return "addressee"
-    if anchor in ("经", "未经", "报经"):
+    if anchor in ("经", "未经", "报经") or (anchor in _ASKING and _CONSENT.match(after)):
         return "approver"
     return _ANCHORS.get(anchor, "counterparty")

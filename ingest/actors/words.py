@@ -48,6 +48,7 @@ def _classes() -> dict[str, str]:
         ("t", _actors["heads"]["weak"]),
         ("T", " ".join(_actors["tails"].values())),
         ("F", _actors["not_actors"]["words"]),
+        ("F", _actors["not_actors"]["seams"]),
         ("M", _grammar["modals"]),
     ):
         for word in words.split():
@@ -55,6 +56,9 @@ def _classes() -> dict[str, str]:
                 found[word] = kind
     for word in _actors["heads"]["intransitive"].split():
         found.setdefault(word, "V")
+    for word in lexicon("roles")["words"]["personal"].split():
+        if found.get(word, "F") == "F":
+            found[word] = "V"  # 强令|职工
     for word in DETERMINERS:
         if found.get(word) != "T":
             found[word] = "Q"
@@ -69,8 +73,13 @@ def _classes() -> dict[str, str]:
 
 _CLOSING = {"（": "）", "《": "》", "“": "”", "〈": "〉"}
 #: words of two kinds, told apart by what stands around them
-_TWO_FACED = frozenset(("组织", "代表", "主管", "及其")) | frozenset(_grammar["attributive"].split())
-_TOGETHER = "人民"  # 申请|人民法院
+_TWO_FACED = frozenset(("组织", "代表", "主管", "及其", "接受", *_actors["not_actors"]["quantified"].split())) | frozenset(
+    _grammar["attributive"].split()
+)
+_TOGETHER = frozenset(("人民", "人体", "人类", "部门"))  # 申请|人民法院, 交通|部门
+_QUANTIFIED = frozenset(_actors["not_actors"]["quantified"].split())
+_QUANTITIES = ("任何", "各", "其他")
+_QUANTITY_ENDS = ("和", "、", "或", "及", "以及", "与", "不得", "应当", "均", "都", "可以")
 #: verbs that make a kind of unit with the head behind them (建设单位, 提供部门)
 OCCUPATIONS = frozenset(" ".join((_verbs["nominal"], _grammar["occupations"], _actors["heads"]["intransitive"])).split())
 UNIT_ENDS = tuple(_grammar["units"].split())
@@ -159,6 +168,10 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
                 if kind == "(":
                     at = _enclosed(text, at, end, add)
                     continue
+                if pair[0] == "被" and (named := _passive(text, start, at, end, found, classes)):
+                    add(("T", at, named))
+                    at = named
+                    continue
                 add((kind, at, at + 1))
             elif pair[0] == "可" and text[at + 1 : at + 3] in _verbal:
                 add(("M", at, at + 1))
@@ -177,10 +190,16 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
         for length in lengths:
             kind = classes(pair if length == 2 else text[at : at + length])
             if kind is not None and at + length <= end:
-                if kind == "T" and text[at + length - 1 : at + length + 1] == _TOGETHER:
+                if text[at + length - 1 : at + length + 1] in _TOGETHER and kind in "TF" and (kind == "T" or length == 3):
                     continue
                 if length == 2 and pair in _TWO_FACED:
-                    if kind == "A":
+                    if pair in _QUANTIFIED:
+                        if text.endswith(_QUANTITIES, start, at) and text.startswith(_QUANTITY_ENDS, at + 2):
+                            kind = "T"
+                    elif pair == "接受":
+                        if _COMMISSIONED.match(text, at + 1, end):
+                            kind = "P"
+                    elif kind == "A":
                         later.append(len(found))
                     elif pair != "及其":
                         kind = _face(pair, found, at, text[at + 2 : at + 4])
@@ -207,6 +226,22 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
         if _qualifies(text, found, place):
             found[place] = ("F", *found[place][1:])
     return found
+
+
+_SUFFERERS = frozenset(_actors["heads"]["suffixes"].split())
+
+
+def _passive(text: str, start: int, at: int, end: int, before: list[Word], classes: Callable[[str], str | None]) -> int:
+    """被收集者, 被检查对象: where the name of whoever suffers the verb ends; 0 when 被 opens a clause (信息被|经营者收集)."""
+    if at + 4 > end or classes(text[at + 1 : at + 3]) not in ("V", "v"):
+        return 0
+    if at > start and not (before and before[-1][2] == at and before[-1][0] in "PCVvMDQ"):
+        return 0
+    if text.startswith("对象", at + 3):
+        return at + 5
+    if text[at + 3] in _SUFFERERS and classes(text[at + 3 : at + 5]) not in ("T", "F", "N", "V", "v"):
+        return at + 4
+    return 0
 
 
 #: 受患者|委托

@@ -1,0 +1,65 @@
+"""Parties: frames that name whoever is dealt with, and clauses that are no names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.actor_cases import bearers, mentions
+
+
+def parties(sentence: str) -> list[tuple[str, str]]:
+    """(words, role) of every mention."""
+    return [(words, role) for words, _, role in mentions(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("接受企业委托招聘人员，不得收费。", ("企业", "counterparty")),
+        ("接受水务管理机构的现场调查处理。", ("水务管理机构", "counterparty")),
+        ("拒不接受水务管理机构现场检查的，处罚款。", ("水务管理机构", "counterparty")),
+        ("应当取得业主的书面同意。", ("业主", "approver")),
+        ("基于用户同意处理信息。", ("用户", "approver")),
+        ("加强与水务等部门的信息共享。", ("水务等部门", "counterparty")),
+        ("进入被检查单位进行检查。", ("被检查单位", "counterparty")),
+        ("强令车辆驾驶人超载运输的，处罚款。", ("车辆驾驶人", "counterparty")),
+        ("收集信息，并经被收集者同意。", ("被收集者", "approver")),
+        ("要求被检查对象提供材料。", ("被检查对象", "counterparty")),
+        ("维护居民养老服务合法权益。", ("居民", "protected")),
+        ("应当迅速报告公安机关。", ("公安机关", "reported_to")),
+    ],
+)
+def test_frames_of_dealing(sentence: str, expected: tuple[str, str]) -> None:
+    assert expected in parties(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("民政部门不得将应当由财政支付的费用要求居民承担。", "居民"),
+        ("民政部门应当将有关数据与养老机构共享。", "养老机构"),
+        ("可以对违法占道活动向负责城市管理的部门举报。", "负责城市管理的部门"),
+    ],
+)
+def test_a_name_holds_no_finite_verb_and_no_second_preposition(sentence: str, name: str) -> None:
+    assert name in [words for words, _ in parties(sentence)]
+    assert all(len(words) <= len(name) for words, _ in parties(sentence))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["县人民政府交通部门", "公共建筑所有权人", "施工图审查机构", "建设工程检测机构", "绿化市容部门", "应用软件下载服务提供者"],
+)
+def test_no_word_is_found_across_a_seam(name: str) -> None:
+    assert bearers(f"{name}应当公开信息。") == [("应当", (name,))]
+
+
+def test_places_are_bodies_behind_a_quantity() -> None:
+    assert bearers("任何地方和单位不得设置障碍。") == [("不得", ("地方", "单位"))]
+    assert bearers("地方和行业标准应当公开。") == [("应当", ())]
+
+
+def test_one_thing_may_have_several_related_persons() -> None:
+    both = ("房屋所有权人", "房屋使用人")
+    assert bearers("房屋所有权人或者使用人应当修缮房屋。") == [("应当", both)]
+    assert bearers("业主、物业使用人应当遵守公约。") == [("应当", ("业主", "物业使用人"))]
