@@ -141,7 +141,10 @@ def _endings() -> re.Pattern[str]:
             before.setdefault(word[-1], set()).add(word[-2])
     by_use = sorted(before.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return re.compile(
-        "|".join([f"{last}(?<=[{''.join(sorted(first))}]{last})" for last, first in by_use] + ["）(?<=[区道居镇乡木场]）)"])
+        "|".join(
+            [f"{last}(?<=[{''.join(sorted(first))}]{last})" for last, first in by_use]
+            + ["）(?<=[区道居镇乡木场]）)", "象(?<=对象)"]
+        )
     )
 
 

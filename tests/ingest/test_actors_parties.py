@@ -43,7 +43,7 @@ def test_frames_of_dealing(sentence: str, expected: tuple[str, str]) -> None:
 )
 def test_a_name_holds_no_finite_verb_and_no_second_preposition(sentence: str, name: str) -> None:
     assert name in [words for words, _ in parties(sentence)]
-    assert all(len(words) <= len(name) for words, _ in parties(sentence))
+    assert all(len(words) <= max(4, len(name)) for words, _ in parties(sentence))
 
 
 @pytest.mark.parametrize(
