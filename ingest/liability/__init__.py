@@ -31,7 +31,7 @@ def find_links(
         return ()
     parties = Parties(actors)
     scorer = Scorer(reading.match, passages, norms, sanctions, definitions, parties)
-    cited = cited_duties(reading, passages, norms, sanctions, references, parties, scorer.about)
+    cited = cited_duties(reading, passages, norms, sanctions, references, parties, scorer.read)
     found: dict[str, list[Link]] = {}
     rest: list[tuple[Conduct, Sanction, Breach]] = []
     for sanction in sanctions:

@@ -27,6 +27,7 @@ class Breach(NamedTuple):
 #: 有前款行为的: no words of its own
 _ONLY_CITES = re.compile(
     "^[^，；。]{0,10}(?:(?:前|本|上述)[^，；。]{0,12}|[一二三四五六七八九十、第项至]{2,20}项?)(?:行为|情形|规定|罪)(?:之一)?的?$"
+    "|^[^，；。]{0,10}犯[^，；。]{2,60}规定之罪的?$"
 )
 #: a consequence of having been punished, or what an inspection finds, breaches nothing
 _STATUS = re.compile(

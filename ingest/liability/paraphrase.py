@@ -13,7 +13,7 @@ from ..facts import Conduct, Definition, Norm, Sanction
 from ..segmentation import LONGEST_TERM, mined_terms
 from ..units import Passage
 from .bm25 import Index
-from .cited import DUTIES, Duty, only_answers
+from .cited import DUTIES, asks_elsewhere, only_answers
 from .conducts import acts_of, bare
 from .parties import Parties, Relation
 from .words import Words
@@ -40,8 +40,6 @@ _NOTHING_ASKED = re.compile("不|无需|无须|免")
 _REFUSING = re.compile("拒绝|拖延|隐瞒|漏报|迟报|瞒报|逃避|推诿|不(?!得)")
 #: share of the character pairs in the score
 PAIRS = 0.5
-#: of several provisions named above a list an item breaches those with so much of its words
-AS_MUCH = 0.6
 #: how many duty units a paraphrase proposes; other norms of a unit are shown from this share of its best score on
 SHOWN, BESIDE = 5, 0.7
 #: what was left undone (second row) was an obligation, what was done was prohibited (second column)
@@ -101,7 +99,11 @@ class Scorer:
     ) -> None:
         ladders = {sanction.unit for sanction in sanctions if sanction.liability_part}
         ladders |= {conduct.unit for sanction in sanctions if sanction.liability_part for conduct in sanction.conducts}
-        self.norms = [n for n in norms if n.modality in DUTIES and n.unit not in ladders and not only_answers(n)]
+        self.norms = [
+            norm
+            for norm in norms
+            if norm.modality in DUTIES and norm.unit not in ladders and not only_answers(norm) and not asks_elsewhere(norm)
+        ]
         self.by_id = {norm.id: norm for norm in norms}
         self.parties = parties
         heading = {passage.unit: passage.chapter_heading or "" for passage in passages}
@@ -154,22 +156,9 @@ class Scorer:
             pairs.append(of_pairs)
             lengths.append(length)
         self.words = Index(words, [sum(counts.values()) for counts in words])
-        self.read.rarity = self.words.idf
+        self.read.rarity, self.read.unseen = self.words.idf, self.words.unseen
         self.pairs = Index(pairs, lengths)
         self._asked: dict[int, tuple[bool, frozenset[str]] | None] = {}
-
-    def about(self, conduct: Conduct, named: list[list[Duty]]) -> list[list[Duty]]:
-        """Of several provisions those whose words tell the act of a conduct; all of them where none does."""
-        terms = [term for term in dict.fromkeys(self.read.terms(bare(conduct.quote.text))) if term not in self.actors]
-        rare = {term: self.words.idf.get(term, 0.0) for term in terms}
-
-        def weight(duties: list[Duty]) -> float:
-            held = {term for _, _, quote in duties for term in self.read.terms(bare(quote.text))}
-            return sum(rare[term] for term in terms if term in held)
-
-        weights = [weight(duties) for duties in named]
-        best = max(weights)
-        return [duties for duties, own in zip(named, weights, strict=True) if own >= AS_MUCH * best] if best else named
 
     def near(self, terms: list[str]) -> frozenset[int] | None:
         """The duties worth a look: all of them (None), or in a text far longer than any statute those with the rarest terms in common."""

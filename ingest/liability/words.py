@@ -33,16 +33,21 @@ def _same() -> dict[str, str]:
 
 
 class Words:
-    """Reads words with the segmenter of one statute. ``rarity``: how telling a word is among its duties (set when they are counted)."""
+    """Reads words with the segmenter of one statute. ``rarity``: how telling a word is among its duties, ``unseen`` one that none of them has (set when they are counted)."""
 
     def __init__(self, terms: Iterable[str], actors: frozenset[str]) -> None:
         own = frozenset(terms)
         self.cut, self._tag = tokenizer_for(own), tagger_for(own)
         self.actors = actors
         self.rarity: dict[str, float] = {}
+        self.unseen = 0.0
         self._terms: dict[str, list[str]] = {}
         self._tagged: dict[str, list[tuple[str, str]]] = {}
         self._only_describes: dict[str, dict[str, bool]] = {}
+
+    def weight(self, term: str) -> float:
+        """How telling a word is; one that no duty has tells most."""
+        return self.rarity.get(term, self.unseen)
 
     def tag(self, text: str) -> list[tuple[str, str]]:
         """The words of a text with their part of speech."""
