@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 
+import msgspec
+
 from ..facts import Definition, Reference, ReferenceKind
 from ..reading import Reading
 from ..units import Passage, Unit
@@ -83,7 +85,13 @@ def _merge(
         fresh = [pair for pair in group if free(pair[0])]
         taken += fresh
         spans = sorted((found.start, found.end) for found, _ in taken)
-    return sorted(taken, key=lambda pair: pair[0].start)
+    found = sorted(taken, key=lambda pair: pair[0].start)
+    for k, (one, maker) in enumerate(found[1:], 1):
+        before = found[k - 1][0]
+        if one.rule == "followed_document" and before.rule == "provided" and 0 < one.start - before.end <= 2 and maker is None:
+            # 某部门规定的技术规范和|操作规程: laid down by the same
+            found[k] = (msgspec.structs.replace(one, kind=before.kind), maker)
+    return found
 
 
 def find_references(

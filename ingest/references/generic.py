@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ..lexicon import alternation, lexicon
+from ..phrases import VERBS
 from .found import Found
 from .provided import issued, provided
 
@@ -72,11 +73,11 @@ def _patterns() -> _Patterns:
             f"(?:(?:{who})?(?:有关|相关|现行)的?(?:[^{_STOP}、的不]{{0,10}}(?:方面)?的?)?|{who}的?|相应的?)(?={laws})"
         ),
         rule=re.compile(
-            f"(?:{who}的?)?(?:有关|相关)(?:的)?(?!部门|机关|单位|机构|主管|事项|活动|信息|人员)[^{_STOP}、的有已未本该前]{{0,8}}?(?:{rule})(?:(?:规范|标准)?要求(?=[，。；、的和]|\\Z)|(?:规范|标准)(?=[，。；、的和或]|\\Z))?(?:和(?:{rule}))?"
+            f"(?:{who}的?)?(?:有关|相关)(?:的)?(?!部门|机关|单位|机构|主管|事项|活动|信息|人员)[^{_STOP}、的有已未本该前]{{0,8}}?(?:{rule})(?:(?:规范|标准)?要求(?=[，。；、的和]|\\Z)|(?:规范|标准)(?=[，。；、的和或]|\\Z))?(?:和(?:{rule})|(?<=标准)的(?:强制性|技术)?要求)?"
             # 国家有关核安全监督管理的规定, 国务院公安部门有关监督管理的规定
-            f"|(?:{who}[^{_STOP}、的有]{{0,8}})(?:有关|关于)(?!主管|部门|法律|法规|行政法)[^{_STOP}的照据]{{1,24}}(?:的规定|(?<!等)规定(?!的(?!情况|行为|[，。；])))"
-            # 国家和省有关数据管理、使用、收益等规定
-            f"|{who}(?:有关|关于)(?!主管|部门)[^{_STOP}的照据]{{1,20}}等(?:有关)?规定"
+            f"|(?:{who}[^{_STOP}、的有]{{0,8}})(?:有关|关于)(?!主管|部门|法律|法规|行政法)[^{_STOP}的照据]{{1,24}}(?:的(?:其他)?规定|(?<!等)规定(?!的(?!情况|行为|[，。；])))"
+            # 国家和省有关数据管理、使用、收益等规定, 国家有关车辆尺寸、质量限值等安全技术标准
+            f"|{who}(?:有关|关于)(?!主管|部门)[^{_STOP}的照据]{{1,48}}等(?:有关)?[^{_STOP}、的]{{0,10}}?(?:规定|标准)"
         ),
         plain_rule=re.compile(
             f"(?:{who})(?:的)?(?![^{_STOP}、的]{{0,5}}(?:部门|机关|机构|单位))(?:[^{_STOP}、的]{{0,6}}?)(?:规定|决定|命令|要求|政策)"
@@ -85,12 +86,13 @@ def _patterns() -> _Patterns:
         # a run with 、 is one source, 和 and 或者 join two
         standard=re.compile(
             f"(?:{who}[^{_STOP}、的规有]{{0,10}}标准(?!化)|(?:国家|有关|相关|相应的?)?(?:{standards}))(?:、(?:{standards})){{0,6}}"
-            "(?:的?强制性要求|的要求|的规定)?"
+            "(?:的?强制性要求|的?(?:有关|相关)?技术要求|的要求|的规定)?"
         ),
         bare=re.compile("(?:按照|依照|根据|依据|违反|遵照|按|依)(?:规定|要求)(?!范)"),
         duty=re.compile(
             "(?:按照|依照|根据|依据|按|依|在)(?:(?:各自|本部门|本单位|本机构|法定|规定|其|自身|所承担)的?){0,4}"
             "(?:法定|工作|监督管理|管理|监管)?(?:的)?职责(?:和权限|权限|分工|和职责分工|(?:的)?范围(?:以?内)?){0,3}"
+            "|(?:按照|依照|根据|依据|按|在)(?:(?:各自|本部门|本单位|其)的?)?(?:(?:干部|人事|干部人事)?管理)?(?:职权|权限)(?:的?范围以?内)?"
         ),
         by_law=re.compile(f"(?:{alternation(words['by_law'])})(?!{alternation(words['not_after_by_law'])})"),
         treaty=re.compile(
@@ -102,9 +104,13 @@ def _patterns() -> _Patterns:
     )
 
 
-_CONJUNCTION = re.compile(r"以及|或者|和(?!国)|与|及|等(?!级)|其他")
+_CONJUNCTION = re.compile(r"以及|或者|(?<!国家)(?<!省)和(?!国)|与|及|等(?!级|相关|有关)|其他")
 _NOUN_AFTER = re.compile(
     r"的?(?:[，。；：、）]|处罚|处理|执行|办理|承担|追究|给予|予以|应当|不得|可以|进行|实施|取得|设立|履行|从事|或者|和|以及|，|\Z)"
+)
+# 法律法规和政策的宣传解读: the topic of publicity
+_TAUGHT = re.compile(
+    r"(?:(?:和|、|及|以及)[^，。；：、]{1,10}?)?的?(?:宣传|普及|解读|宣讲|学习|培训|教育)(?!部门|机构|单位|主管|行政)"
 )
 _VERBAL = re.compile(r"规定|应当|不得|可以|进行|以及|要求|明确|授权|由|将|被|没有|是")
 # a standard that is no part of a longer name (政务数据共享|标准规范)
@@ -126,6 +132,11 @@ _AUTHORITY = re.compile(
 _TOPICAL = re.compile(
     r"(?:按照|依照|根据|依据|违反|遵守|符合|适用)(?P<source>[^，。；：、（）《》“”\n的]{2,24}的(?:有关|相关)?规定)(?!的|[^，。；]{0,4}的)"
 )
+# 按照国务院某部门会同有关部门制定的办法: the rules an authority makes
+_MADE = re.compile(
+    "(?:按照|依照|根据|依据|违反|遵守|符合|执行)(?P<source>(?P<who>[^，。；：、（）《》“”\n的]{2,36}?)(?:制定|公布|发布|颁布|印发)的"
+    "(?:办法|规定|规则|规范|标准|准则|细则|实施细则|实施办法|管理办法|管理规定|技术规范|技术标准))(?![制化体的合])"
+)
 _BROKEN = re.compile(
     r"(?:违反(?P<source>[^，。；：（）《》“”\n]{2,30}?规定)(?=[，。；\n]|的(?:[，。；]|行为|情形)|或者|而)"
     r"|符合(?P<met>[^，。；：（）《》“”\n]{2,20}?规定)(?=[，。；\n]|的(?!条件|要求|标准|程序|情形|期限|数额|范围)))"
@@ -141,7 +152,7 @@ _CITED = frozenset("前第《该")
 _SECOND = re.compile("(?:约定|合同|协议|本法|条例|办法|规定)(?:和|或者|以及|及|与|、)\\Z")
 # 按照规定的|时间: the noun is what counts
 _ATTRIBUTIVE = re.compile(
-    "的(?:期限|时限|时间|日期|[^，。；：\n]{0,12}(?:标准|条件|程序|权限|范围|方式|方法|要求|比例|限额|限值|格式|手续|品种|幅度))"
+    "的(?![，。；：\n])|期限|时限|时间|日期|车型|路线|线路|地点|场所|区域|用途|标准|条件|程序|权限|范围|方式|方法|比例|限额|限值|格式|手续|品种|幅度|数量"
 )
 _NOT_MODIFIER = re.compile(r"部门|机关|机构|单位|人员|依照|按照|根据|依据|遵守|违反|规定|应当|不得|可以|以及|授权|由|将|被")
 _OF = re.compile(r"有关[^，。；：、（）\n]{1,16}的\Z")
@@ -185,12 +196,12 @@ def law_source(text: str, at: int) -> Found | None:
     end = match.end()
     if match["noun"]:
         governed = patterns.near.search(text, max(0, at - 28), at)
-        if not (governed and _NOUN_AFTER.match(text, end)):
+        if not (governed and (_NOUN_AFTER.match(text, end) or text[end : end + 2] in VERBS)):
             end = match.start("noun")
     single = "、" not in match[0]
     if not match["post"] and single and patterns.not_after.match(text, end):
         return None
-    if patterns.not_before.search(text, max(0, at - 12), at):
+    if patterns.not_before.search(text, max(0, at - 12), at) or (not match["post"] and _TAUGHT.match(text, end)):
         return None
     start = _leftward(text, at, patterns)
     return Found(start, end, "generic_law", "law_source")
@@ -256,6 +267,9 @@ def by_rule_or_duty(text: str, at: int) -> Found | None:
         if attributive:
             return provided(text, bare.end() - 2)
         return Found(at, bare.end(), "generic_rule", "bare_rule")
+    made = None if bare else _MADE.match(text, at)
+    if made and _AUTHORITY.match(made["who"] + "规定"):
+        return Found(made.start("source"), made.end(), "generic_rule", "authority")
     authority = None if bare or text[at + 2 : at + 3] in _CITED else _GOVERNS.match(text, at)
     if authority:
         found = _AUTHORITY.match(text, authority.end())

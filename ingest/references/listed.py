@@ -48,6 +48,8 @@ _WHOLE = frozenset(
         "文件",
     )
 )
+# 可以采取以下处理：
+_DONE = re.compile("[^的]{0,4}(?:处理|处置|手续|做法|行动)")
 _ENDS = "的之进予由向应可须办执处给为是中内均都经不只能无属按需必自视享依适从以除同发报与确加促维支完督并"
 
 
@@ -87,7 +89,7 @@ def listed(text: str, at: int, introduces: bool) -> Found | None:
     if end is not None and body.endswith("条款", 0, end) and not (colon or introduces):
         return None  # 下列条款无效: clauses of a contract
     if end is None:
-        if match["word"] == "以下" or not (colon or (introduces and len(body) <= 12)):
+        if (match["word"] == "以下" and not _DONE.fullmatch(body)) or not (colon or (introduces and len(body) <= 12)):
             return None
         end = len(body)
     return Found(at, start + end, "internal_unit", "listed")

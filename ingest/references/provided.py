@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..facts import ReferenceKind
 from ..lexicon import alternation, lexicon
+from ..phrases import VERBS
 from .found import Found
 
 _CHAR = "[^，。；：、（）《》“”\\n的不应]"
@@ -32,6 +33,8 @@ _PROVISION = frozenset("款条项目法规律章例则节编》定")
 
 class _Patterns(NamedTuple):
     noun: re.Pattern[str]
+    short: re.Pattern[str]
+    listed: re.Pattern[str]
     governor: re.Pattern[str]
     issuer: re.Pattern[str]
     issuing: re.Pattern[str]
@@ -48,6 +51,11 @@ def _patterns() -> _Patterns:
             # 规定的抽样测算的方法, 规定的质量标准和技术规范
             f"(?:规定的?|{_ISSUING}的)(?P<noun>(?:{_CHAR}{{0,10}}的)?(?:{_CHAR}(?<![和与及])){{0,10}}?{heads}{{1,3}}(?!化|性|体系|制度)"
             f"(?:(?:、|和|或者|以及|与)(?!国){_CHAR}{{0,6}}?(?:{heads}{{1,3}}|要求)(?!化|性|体系|制度)){{0,3}})"
+        ),
+        short=re.compile(f"规定的?(?P<noun>{_CHAR}{{0,6}}?{heads})"),
+        # 规定的药品、耗材和服务项目目录: one head for a list
+        listed=re.compile(
+            f"规定的(?P<noun>(?:{_CHAR}{{1,8}}、){{1,4}}{_CHAR}{{1,8}}?(?:和|或者|以及){_CHAR}{{0,10}}?{heads}(?!化|性|体系|制度))"
         ),
         governor=re.compile(
             "按照|依照|依据|根据|遵守|遵照|遵循|符合|执行(?!机)|违反|参照|适用|达到|超过|超出|低于|高于|具备|不足|按(?![照期时月年日])|依(?![法照据])"
@@ -66,6 +74,11 @@ def provided(text: str, at: int) -> Found | None:
         return None
     patterns = _patterns()
     match = patterns.noun.match(text, at)
+    # 规定的程序|确定…标准: a verb behind the first head ends the phrase
+    short = patterns.short.match(text, at) if match else None
+    if match and short and short.end() < match.end() and text[short.end() : short.end() + 2] in VERBS:
+        match = short
+    match = match or patterns.listed.match(text, at)
     if not match:
         return None
     floor = max(0, at - 44)
@@ -88,7 +101,7 @@ def _issuer(words: str, patterns: _Patterns) -> str | None:
         return words
     if patterns.issuer.fullmatch(words):
         return None if _NO_AUTHORITY.search(words) else words
-    for cut in _LAST.finditer(words):
+    for cut in reversed(list(_LAST.finditer(words))):
         rest = words[cut.end() :]
         if _WHOLE.search(words, 0, cut.start()) or patterns.issuer.fullmatch(rest):
             words = rest
