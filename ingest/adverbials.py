@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .lexicon import alternation, lexicon
-from .phrases import ADVERBS, NOMINAL, SKIPPED, STATIVE, VERBS, basis_end, co_end, predicate_at, prepositions
+from .phrases import ADVERBS, NOMINAL, SKIPPED, STATIVE, VERBS, basis_end, co_end, predicate_at, prepositions, verb_at
 
 _words = lexicon("modality")
 PREPOSITION = re.compile(
@@ -21,20 +21,30 @@ _PLACE = re.compile("(?:中|内|下|上|时|前|后|间|方面|领域|基础上)
 SINCE = re.compile(
     "[自从][^，；。]{1,60}?起(?:算)?(?:的)?(?:[0-9一二两三四五六七八九十百]{1,6}个?(?:工作日|小时|日|天|周|月|年)(?:之内|以内|内)?)?(?!来|诉|草|算)"
 )
+#: what ends 通过加强宣传等措施
+_MEANS = re.compile("(?:方式|形式|措施|途径|手段|渠道|办法|方法)等?")
 #: what is done with the thing behind 将/把
 DISPOSAL = re.compile(
     "(?:纳入|列入|列为|归集|接入|上传|推送|作为|计入|记入|录入|存入|转入|汇入|归入|载入|报送|上报|移送|移交|转交|交由|转送|提交|送达|抄送|抄告|告知|通报|公布|公示|公开|公告|用于|提供给|返还|退还|划拨)(?![的者])"
 )
 
 
+_WAY = re.compile("[^，；。：的地在对向将把由为]{1,11}(?<![本当各土用基场产异就实农耕林草属领内外住境陆工園园营驻胜圣])地")
+
+
 def skip(text: str, at: int, end: int) -> int:
-    """Past adverbs, basis phrases and co-actors, but never past a weak modal."""
-    while at < end and text[at] in SKIPPED:
-        after = basis_end(text, at, end)
-        if after == at:
-            after = co_end(text, at, end)
-        if after == at:
-            after = ADVERBS.match(text, at, end).end()  # type: ignore[union-attr]
+    """Past adverbs (also 有计划、分步骤地), basis phrases and co-actors, but never past a weak modal."""
+    while at < end:
+        after = at
+        if text[at] in SKIPPED:
+            after = basis_end(text, at, end)
+            if after == at:
+                after = co_end(text, at, end)
+            if after == at:
+                after = ADVERBS.match(text, at, end).end()  # type: ignore[union-attr]
+        if after == at and text.find("地", at + 2, min(end, at + 14)) >= 0:
+            way = _WAY.match(text, at, end)
+            after = way.end() if way and verb_at(text, way.end()) else at
         if after == at:
             return at
         at = after
@@ -52,6 +62,10 @@ def inner_end(text: str, at: int, end: int) -> int:
                 break
     if at >= end or text[at] not in _PREPOSITIONS or PREPOSITION.match(text, at, end) is None:
         return at
+    if text.startswith("通过", at):
+        for means in reversed(list(_MEANS.finditer(text, at + 2, end))):
+            if means.end() == end or predicate_at(text, means.end(), end):
+                return means.end()
     if text[at] in "自从":
         since = SINCE.match(text, at, end)
         if since and since.end() < end and text[since.end()] not in "的、和由":

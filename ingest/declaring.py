@@ -11,17 +11,31 @@ from .mainverbs import MainVerb
 _words = lexicon("modality")
 _PRINCIPLE = re.compile("为(?:原则|主体|目标|导向|基础|核心|中心|主线|重点|依据|限|准|主)(?=[，；。]|$)")
 _BY_RULE = re.compile(
-    "(?:按照|依照|参照|根据|按|比照)[^，；。：]*?(?P<verb>(?:确定|执行|办理|处理|计算|实施|缴纳|支付|计征|征收|承担|管理|追究|处罚|处置)$|进行(?=[^，；。：的]{2,6}$))"
+    "(?:按照|依照|参照|根据|按|比照)[^，；。：]*?(?P<verb>(?:确定|执行|办理|处理|计算|实施|缴纳|支付|计征|征收|承担|管理|追究|处罚|处置|结算|列支|建设|配置|设置|公开)$|进行(?=[^，；。：的]{2,6}$))"
 )
-_THING = re.compile("|".join(f"{word}(?<!实{word})" for word in alternation(_words["thing"]["verbs"]).split("|")))
+_THING = re.compile(
+    "|".join(f"{word}(?<!实{word})" for word in alternation(_words["thing"]["verbs"]).split("|"))
+    + "|仅?限于(?<!不限于)(?=[0-9一二三四五六七八九十每])"
+)
 _FROM = re.compile(
     "(?:自|从)[^，；。]*?[起时内日](?P<verb>计算|起算|生效|失效|执行|实施|行使|终止)$|(?P<void>无效|有效|失效|生效)(?<!的..)$"
 )
 _BY_LAW = re.compile("由(?=(?:法律|行政法规|地方性法规|法规|规章|条例|、|和|或者|以及|国务院决定)+(?:另行)?(?:规定|设定|制定))")
 _COMPOSED = re.compile("由[^，；。：]{2,80}(?P<verb>组成)$")
+#: 服务经费纳入政府预算; 下列费用不列入补贴范围
+_PLACED = re.compile("(?:一律|统一|分别|逐步|全部|一并|均|应)?(?P<verb>不?(?:纳入|列入|计入|记入|归入))(?=[^，；。的者、]{2})")
+_MOVED = re.compile("[将把被未已可]|经过")
+#: 补贴从专项资金中支付
+_FUNDED = re.compile("从[^，；。：]{2,30}(?:中|内)(?P<verb>支付|列支|支出|解决|安排|承担|提取|扣除)$")
 _REPORT = re.compile(
     "报(?<![上通公申汇情举预填呈谎瞒]报)(?![告送刊表社名考警酬废价销关复应])(?=[^，；。]{2,40}?(?:批准|备案|审批|审定|审核|同意|决定|审查)(?:[^，；。]{0,4}$))"
 )
+
+
+def _described(text: str, start: int, end: int) -> bool:
+    """Does the clause end in the thing that the verb before ``start`` describes (列入名录的产品，…)?"""
+    of = text.rfind("的", start, end)
+    return of > 0 and end - of <= 8 and text[end : end + 1] == "，"
 
 
 def by_law(text: str, start: int, end: int) -> MainVerb | None:
@@ -47,7 +61,13 @@ def declaring_verb(text: str, start: int, end: int) -> MainVerb | None:
     report = _REPORT.search(text, start, end) if text.find("报", start, end) >= 0 else None
     if report:
         return MainVerb(report.start(), report.end(), "responsibility", "bare", False, report.start())
+    placed = _PLACED.search(text, start + 2, end) if text.find("入", start + 2, end) >= 0 else None
+    if placed and not _MOVED.search(text, start, placed.start()) and not _described(text, placed.end(), end):
+        return MainVerb(placed.start("verb"), placed.end(), "declaration", "thing", False, placed.start("verb"))
     last = text[end - 1]
+    funded = _FUNDED.search(text, start, end) if last in "付支出决排担取除" else None
+    if funded:
+        return MainVerb(funded.start("verb"), end, "declaration", "thing", False, funded.start())
     composed = _COMPOSED.search(text, start, end) if last == "成" else None
     if composed:
         return MainVerb(composed.start("verb"), end, "declaration", "thing", False, composed.start())
@@ -55,7 +75,7 @@ def declaring_verb(text: str, start: int, end: int) -> MainVerb | None:
     if since:
         name = "verb" if since.group("verb") else "void"
         return MainVerb(since.start(name), since.end(name), "declaration", "thing", False, since.start(name))
-    ruled = last in "定行理算施纳付征收担究罚置" or text.find("进行", start, end) >= 0
+    ruled = last in "定行理算施纳付征收担究罚置支设开" or text.find("进行", start, end) >= 0
     rule = _BY_RULE.search(text, start, end) if ruled else None
     if rule:
         return MainVerb(rule.start("verb"), rule.end("verb"), "declaration", "thing", False, rule.start())

@@ -12,7 +12,20 @@ from typing import NamedTuple
 from .adverbials import DISPOSAL, PREPOSITION, SINCE, inner_end, skip
 from .facts import Modality
 from .lexicon import alternation, lexicon
-from .phrases import ADVERBS, BASIS, BASIS_OPENERS, NOMINAL, PIVOT, SKIPPED, TAILS, VERBS, basis_end, predicate_at, verb_at
+from .phrases import (
+    ADVERBS,
+    BASIS,
+    BASIS_OPENERS,
+    NOMINAL,
+    PIVOT,
+    SKIPPED,
+    STATIVE,
+    TAILS,
+    VERBS,
+    basis_end,
+    predicate_at,
+    verb_at,
+)
 from .verbnouns import is_verb, makes_noun
 
 _words = lexicon("modality")
@@ -22,7 +35,11 @@ _NOT_WEAK = re.compile(
     "负责(?:人|制(?![定作订])|任)|实行(?:者|人)|适用(?:于?范围|性|条件|的)|(?:享有|享受|负责|鼓励|视为|实行)的|鼓励(?:政策|措施|性)"
 )
 SUBJECT = re.compile(f"(?:{TAILS})(?:（[^（）]*）)?")
-_BY = re.compile("由(?<![自理事缘来]由)(?!于|此|来|衷|低|高|上至|点)")
+_BY = re.compile(
+    "由(?<![自理事缘来以]由)(?<!无论由|不论由|需再由|应当由|可以由|必须由|不得由)(?!于|此|来|衷|低|高|上至|点|[、，；的])"
+)
+#: what does not stand in the name of an agent
+_NO_NAME = frozenset("，；。：、的由向对将把从为与被")
 _HOLDS = re.compile("(?:负有|具有|有|承担)(?=[^，；。：]{0,60}?(?:权利|义务|自由|权力)(?:[，；。]|$))")
 #: X主管本行政区域的节水工作
 _IN_CHARGE = re.compile("主管(?![部机单人局厅委])[^，；。]{2,60}(?:工作|事务|事项|业务|活动|监督|管理)(?:$|[，；。])")
@@ -211,8 +228,9 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
 def by_actor(text: str, start: int, end: int) -> MainVerb | None:
     """由X＋verb: X is who acts."""
     for by in _BY.finditer(text, start, end):
-        if text[by.end() : by.end() + 1] == "的":
+        if text.find("包括", start, by.start()) >= 0 or _describes(text, start, by.start(), end):
             continue
+        relative = False
         for tail in SUBJECT.finditer(text, by.end(), end):
             at = tail.end()
             if text[at : at + 1] == "等":
@@ -224,10 +242,47 @@ def by_actor(text: str, start: int, end: int) -> MainVerb | None:
             if size and text[at : at + 2] in NOMINAL and text.startswith(("组成", "构成"), at + size):
                 continue  # 由村民代表组成: the verb belongs to the name
             if text[at + size : at + size + 1] == "的" or text.startswith(("组成的", "构成的"), at):
-                break  # 由X组成的Y: a relative clause
+                relative = True
+                continue  # 由X组成的Y: a relative clause
             if size or WEAK.match(text, at) or PREPOSITION.match(text, at, end) or text[at] in "负处报征收定设任规":
                 return MainVerb(by.start(), by.end(), "responsibility", "by", True, at)
+        begin = 0 if relative else _anybody(text, by.end(), end)
+        if begin:
+            return MainVerb(by.start(), by.end(), "responsibility", "by", True, begin)
     return None
+
+
+def _describes(text: str, start: int, by: int, end: int) -> bool:
+    """Does 由X only describe a thing named behind it (由市民政局批准的项目，…; 村民以及由村民聘用的人员，应当…)?"""
+    if text[end : end + 1] != "，":
+        return False
+    joined = by > start and text[by - 1] in "及和与、者"
+    if not joined and (by > start or (start > 0 and text[start - 1] not in "。；")):
+        return False
+    of = text.rfind("的", by, end)
+    return of > 0 and 1 < end - of <= 12
+
+
+def _anybody(text: str, start: int, end: int) -> int:
+    """Where the predicate begins behind an agent whose name shows nothing (由养犬人|先行垫付); 0 when none is seen."""
+    if start >= end or text.endswith(("组成", "构成"), start, end):
+        return 0
+    for at in range(start + 1 + (text[start] != "其"), min(end - 1, start + 18)):
+        if text[at] in _NO_NAME or text[at - 1] in _NO_NAME:
+            return 0
+        after = ADVERBS.match(text, at, end).end()  # type: ignore[union-attr]
+        word = text[after : after + 2]
+        if (text[at] in BASIS_OPENERS and BASIS.match(text, at, end)) or (text[at] in "在以" and inner_end(text, at, end) > at):
+            return at
+        plain = (word in VERBS and word not in NOMINAL and word not in STATIVE) or WEAK.match(text, after, end)
+        if (
+            plain
+            and after - at != 1
+            and text[after + 2 : after + 3] not in ("的", "者", "人")
+            and not text.startswith("成", after + 1)
+        ):
+            return at
+    return 0
 
 
 def ends_in_subject(text: str, start: int, end: int) -> bool:

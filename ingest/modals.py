@@ -109,6 +109,8 @@ def _relative(
         return True
     if text[begin] == "对" and more and stop == "，" and _opens_topic(text, clause, of):
         return True
+    if text[after] == "由" and more and stop == "，" and _by_whom(text, after, end):
+        return True
     if following is None and start != begin:
         return False
     if subject_before(text, begin, start):
@@ -120,6 +122,12 @@ def _relative(
     if start == sentence and more and stop == "，" and STRONG.match(text, end + 1):
         return True
     return text.find("属于", of, end) > 0
+
+
+def _by_whom(text: str, start: int, end: int) -> bool:
+    """应当由基金支付的部分，…: does the clause end in a thing described by who acts on it?"""
+    of = text.rfind("的", start, end)
+    return of > start and 1 < end - of <= 8 and text[of - 2 : of] in VERBS and text[of + 1 : of + 3] not in VERBS
 
 
 def _attributive(text: str, begin: int, modal: int, of: int, end: int) -> bool:

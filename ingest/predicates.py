@@ -28,6 +28,9 @@ _COPULA = re.compile("是(?<![但凡若或就于还只总]是)(?!否)")
 _SUPPORTS = re.compile("(?:支持|引导|扶持)(?:、?和?(?:鼓励|支持|引导|帮助|推动|促进))*")
 #: 支持企业和公众|通过捐赠等方式，参与…
 _MEANS = re.compile("(?:通过|以|采取|采用|利用|运用|依托|按照|根据|依法)[^，；。]*$")
+_MEASURED = re.compile(
+    "的(?:期限|费用|范围|标准|条件|数额|比例|期间|时间|价格|金额|人数|对象|程序|次数)(?:为(?![了维保准限主原标依基界])|是)"
+)
 _STATE = re.compile("国家|本省|本市|本自治区|本州|本县|全省|全市")
 _SAVING = re.compile(
     "从其(?:规定|约定)|依其(?:规定|约定)|适用其(?:规定|约定)|依照其(?:规定|约定)|按照其(?:规定|约定)|遵守其(?:规定|约定)|除外$|不受此限|另有规定$"
@@ -83,6 +86,8 @@ def main_verb(
         start = opening.end() if opening else start
     if start >= end or _SAVING.search(text, start, end) or (stop == "，" and ends_in_time(text, start, end)):
         return None
+    if text.find("的", start, end) > 0 and _MEASURED.search(text, start + 2, end):
+        return None  # 用户申请查询的期限为五年
     if text[end - 1] in "类级" and text.find("属于", start + 1, end) > 0:
         return None  # X属于Y类 classifies
     listed = place.listed
@@ -100,6 +105,8 @@ def main_verb(
     by = None
     if text.find("由", start, end) >= 0:
         by = by_actor(text, start, end) or by_law(text, start, end)
+    if by is None and text[start] == "由" and not text.endswith(("组成", "构成"), start, end):
+        return None  # 由市民政局批准的项目，…: a thing
     if by is not None and governor is None and not listed:
         return by
     if opens_with_verb(text, start, end):

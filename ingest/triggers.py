@@ -132,7 +132,7 @@ class _Reader:
     def sentence(self, begin: int, end: int, segments: list[list[ModalClause]], plain: bool) -> None:
         """One sentence; ``plain``: it has no strong modal."""
         text = self.text
-        if _SUPPOSED.search(text, begin, end):
+        if _SUPPOSED.search(text, begin, end) and text.find("分为", begin, end) < 0:
             return
         limit = end
         if text.find("指", begin, end) >= 0:
@@ -192,11 +192,13 @@ class _Reader:
                         self.found.pop()  # 由X推荐，经考核合格后，即可…: how it comes about
                 for modal in kept:
                     begin = first if lead <= first else self.lead(clauses, k, lead)
+                    if governor == "modal" and text[clause[0]] == "并" and text[modal[0] : modal[1]] in _THEN:
+                        begin = modal[0]  # 应当经批准，并采取措施方可施工
                     self.add(modal[0], modal[1], modal[2], begin, "modal", modal[0])
                 lead, governor = clause[1] + 1, "modal"
                 next_strong = count
                 continue
-            if governor == "modal" and text[clause[0]] in "并还" and (hit := self.beside(clause)) is not None:
+            if governor == "modal" and (hit := self.beside(clause)) is not None:
                 self.add(hit.start, hit.end, hit.modality, clause[0], hit.rule, hit.begin)
                 lead, governor = clause[1] + 1, hit.rule
                 continue
@@ -229,6 +231,12 @@ class _Reader:
     def beside(self, clause: ModalClause) -> MainVerb | None:
         """What stands beside a modal and is not governed by it: 不得拒绝，并**承担**费用; 应当纳税，并依法**享受**优惠."""
         text, (start, end, _, _) = self.text, clause
+        if text.startswith("不适用", start):
+            return MainVerb(start, start + 3, "declaration", "thing", False, start)
+        if text.startswith("鼓励", start) and (text.startswith("其他", start + 2) or not self.public_before()):
+            return MainVerb(start, start + 2, "encouragement", "weak", False, start)
+        if text[start] not in "并还":
+            return None
         start += 2 if text.startswith(("并且", "还应"), start) else 1
         hit = leading_verb(text, start, end) if start < end else None
         if hit is None or hit.end >= end:
@@ -236,8 +244,16 @@ class _Reader:
         word = text[hit.start : hit.end]
         if word in ("享受", "享有"):
             return hit
-        positive = word in _PERFORMED or _RULED.match(text, start, end) is not None
+        if word in ("予以", "给予", "进行"):
+            word = text[hit.end : hit.end + 2]
+        positive = word[-2:] in _PERFORMED or _RULED.match(text, start, end) is not None
         return hit if self.found[-1].modality == "prohibition" and positive and hit.rule == "bare" else None
+
+    def public_before(self) -> bool:
+        """Is the subject of the last modal a public body, or not to be seen?"""
+        last = self.found[-1]
+        tail = subject_before(self.text, last.clause, last.start)
+        return not tail or tail in PUBLIC_TAILS
 
     def place(self) -> Place:
         return _tuple(Place, (self.begin, len(self.found) == self.first, self.above is not None))

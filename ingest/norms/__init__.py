@@ -13,7 +13,7 @@ from ..reading import Reading
 from ..triggers import Trigger
 from ..units import Passage
 from .evidence import Evidence
-from .items import item_norm
+from .items import first_limb, item_norm
 from .sentences import norms_of
 
 
@@ -45,7 +45,7 @@ def find_norms(
             ladder = bisect_right(starts, at + trigger.start) - 1
             inside = ladder >= 0 and at + trigger.start < closed[ladder][1]
             if inside:
-                if not _own_limb(trigger, passages[here].text, at, steps):
+                if not _own_limb(trigger, passages[here].text, at, steps, starts[ladder]):
                     continue
                 who[k] = _debtor(who.get(k), trigger, passages[here].text, at, places, offenders[closed[ladder][0]])
         if not mine:
@@ -66,7 +66,14 @@ def find_norms(
         first = counts.get(passage.unit, 0) + 1
         made: list[Norm] = []
         if modals:
-            made = norms_of(evidence, passage, modals, above[0] if above else None, index in children, first)
+            if (
+                above is not None
+                and passage.intro is not None
+                and (limb := first_limb(passage, modals[0][0].start)) is not None
+            ):
+                opening = item_norm(evidence, limb, above[0], above[1], passages[passage.intro].text, first)
+                made = [opening] if opening is not None else []
+            made += norms_of(evidence, passage, modals, above[0] if above else None, index in children, first + len(made))
         elif above is not None and passage.intro is not None:
             inherited = item_norm(evidence, passage, above[0], above[1], passages[passage.intro].text, first)
             made = [inherited] if inherited is not None else []
@@ -84,11 +91,13 @@ def find_norms(
     return tuple(found)
 
 
-def _own_limb(trigger: Trigger, text: str, at: int, steps: list[int]) -> bool:
-    """Is it a written 应当 in a limb between two ； of a ladder that imposes nothing (…；造成损失的，应当退还货款)?"""
-    if trigger.word != "应当":
+def _own_limb(trigger: Trigger, text: str, at: int, steps: list[int], ladder: int) -> bool:
+    """Is it a written 应当, or 由X, in a limb between two ； of a ladder that imposes nothing (…；造成损失的，应当退还货款)?"""
+    if trigger.word != "应当" and trigger.rule != "by":
         return False
     start = _limb(trigger, text)
+    if trigger.rule == "by" and start == trigger.sentence[0] and at + start > ladder:
+        start += 1  # a sentence of its own behind the first
     ends = [end for end in (text.find(mark, trigger.end) for mark in "；。") if end >= 0]
     end = min(ends, default=len(text))
     return start > trigger.sentence[0] and bisect_right(steps, at + end) == bisect_right(steps, at + start - 1)

@@ -16,6 +16,7 @@ from ..units import Passage
 from .actions import actions_of
 from .deadlines import times_of
 from .evidence import Evidence
+from .regions import adjunct
 from .sentences import deadlines
 
 _words = lexicon("intros")
@@ -26,6 +27,8 @@ _STOP = re.compile("[，；。]")
 _THING = re.compile(f"(?:{alternation(_words['things'])})$")
 #: a verb of another phrase before the noun: 有…的制度, 不符合…标准, 向X提交材料
 _HOLDS = re.compile("[有无不未应须已为由向对将把按以在使]|符合|遵守|执行|履行|制定|建立|公布|提交|报送|落实|完善|提供|具备")
+#: an item that leaves the rest to other rules
+_ELSEWHERE = re.compile("[^，；。]*规定的其他[^，；。的]{2,8}[；。]?")
 _PREDICATE = re.compile("[有无不未应须已为经能可由]|符合|适应|相|应当|得到")
 
 
@@ -33,7 +36,19 @@ def item_norm(evidence: Evidence, passage: Passage, chapeau: Norm, intro: Intro,
     """The norm of an item that inherits the modal of ``chapeau`` (whose words are ``above``), or None when it states a thing."""
     if intro == "exceptions":
         return _excepted(evidence, passage, chapeau, number)
+    if chapeau.modality != "prohibition" and _ELSEWHERE.fullmatch(passage.text):
+        return None  # 法律规定的其他义务: whatever else is laid down, no act
     return _inherited(evidence, passage, chapeau, number) if _says_act(intro, above, passage.text) else None
+
+
+def first_limb(passage: Passage, modal: int) -> Passage | None:
+    """The limbs of an item before the ； behind which its own modal at ``modal`` governs (检查设备；对…，可以查封), None without one."""
+    end = passage.text.rfind("；", 0, modal) + 1
+    stop = _STOP.search(passage.text)
+    if not end or stop is None:
+        return None
+    begin = stop.end() if stop.group() == "，" and _set_off(passage.text, stop.start()) else 0
+    return msgspec.structs.replace(passage, text=passage.text[:end]) if opens_with_verb(passage.text, begin, end - 1) else None
 
 
 def _inherited(evidence: Evidence, passage: Passage, chapeau: Norm, number: int) -> Norm | None:
@@ -46,7 +61,7 @@ def _inherited(evidence: Evidence, passage: Passage, chapeau: Norm, number: int)
     start, manner = manner_end(text, 0, min(first.end, stop))
     if closes(text, first.end) and first.end < stop:
         start, manner = 0, []  # 依法应当登记的，已经登记: a case
-    elif first.end + 1 < stop and (basis_end(text, 0, first.end) == first.end or text.startswith(("对", "对于"))):
+    elif first.end + 1 < stop and _set_off(text, first.end):
         start, manner = first.end + 1, [(0, first.end)]
     actions: tuple[Action, ...] = ()
     for sentence in split(text):
@@ -108,10 +123,17 @@ def _says_act(intro: Intro, chapeau: str, item: str) -> bool:
     return _verbal(item)
 
 
+def _set_off(text: str, end: int) -> bool:
+    """Is the first clause of an item, up to ``end``, only its basis, topic or place (在财政资助中，限制…)?"""
+    return basis_end(text, 0, end) == end or text.startswith("对") or (text[0] == "在" and adjunct(text, 0, end))
+
+
 def _verbal(item: str) -> bool:
     """Does the item say something of its own: a verb phrase or a predicate?"""
     stop = _STOP.search(item)
     end = stop.start() if stop else len(item)
+    if end + 1 < len(item) and item[end] == "，" and _set_off(item, end):
+        return _verbal(item[end + 1 :])
     if opens_with_verb(item, 0, end):
         of = item.rfind("的", 0, end)
         return not (of > 0 and end - of <= 5 and item[of - 2 : of] in VERBS)

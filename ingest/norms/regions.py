@@ -23,11 +23,14 @@ _ADJUNCT = re.compile(prepositions(_words["adjunct"]))
 _ADJUNCT_END = re.compile(f"(?:{alternation(_words['adjunct_ends'])})$")
 _SCENE_END = re.compile("(?:时|后|前|之际|情况下|前提下|条件下|情形下|过程中|期间|活动中|工作中|的)$")
 _RULE = re.compile("按照|依照|参照|根据|比照|按")
+#: a rule that says as much as the verb (按撤回申请处理, 按照下列方法计算; of a thing also 按照谁使用谁承担的原则确定)
+_MEASURE = re.compile("按(?!照)|[^，；。]*(?:下列|以下|如下)")
+_PRINCIPLE = re.compile("[^，；。]*原则")
 _STOP = re.compile("[，；。：]")
 _LINKED = frozenset("，；、并且还时而但是")
 _LINK = re.compile("(?:[，；、]|并且|并|且|还|同时|而且|但是?)+$")
 #: verbs that say nothing without the manner before them (依照法定程序进行)
-_LIGHT = frozenset(("进行", "执行", "办理", "处理", "确定", "实施"))
+_LIGHT = frozenset(("执行", "办理", "实施"))
 #: characters a clause may open with before its action
 _LINKS = frozenset("，、；并且还也而")
 _OPENING = re.compile("[，；、]?(?:并且|并|且|还|也|而)?，?")
@@ -64,6 +67,13 @@ def region_of(
     if 0 <= agent < end:
         manner.append((trigger.end, agent - 1))
         start = agent_end(text, agent + 1, end, bearer_end)
+    if (
+        trigger.rule == "thing"
+        and start == trigger.start
+        and text[start:end]
+        and (rule := _rule_before(text, trigger)) is not None
+    ):
+        manner.append((rule, trigger.start))
     scenes: list[tuple[int, int]] = []
     if start >= end and trigger.rule == "weak":  # 对真实性负责: the phrase before the word is the act
         clause = clauses[here]
@@ -90,9 +100,11 @@ def _begin(text: str, trigger: Trigger, until: int, bearer_end: int | None) -> i
             return trigger.start - 2
         if trigger.word in _modality["thing"]["verbs"]:
             return trigger.start
-        clause = max(text.rfind(mark, trigger.clause, trigger.start) for mark in "，；")
-        rule = _RULE.search(text, max(clause, trigger.clause - 1) + 1, trigger.start)
-        return rule.start() if rule else trigger.start
+        rule = _rule_before(text, trigger)
+        if rule is None:
+            return trigger.start
+        kept = _MEASURE.match(text, rule, trigger.start) or _PRINCIPLE.match(text, rule, trigger.start)
+        return rule if trigger.word in _LIGHT or kept else trigger.start
     if trigger.rule == "bare":
         return trigger.begin
     if trigger.rule == "holds":
@@ -103,8 +115,10 @@ def _begin(text: str, trigger: Trigger, until: int, bearer_end: int | None) -> i
         return trigger.start
     at = trigger.end
     if trigger.rule == "by":
-        return agent_end(text, at, until, bearer_end)
-    if text[at : at + 1] == "由":
+        agent = agent_end(text, at, until, bearer_end)
+        shown = agent > at and (bearer_end is not None or SUBJECT.search(text, agent, max(agent, trigger.begin)) is None)
+        return agent if shown else max(at, trigger.begin)
+    if text[at : at + 1] == "由" and trigger.modality != "prohibition":
         return agent_end(text, at + 1, until, bearer_end)
     if trigger.modality == "encouragement":
         at = _MORE.match(text, at).end()  # type: ignore[union-attr]
@@ -112,6 +126,13 @@ def _begin(text: str, trigger: Trigger, until: int, bearer_end: int | None) -> i
             return _addressee_end(text, at, until)
         return bearer_end if _named(text, bearer_end, until) else _addressee_end(text, bearer_end, until)
     return at
+
+
+def _rule_before(text: str, trigger: Trigger) -> int | None:
+    """Where 按照… before the verb of a thing begins (费用|按照规定|结算)."""
+    clause = max(text.rfind(mark, trigger.clause, trigger.start) for mark in "，；")
+    rule = _RULE.search(text, max(clause, trigger.clause - 1) + 1, trigger.start)
+    return rule.start() if rule else None
 
 
 def _towards(text: str, trigger: Trigger, otherwise: int) -> int:
@@ -132,7 +153,7 @@ def agent_end(text: str, at: int, end: int, bearer_end: int | None) -> int:
     """Behind the agent of 由X."""
     if bearer_end is not None and bearer_end > at and _named(text, bearer_end, end):
         return bearer_end
-    for tail in SUBJECT.finditer(text, at, end):
+    for tail in SUBJECT.finditer(text, max(at, bearer_end or at), end):
         after = tail.end()
         if text[after : after + 1] == "等":
             after += 1
@@ -143,7 +164,7 @@ def agent_end(text: str, at: int, end: int, bearer_end: int | None) -> int:
 
 def _named(text: str, at: int, end: int) -> bool:
     """Is an actor's name complete at ``at`` (not followed by 等, 和 or the rest of the name)?"""
-    return at < end and text[at] not in "等、和与及或" and predicate_at(text, at, end)
+    return at < end and (text[at] not in "等、和与及或" or text.startswith("及时", at)) and predicate_at(text, at, end)
 
 
 def _addressee_end(text: str, at: int, end: int) -> int:
@@ -264,7 +285,7 @@ def _lead_out(
             char = text[at]
         if char in _OPENERS:
             after, skipped = manner_end(text, at, clause_end)
-            if skipped and text[after:clause_end] in _LIGHT:
+            if skipped and (text[after:clause_end] in _LIGHT or (clause_end - after == 2 and _MEASURE.match(text, at, after))):
                 manner.extend(skipped)
                 break
             if skipped and after < end:
@@ -275,8 +296,11 @@ def _lead_out(
                 continue
             if clause_end < end:
                 basis = basis_end(text, at, clause_end)
-                whole = basis == clause_end or (basis == at and BASIS.match(text, at, clause_end) is not None)
-                if whole or adjunct(text, at, clause_end):
+                coordinated = text[clause_end + 1] == "并"  # 经批准，并采取措施: an act too
+                whole = basis == clause_end or (
+                    basis == at and not coordinated and BASIS.match(text, at, clause_end) is not None
+                )
+                if whole or (not coordinated and adjunct(text, at, clause_end)):
                     scene = not whole and _SCENE_END.search(text, at, clause_end) is not None
                     (scenes if scene else manner).append((at, clause_end))
                     at = clause_end + 1

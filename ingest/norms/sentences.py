@@ -25,6 +25,8 @@ _SAVING = re.compile(
 )
 #: characters of a sentence that is still quoted whole
 _LONGEST = 2000
+#: what continues a name behind 由 (代表|团, 村民|小组组长)
+_GOES_ON = re.compile("团|小?组(?!织)|队|长(?!期)|会(?![同商])|委(?!托)|局|所|站|院|办公")
 _EACH = re.compile("各自(?:的)?(?:职责|职权|权限|分工)|各负其责|分别(?:负责|承担)")
 
 
@@ -71,6 +73,10 @@ def norms_of(
         who = evidence.who(subject, at)
         if trigger.word == "组成" and who.start is not None and who.start >= trigger.begin:
             who = NOBODY  # 委员会由主任和委员组成: they are its members
+        if trigger.modality == "prohibition" and who.start == trigger.end + 1 and text[trigger.end] == "由":
+            who = NOBODY  # 不得由用户承担: who is spared
+        if trigger.rule == "by" and who.start == trigger.end and who.end is not None and _GOES_ON.match(text, who.end):
+            who = NOBODY  # 由村民小组组长召集: the name is longer than what is known of it
         following = own[n + 1][0] if n + 1 < len(own) and own[n + 1][0].start < sentence.end else None
         ahead = who.end if who.end is not None and who.end > trigger.end else None
         region = region_of(text, clauses, here, trigger, following, ahead)

@@ -48,6 +48,18 @@ def only(*texts: str) -> Norm:
         ("国家对取水活动实行许可制度。", "对取水活动实行许可制度"),
         ("供水单位对用户信息负有保密义务。", "对用户信息负有保密义务"),
         ("国务院水务主管部门主管全国节水工作。", "主管全国节水工作"),
+        ("水务部门有计划、分步骤地实施管网改造。", "有计划、分步骤地实施管网改造"),
+        # the agent of 由 needs no known name; its adverbs and places are part of the act
+        ("水费由养犬人先行垫付。", "先行垫付"),
+        ("本办法由省发展改革委负责解释。", "负责解释"),
+        ("检测由第三人在当地进行。", "在当地进行"),
+        # what a thing does by rule: the rule is manner, unless the verb says nothing without it
+        ("用户的水费按照规定结算。", "结算"),
+        ("用水指标按照国家有关规定执行。", "按照国家有关规定执行"),
+        ("水费按照下列方法计算。", "按照下列方法计算"),
+        # a phrase joined to the next by 并 is an act
+        ("施工单位应当对水源采取防护措施，并向社会公示。", "对水源采取防护措施，并向社会公示"),
+        ("供水费用不得由用户承担。", "由用户承担"),
     ],
 )
 def test_action_spans(text: str, action: str) -> None:
@@ -154,6 +166,23 @@ def test_noun_items_are_objects_and_cases_are_conditions() -> None:
     assert len(norms_of("供水合同应当包括下列内容：", "用水性质；", "双方的权利和义务。")) == 1
     (norm,) = norms_of("有下列情形之一的，供水单位可以停水：", "管道爆裂；", "水质超标。")
     assert [condition.quote.text for condition in norm.conditions] == ["有下列情形之一的", "管道爆裂", "水质超标"]
+
+
+def test_the_first_limb_of_an_item_with_a_modal_of_its_own_inherits_that_of_the_chapeau() -> None:
+    _, first, second = norms_of("水务部门可以采取下列措施：", "检查取水设备；对证据确凿的违法设备，可以查封。")
+    assert (first.rule, first.action.text if first.action else None) == ("item", "检查取水设备")
+    assert second.action is not None
+    assert second.action.text == "查封"
+
+
+def test_an_item_set_off_by_a_place_is_an_act_and_a_rest_left_to_other_rules_is_none() -> None:
+    norms = norms_of("水务部门可以采取下列措施：", "在资金资助等扶持中，限制享受补贴；", "法律、法规规定的其他措施。")
+    assert [norm.action.text if norm.action else None for norm in norms] == ["采取下列措施", "限制享受补贴"]
+    assert len(norms_of("水务部门在以下工作中查询用水信息：", "实施行政许可；", "表彰奖励。")) == 1
+
+
+def test_who_is_spared_is_no_bearer() -> None:
+    assert only("供水费用不得由用户承担。").bearers is None
 
 
 def test_the_exceptions_of_an_encouragement_are_prohibitions() -> None:

@@ -216,6 +216,22 @@ def test_verbs_that_are_none(text: str, expected: list[str]) -> None:
         ("自治县的节水规定，报省人民政府批准后生效。", ["报"]),
         # the offices of the subject are no verbs, whatever follows
         ("县级以上人民政府发展改革、教育、公安等有关部门在各自职责范围内做好节水工作。", ["做好"]),
+        # a thing and where it belongs
+        ("节水经费纳入政府预算。", ["纳入"]),
+        ("下列费用不列入补贴范围。", ["不列入"]),
+        ("补贴从专项资金中支付。", ["支付"]),
+        ("列入名录的水源，由水务部门保护。", ["由"]),
+        ("营业时间限于8时至24时。", ["限于"]),
+        # what a verb before its noun says is no act
+        ("用户申请查询信息的期限为五年。", []),
+        ("由水务部门批准的项目，不得擅自变更。", ["不得"]),
+        ("村民以及由村民聘用的人员，应当接受检查。", ["应当"]),
+        ("费用中应当由基金支付的部分，由水务部门结算。", ["由"]),
+        ("包括但不限于水费、由企业组成的协会收取的费用等。", []),
+        # behind the duty of one, what another is encouraged to do, what does not apply, what is owed in spite of a prohibition
+        ("国有企业应当公开信息，鼓励其他企业公开信息。", ["应当", "鼓励"]),
+        ("学校应当遵守有关法律，不适用本条例。", ["应当", "不适用"]),
+        ("保存时间不得少于六十日，并在水务部门查询时予以提供。", ["不得", "予以"]),
         # one character of a longer word is no preposition
         ("自然人的用水权益受法律保护，任何单位不得侵害。", ["受法律保护", "不得"]),
         ("用户可就水价向水务部门提出意见。", ["可"]),
