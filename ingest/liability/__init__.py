@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from ..facts import Actor, Conduct, Definition, Link, Norm, Reference, Sanction
 from ..reading import Reading
 from ..units import Passage
-from .cited import cited_duties, conducts_by_unit
+from .cited import Duty, cited_duties, conducts_by_unit
 from .conducts import Breach, breach_of, only_cites
-from .general import MOST, OFFICE, meant
+from .general import MOST, OFFICE, Numbered, meant
 from .links import accepted, both, candidates, named, taken_over
 from .paraphrase import Scorer
 from .parties import Parties
@@ -32,6 +34,7 @@ def find_links(
     parties = Parties(actors)
     scorer = Scorer(reading.match, passages, norms, sanctions, definitions, parties)
     cited = cited_duties(reading, passages, norms, sanctions, references, parties, scorer.read)
+    numbered = _numbered(sanctions, cited, scorer)
     found: dict[str, list[Link]] = {}
     rest: list[tuple[Conduct, Sanction, Breach]] = []
     for sanction in sanctions:
@@ -43,7 +46,7 @@ def find_links(
                 found[conduct.id] = candidates(conduct, breach.limbs, scorer, sanction)
             elif breach.kind in ("duty", "dereliction"):
                 most = MOST if breach.kind == "duty" else OFFICE
-                general = named(conduct, meant(breach, conduct, sanction, scorer, title), most)
+                general = named(conduct, meant(breach, conduct, sanction, scorer, title, numbered=numbered), most)
                 # 玩忽职守，未…: the office neglected, and an act beside it
                 found[conduct.id] = (
                     both(candidates(conduct, breach.limbs, scorer, sanction), general) if breach.limbs else general
@@ -57,6 +60,17 @@ def find_links(
     return tuple(link for sanction in sanctions for conduct in sanction.conducts for link in found.get(conduct.id, ()))
 
 
+def _numbered(sanctions: tuple[Sanction, ...], cited: dict[str, list[Duty]], scorer: Scorer) -> Numbered:
+    """The duties that conducts name both by number and by their matter (第二十三条、第二十七条规定的网络安全保护义务)."""
+    found: Numbered = defaultdict(list)
+    for sanction in sanctions:
+        for conduct in sanction.conducts:
+            if conduct.id in cited and (breach := breach_of(conduct, sanction)).kind == "duty" and breach.matter:
+                matter = found[frozenset(scorer.read.terms(breach.matter))]
+                matter += [norm for norm, _, _ in cited[conduct.id] if norm and norm not in matter]
+    return found
+
+
 def _take_over(sanctions: tuple[Sanction, ...], references: tuple[Reference, ...], found: dict[str, list[Link]]) -> None:
     """有前款行为的 breaches what the acts of that 款 breach, as surely as they do."""
     by_id = {reference.id: reference for reference in references}
@@ -67,5 +81,11 @@ def _take_over(sanctions: tuple[Sanction, ...], references: tuple[Reference, ...
                 continue
             own = found.get(conduct.id, [])
             targets = [t for r in conduct.cited if r in by_id for t in by_id[r].targets if t != conduct.unit]
-            others = [link for target in targets for other in of_unit.get(target, ()) for link in found.get(other, ())]
+            others = [
+                link
+                for target in targets
+                for other in of_unit.get(target, ())
+                for link in found.get(other, ())
+                if link.rule != "general" or link.score  # not what a catch-all may mean
+            ]
             found[conduct.id] = taken_over(conduct, own, others)

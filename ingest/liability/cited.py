@@ -24,7 +24,9 @@ _ANSWERS = re.compile(
 #: 法律、行政法规规定的其他义务: what is asked stands in other law
 _ELSEWHERE = re.compile("^[^，；。：]{0,40}(?:规定|要求|约定|明确|确定)的其他[^，；。：]{0,20}[；。]?$")
 #: 造成第X条规定的后果, 前款事项, 犯第X条规定之罪, 第X条规定以外的: what a provision says of something, not that it was broken
-_NOT_BROKEN = re.compile("(?:(?:所?规定|所列)的)?(?:(?:[^，。；的定]{0,6}(?:后果|损害))|事项|规定(?:之罪|以外))")
+_NOT_BROKEN = re.compile(
+    "[、和或至及第零一二三四五六七八九十百千条款项之]{0,80}(?:(?:所?规定|所列)的)?(?:(?:[^，。；的定]{0,6}(?:后果|损害))|事项|规定(?:之罪|以外))"
+)
 _BROKEN = re.compile("(?:违反|未|不)[^，；。]{0,20}$")
 
 Duty = tuple[Norm | None, str, Quote]

@@ -16,18 +16,21 @@ Kind = Literal["act", "duty", "dereliction", "rest", "nothing"]
 
 class Breach(NamedTuple):
     """``matter`` is what the duty named or the office neglected is about; ``limbs`` are the acts of an act joined by 或者, each whole;
-    ``at_large``: 本法规定的…义务, any duty the statute lays on the offender."""
+    ``at_large``: 本法规定的…义务, any duty the statute lays on the offender; ``office``: 职责, not 义务; ``neglect``: the rest of a list of
+    misconduct in office (其他玩忽职守…行为)."""
 
     kind: Kind
     matter: str = ""
     limbs: tuple[str, ...] = ()
     at_large: bool = False
+    office: bool = False
+    neglect: bool = False
 
 
 #: 有前款行为的: no words of its own
 _ONLY_CITES = re.compile(
     "^[^，；。]{0,10}(?:(?:前|本|上述)[^，；。]{0,12}|[一二三四五六七八九十、第项至]{2,20}项?)(?:行为|情形|规定|罪)(?:之一)?的?$"
-    "|^[^，；。]{0,10}犯[^，；。]{2,60}规定之罪的?$"
+    "|^[^，；。]{0,10}犯[^，；。]{0,60}(?:规定之|款|前款|上述)罪的?$"
 )
 #: a consequence of having been punished, or what an inspection finds, breaches nothing
 _STATUS = re.compile(
@@ -45,7 +48,7 @@ _HARM = re.compile("^[^，；。]{0,12}(?:给|对|致使?|造成|侵害)[^，；
 _FRAME = re.compile(
     "(?:未|不|没有|怠于|拒不|拒绝)(?:能够?|正确|全面|认真|严格|及时|有效|切实|完全|充分|依法|或者不|依照[^，；。]{0,10}?规定"
     "|按照?[^，；。]{0,10}?(?:规定|要求|职责)|对[^，；。]{2,40}?|在[^，；。]{2,12}?内){0,3}"
-    "(?:履行|落实|承担|尽到?)(?P<what>[^，；。]{0,40}?)(?:职责|义务|责任)(?:的|或者|及|、|，|$|致使|造成|导致|不)"
+    "(?:履行|落实|承担|尽到?)(?P<what>[^，；。]{0,40}?)(?P<noun>职责|义务|责任)(?:的|或者|及|、|，|$|致使|造成|导致|不)"
 )
 _DERELICTION = re.compile("玩忽职守|滥用职权|徇私(?:舞弊|枉法)|失职|渎职")
 #: what is told beside it, but no act
@@ -54,9 +57,13 @@ _AFTER_OFFICE = re.compile(
 )
 _OFFICE = re.compile("(?:履行|负有|负责|承担|从事|在)(?P<what>[^，；。]{2,30}?)(?:职责|工作|活动|过程|中(?=[，、玩滥徇失]))")
 _AT_LARGE = re.compile("(?:本法|本条例|本办法|本规定|本细则)[^，；。]{0,4}规定的?")
+#: 第X条、第Y条规定的…义务: the duties by number, and their common name
+_NUMBERED = re.compile("^[^，；。]{0,8}第[^，；。的]{1,40}规定的")
 _ANY = re.compile("法定|应尽|相应|相关|有关|其他|各自|规定")
 #: the catch-all of this statute, not of other laws
-_REST = re.compile("^(?:有|其他)*违反本(?:法|条例|办法|规定|细则)(?:有关)?规定的?(?:其他|的)*(?:行为|情形)(?:的|之一)*$")
+_REST = re.compile(
+    "^(?:有|其他)*违反本(?:法|条例|办法|规定|细则)(?:的)?(?:有关)?规定(?:的?(?:其他|的)*(?:行为|情形)(?:的|之一)*|的)$"
+)
 _NEGATED = re.compile("未(?!成年)|(?<!得)不予?(?!正当|得|合理|同|良|法)|拒不|擅自|没有|无法")
 _LEFT_UNDONE = re.compile("未|不|拒不|没有")
 #: 未取得许可证组织施工: the act stands behind what was lacking
@@ -101,13 +108,15 @@ def breach_of(conduct: Conduct, sanction: Sanction) -> Breach:
     """What the words of a conduct say is breached."""
     words = _UNLESS.sub("", conduct.quote.text)
     if conduct.catch_all:
-        rest = sanction.liability_part and conduct.offenders and _REST.match(words)
-        return Breach("rest" if rest else "nothing")
+        neglect = _DERELICTION.search(words) is not None
+        rest = sanction.liability_part and conduct.offenders and (neglect or (_REST.match(words) and _answered(sanction)))
+        return Breach("rest" if rest else "nothing", neglect=neglect)
     if _breaches_nothing(words, sanction) or only_cites(conduct):
         return Breach("nothing")
     if framed := _FRAME.search(words):
-        matter = _ANY.sub("", _AT_LARGE.sub("", framed["what"]))
-        return Breach("duty", matter, at_large=bool(_AT_LARGE.search(framed[0])))
+        named = _NUMBERED.sub("", framed["what"])
+        matter = _ANY.sub("", _AT_LARGE.sub("", named))
+        return Breach("duty", matter, at_large=bool(_AT_LARGE.search(framed[0])), office=framed["noun"] == "职责")
     if _DERELICTION.search(words):
         clauses = [clause for clause in words.split("，") if clause and not _DERELICTION.search(clause)]
         acts = [clause for clause in clauses if not _AFTER_OFFICE.match(clause)]
@@ -120,6 +129,11 @@ def _breaches_nothing(words: str, sanction: Sanction) -> bool:
     its own punishment (处…徒刑)."""
     own_offence = all(step.measure == "criminal" and step.quote.text.startswith("处") for step in sanction.steps)
     return own_offence or any(pattern.search(words) for pattern in (_STATUS, _OUTSIDE, _HARM))
+
+
+def _answered(sanction: Sanction) -> bool:
+    """Whether a measure answers the breach itself, not only the harm it did."""
+    return any(step.measure not in ("civil_liability", "criminal") for step in sanction.steps)
 
 
 def _office(words: str, offenders: tuple[str, ...]) -> str:

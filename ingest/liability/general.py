@@ -8,12 +8,14 @@ from typing import NamedTuple
 from ..facts import Conduct, Norm, Sanction
 from .conducts import Breach
 from .paraphrase import Scorer
-from .parties import is_anybody, is_private, is_staff
+from .parties import bodies, is_anybody, is_open, is_private, is_staff
 
 #: so many duties are proposed for one general conduct, the nearest to its matter first
 MOST = 20
 #: of those who neglected their office only the general responsibilities are proposed
 OFFICE = 5
+#: of an office asked more than this, 其他玩忽职守行为 could mean anything
+ANY = 10
 #: of a matter so much has to be named in a responsibility for it
 MATTER = 0.5
 #: what every office does; says nothing about which matter it is
@@ -22,7 +24,13 @@ _DUTY = re.compile("义务|责任|职责")
 #: 履行…义务, not 向履行…职责的部门报告
 _THAT_DUTY = re.compile("(?:履行|承担|落实|尽到?)[^，；。]{0,40}?(?:义务|责任|职责)(?!的|产生|需要|过程|所|时|中|情况)")
 _GENERAL = re.compile("负责|承担|履行|落实|实施|主管|领导|统筹|监督管理|监管")
+_UNDER = re.compile("^违反本?[^，；。的]{0,6}的?规定，?")
+_DOER = re.compile("(?:者|人|商|户|单位|企业|机构)$")
 _OFFICE_DUTY = re.compile("各自的?职责|职责(?:分工|范围)|加强[^，；。]{0,24}(?:领导|监督管理|监管)")
+
+
+#: the terms of a matter → the duties named by it and by number (第二十三条、第二十七条规定的网络安全保护义务)
+Numbered = dict[frozenset[str], list[Norm]]
 
 
 class General(NamedTuple):
@@ -41,13 +49,19 @@ def meant(
     scorer: Scorer,
     title: str,
     covered: frozenset[str] = frozenset(),
+    numbered: Numbered | None = None,
 ) -> list[General]:
-    """The duties a general conduct is about, best first. ``covered``: units the other items of its list are linked to."""
+    """The duties a general conduct is about, best first. ``covered``: units the other items of its list are linked to; ``numbered``: the
+    duties another conduct names both by number and by the name of their matter."""
     if breach.kind == "duty":
-        return _by_name(breach, conduct, sanction, scorer, title)
+        found = _by_name(breach, conduct, sanction, scorer, title)
+        terms = frozenset(scorer.read.terms(breach.matter))
+        if breach.at_large and numbered and terms in numbered:
+            return _with_numbers(found, numbered[terms], conduct, sanction, scorer)
+        return found
     if breach.kind == "dereliction":
         return _of_the_office(breach, conduct, scorer, title)
-    return _rest(conduct, scorer, covered)
+    return _rest(conduct, scorer, covered, office=breach.neglect)
 
 
 def _weight(scorer: Scorer, terms: list[str], held: frozenset[str] | set[str]) -> float:
@@ -59,7 +73,9 @@ def _weight(scorer: Scorer, terms: list[str], held: frozenset[str] | set[str]) -
 def _by_name(breach: Breach, conduct: Conduct, sanction: Sanction, scorer: Scorer, title: str) -> list[General]:
     terms = list(dict.fromkeys(scorer.read.terms(breach.matter)))
     strong = [term for term in terms if term not in _WEAK]
-    offenders = frozenset(conduct.offenders)
+    offenders = frozenset(conduct.offenders) or doers(conduct, scorer)
+    # 监督职责: no matter but the kind of work
+    weak = [] if strong or breach.at_large else [term for term in terms if len(term) > 1]
     titled = all(term in title for term in strong)
     everything = breach.at_large or titled
     parties = scorer.parties
@@ -78,8 +94,10 @@ def _by_name(breach: Breach, conduct: Conduct, sanction: Sanction, scorer: Score
         anybody, beside = is_anybody(bearers), parties.on_one_side(offenders, bearers)
         for k in duties if whose or (everything and named) else on_matter.intersection(duties):
             norm, held = scorer.norms[k], scorer.own[k]
-            if norm.unit == conduct.unit:
+            if norm.unit == conduct.unit or (weak and not any(word in _action(norm) for word in weak)):
                 continue
+            if norm.modality == "responsibility" and not breach.office and relation != "same":
+                continue  # 义务 is what a party owes, 职责 what an office is for
             whole = bool(strong) and held.issuperset(terms)
             chapter = bool(strong) and scorer.headings[k].issuperset(terms if titled else strong)
             direct = whose or (whole and relation != "another" and _is_that_duty(norm, terms, scorer))
@@ -91,6 +109,40 @@ def _by_name(breach: Breach, conduct: Conduct, sanction: Sanction, scorer: Score
                 found.append(General(norm, direct, weight, shared))
     found.sort(key=lambda general: (not general.direct, -general.weight, general.norm.quote.at))
     return found
+
+
+def _with_numbers(
+    found: list[General], numbered: list[Norm], conduct: Conduct, sanction: Sanction, scorer: Scorer
+) -> list[General]:
+    """Where the statute says elsewhere by number which duties have that name, those it means, and the others only where they name the
+    matter or the offender himself."""
+    offenders = frozenset(conduct.offenders)
+    known = {norm.id for norm in numbered}
+    own = [
+        general
+        for general in found
+        if general.norm.id not in known and (general.shared or offenders & set(general.norm.bearers or ()))
+    ]
+    meant = [
+        General(norm, False, 1.0, ())
+        for norm in numbered
+        if norm.unit != conduct.unit
+        and scorer.parties.stand(offenders, frozenset(norm.bearers or norm.inferred), sanction) != "other"
+    ]
+    return [*(one for one in own if one.direct), *meant, *(one for one in own if not one.direct)]
+
+
+def doers(conduct: Conduct, scorer: Scorer) -> frozenset[str]:
+    """Who does what a conduct without an offender opens with: 处理个人信息未履行…义务 is told of 个人信息处理者."""
+    words = _UNDER.sub("", conduct.quote.text)
+    found = [name for bearers in scorer.of_bearers for name in bearers if _does(name, words)]
+    return frozenset(found[:1])
+
+
+def _does(name: str, words: str) -> bool:
+    """Whether a name is made of the verb and the object a text opens with, in the order of nouns: 个人信息 + 处理 + 者."""
+    doing = _DOER.sub("", name)
+    return len(doing) > 3 and doing != name and (words.startswith((doing[-2:] + doing[:-2], "从事" + doing)))
 
 
 def _named_after(bearers: frozenset[str], terms: list[str]) -> bool:
@@ -149,13 +201,20 @@ def _action(norm: Norm) -> str:
     return norm.action.text if norm.action else norm.quote.text
 
 
-def _rest(conduct: Conduct, scorer: Scorer, covered: frozenset[str]) -> list[General]:
-    offenders = frozenset(conduct.offenders)
+def _rest(conduct: Conduct, scorer: Scorer, covered: frozenset[str], *, office: bool) -> list[General]:
+    """What the statute asks of the offender by his own name, where no other item is about it. Of an office asked so much that any misconduct
+    could be meant, nothing."""
+    offenders = frozenset(name for name in bodies(conduct.offenders) if not is_open(name))
     found = [
         General(norm, False, 0.0, ())
         for bearers, duties in scorer.of_bearers.items()
-        if scorer.parties.is_named(offenders, bearers)
+        if not bearers.isdisjoint(offenders)
         for norm in map(scorer.norms.__getitem__, duties)
-        if norm.bearers and norm.modality != "responsibility" and norm.unit not in covered and norm.unit != conduct.unit
+        if norm.bearers
+        and (office or norm.modality != "responsibility")
+        and norm.unit not in covered
+        and norm.unit != conduct.unit
     ]
+    if office and len({general.norm.unit for general in found}) > ANY:
+        return []
     return sorted(found, key=lambda general: general.norm.quote.at)

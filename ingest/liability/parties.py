@@ -192,6 +192,11 @@ def is_anybody(names: Iterable[str]) -> bool:
     return bool(every) and all(_OPEN.match(name) and not _PUBLIC.search(name) for name in every)
 
 
+def is_open(name: str) -> bool:
+    """Whether a name leaves open who is meant: 有关部门, 工作人员."""
+    return bool(_OPEN.match(name))
+
+
 def is_staff(names: Iterable[str]) -> bool:
     """Whether the people who act for a body are among them: 其工作人员."""
     return any(map(_STAFF.search, names))

@@ -295,6 +295,66 @@ def test_a_region_that_fails_and_a_rule_against_the_law_breach_nothing_here(cond
     assert not found("养犬人应当遵守犬只总量控制指标，公布寄养机构的规章制度。", conduct)
 
 
+def test_who_does_what_a_general_conduct_opens_with_is_meant() -> None:
+    links = found(
+        "网络信息处理者应当公布处理规则。",
+        "网络信息处理者应当删除过期信息。",
+        "收容机构应当每日清扫犬舍。",
+        "处理网络信息未履行本条例规定的网络信息保护义务的，由公安机关处一百元罚款。",
+    )
+    assert links == {"a1.p1": "probable", "a2.p1": "probable"}
+
+
+def test_duties_named_elsewhere_by_number_are_those_of_that_name() -> None:
+    links = {
+        link.duty_unit: link.strength
+        for link in read(
+            "运营者应当每年开展应急演练。",
+            "设施的运营者应当备份设施数据。",
+            "运营者应当妥善处理用户投诉。",
+            "运营者不履行本条例第一条、第二条规定的设施安全保护义务的，由公安机关处一万元罚款。",
+            "民用设施的运营者不履行本条例规定的设施安全保护义务的，由公安机关处一千元罚款。",
+        ).links
+        if link.conduct_unit == "a5.p1"
+    }
+    assert links == {"a1.p1": "probable", "a2.p1": "probable"}
+
+
+def test_a_party_owes_duties_and_an_office_has_responsibilities() -> None:
+    links = found(
+        "公安机关负责统筹犬只安全保护工作。",
+        "卫生机关应当履行犬只安全保护义务。",
+        "卫生机关不履行本条例规定的犬只安全保护义务的，由上级机关责令改正；对直接负责的主管人员依法给予处分。",
+    )
+    assert links == {"a2.p1": "direct"}
+
+
+def test_an_office_named_by_its_kind_of_work() -> None:
+    links = found(
+        "公安机关应当对养犬活动进行监督检查。",
+        "公安机关应当公布收容电话。",
+        "公安机关不依法履行监督职责的，对直接负责的主管人员依法给予处分。",
+    )
+    assert links == {"a1.p1": "probable"}
+
+
+def test_who_breaks_the_statute_breaks_what_it_asks_of_him() -> None:
+    articles = ("收容机构应当为犬只建立档案。", "养犬人应当为犬只佩戴号牌。")
+    assert found(*articles, "收容机构违反本条例规定的，由公安机关责令改正。") == {"a1.p1": "probable"}
+    assert not found(*articles, "收容机构违反本条例规定，造成损害的，依法承担赔偿责任。")
+    assert not found(*articles, "违反本条例规定的，由公安机关责令改正。")
+
+
+def test_other_misconduct_in_office_is_about_the_other_duties_of_the_office() -> None:
+    links = found(
+        "收容管理机构应当及时救治犬只。",
+        "收容管理机构负责犬只收容工作。",
+        "养犬人应当为犬只佩戴号牌。",
+        "收容管理机构的工作人员有下列行为之一的，依法给予处分：\n（一）未及时救治犬只的；\n（二）有其他玩忽职守、滥用职权行为的。",
+    )
+    assert links == {"a1.p1": "direct", "a2.p1": "probable"}
+
+
 def test_who_can_be_whom() -> None:
     parties = Parties()
 
