@@ -1,6 +1,6 @@
 """Definitions 定义: what a statute's own words mean (是指, 包括, 以下统称, 以下简称, 下同).
 
-The forms are those of 《立法技术规范（试行）（一）》 (全国人大常委会法工委, 2009) 8: a defining sentence (本法所称X，是指Y), a list of
+Besides X是…的Y (合同是…的协议), a term by its class. The forms are those of 《立法技术规范（试行）（一）》 (全国人大常委会法工委, 2009) 8: a defining sentence (本法所称X，是指Y), a list of
 terms (下列用语的含义), a bracket behind the phrase it shortens (以下简称X), and a bracket that widens a word (含X，下同).
 Found before everything else, because a definition may hold 应当 or 不得 and binds nobody.
 """
@@ -44,7 +44,7 @@ _NARROWER = re.compile(
     r"(?:^|[。；])(?P<body>[^。；：]{4,160}?(?P<head>[\u4e00-\u9fff]{2}))(?:，?(?<!不)(?:均|都)?属于|，(?:为|是))(?P<term>[\u4e00-\u9fff]{1,12}(?P=head))(?=[，。；]|$)"
 )
 _WIDER = re.compile(r"[（(](?P<body>(?:含|包括|不含|不包括)[^（）()]{1,60}?)[，,、]?(?P<below>以?下同)?[）)]")
-_TOGETHER = re.compile(r"(?:以下|，)?统称(?:为)?(?P<term>[^，。；（）]{1,30})(?=[，。；]|$)")
+_TOGETHER = re.compile(r"，?(?:以下)?统称为?(?P<term>[^，。；（）]{1,30})(?=[，。；]|$)")
 _QUOTES = "“”\"'‘’「」『』"
 
 
@@ -62,7 +62,9 @@ def find_definitions(reading: Reading, passages: tuple[Passage, ...]) -> tuple[D
     found: list[Definition] = []
     for index, passage in enumerate(passages):
         before = passages[index - 1] if index and passages[index - 1].article == passage.article else None
-        for count, hit in enumerate(sorted(_in_passage(passage, passages, before), key=lambda f: (f.whole, f.term)), 1):
+        for count, hit in enumerate(
+            sorted(_in_passage(passage, passages, before, reading.match), key=lambda f: (f.whole, f.term)), 1
+        ):
             at = passage.at
             term = reading.quote(at + hit.term[0], at + hit.term[1])
             found.append(
@@ -81,7 +83,7 @@ def find_definitions(reading: Reading, passages: tuple[Passage, ...]) -> tuple[D
     return tuple(found)
 
 
-def _in_passage(passage: Passage, passages: tuple[Passage, ...], before: Passage | None) -> Iterator[_Found]:
+def _in_passage(passage: Passage, passages: tuple[Passage, ...], before: Passage | None, whole: str) -> Iterator[_Found]:
     text = passage.text
     intro = passages[passage.intro].text if passage.intro is not None else ""
     if "称" in text:
@@ -93,8 +95,15 @@ def _in_passage(passage: Passage, passages: tuple[Passage, ...], before: Passage
         for hit in _defining(text):
             taken.append(hit.whole)
             yield hit
-    if before is not None and not taken and "，包括" in text and _SOCALLED.match(before.text):
+    if not taken and "是" in text[:_LONGEST_TERM] and passage.kind == "paragraph":
+        copula = _is_a(passage, whole)
+        if copula is not None:
+            taken.append(copula.whole)
+            yield copula
+    if before is not None and not taken and "包括" in text and (_SOCALLED.match(before.text) or _is_a(before, whole)):
         yield from _followed(text)
+    if "统称" in text:
+        yield from _together(text)
     if "属于" in text or "，为" in text or "，是" in text:
         yield from _narrower(text, taken)
     if intro and not taken:
@@ -132,6 +141,13 @@ _SETS_UP = re.compile(
     r"(?:国家|本?[省市县区]|[\u4e00-\u9fff]{2,14}(?:人民政府|部门|机构|机关|委员会))"
     rf"(?:{alternation(_WORDS['setting_up_adverbs'])}){{0,3}}(?:{alternation(_WORDS['setting_up'])})(?![的和、])"
 )
+# 应当制定|某某规划（以下简称…）: the document is named, not that it is made
+_MAKES = re.compile(
+    rf"(?:{alternation(_WORDS['setting_up_adverbs'])}){{0,3}}(?:(?P<sure>制定|编制|印发|(?<=组织)建设|(?<=组织)建立)|(?:{alternation(_WORDS['setting_up'])}))(?![的和、])"
+)
+_ASKED = re.compile(r"(?:应当|负责)(?=(?:制定|编制|印发))")
+_MODAL = ("应当", "可以", "负责", "必须", "不得")
+_LEAST_MADE = 4
 _PLAIN = re.compile(alternation(_WORDS["plain"]))
 _RELATIVE = frozenset(_WORDS["relative"].split())
 _GOVERNING = frozenset(_WORDS["governing"].split())
@@ -140,6 +156,11 @@ _GOVERNING = frozenset(_WORDS["governing"].split())
 def _definiens(text: str, start: int, end: int) -> int:
     """Where what is named begins: behind 是指 and the act of setting it up, with the verb of a relative clause (提供|供水服务的企业)."""
     start += 2 * text.startswith("是指", start)
+    modal = _ASKED.search(text, start, end)
+    start = modal.end() if modal else start
+    made = _MAKES.match(text, start, end)
+    if made and end - made.end() >= _LEAST_MADE and (made["sure"] or text.endswith(_MODAL, 0, start)):
+        return made.end()
     act = _SETS_UP.match(text, start, end)
     if act and act.end() < end:
         return act.end()
@@ -161,6 +182,19 @@ def _joined(text: str, start: int) -> int:
 
 _LOOSE_START = frozenset(_QUOTES + "指即 \u3000")
 _COORDINATED = re.compile("[、和及与]|以及|或者")
+
+
+def _together(text: str) -> Iterator[_Found]:
+    """前两款规定的部门统称为X; A和B统称X."""
+    for match in _TOGETHER.finditer(text):
+        if text[match.start() - 1 : match.start()] in "（(":
+            continue
+        begin = max(text.rfind(stop, 0, match.start()) for stop in "。；：，") + 1
+        if text[begin - 1 : begin] != "，" and match.start() - begin > 2 and not _NO_NAMES.search(text, begin, match.start()):
+            yield _Found("collective", match.span("term"), (begin, match.start()), (begin, match.end()), "以下", "统称")
+
+
+_NO_NAMES = re.compile("应当|不得|可以|必须")
 
 
 def _widened(text: str) -> Iterator[_Found]:
@@ -234,7 +268,35 @@ def _narrower(text: str, taken: list[tuple[int, int]]) -> Iterator[_Found]:
 
 
 _NO_DESCRIPTION = re.compile(r"^(?:下列|有下列|具有下列|前款|经)|的，|应当|不得|可以|必须|规定的|，(?:以(?!及)|即)|是(?!否)")
-_FOLLOWS = re.compile(r"^(?P<term>[^，。；：、的和及]{2,12})，包括(?P<body>[^。；]{4,}?)。?$")
+#: X是…的Y: a term, and a class (Y) told apart by what is done or what it does; not what X is for (义务, 原则, 机关)
+_IS_A = re.compile(
+    r"(?P<term>[^，。；：、的是本国之其该应由为]{2,14})是(?![否由按对不]|指)"
+    r"(?P<body>(?P<kind>[^。；]{4,160}?的[\u4e00-\u9fff]{2,8})(?P<tail>，(?:不?包括|但不包括|分为)[^。；]{2,})?)(?=。|；|$)"
+)
+_LONGEST_TERM = 16
+#: what a thing is to somebody, not what it is
+_NO_CLASS = re.compile(
+    r"(?:义务|责任|职责|权利|权力|原则|基础|机关|机构|部门|制度|依据|根据|目标|任务|方针|国策|重点|部分|标志|核心|关键|前提|保障|要求|内容|条件|国家|政府|代表|力量|形式|方式|途径"
+    r"|手段|措施|保证|体现|工作|事业|阶级|纲领|领导|基本法|主体|城市|首都|标准|结果|对象|日)$"
+)
+_LEAST_TOLD = 6
+
+
+def _is_a(passage: Passage, whole: str) -> _Found | None:
+    """烈性犬是容易伤害他人的犬只: the first sentence of a paragraph says what class a term of the statute is, and how it is told apart."""
+    match = _IS_A.match(passage.text)
+    if match is None or any(map(_NO_CLASS.search, match["kind"].split("，"))) or _NO_DESCRIPTION.search(match["kind"]):
+        return None
+    described = match["kind"].rpartition("的")[0]
+    if len(described) < _LEAST_TOLD and not any(described[at : at + 2] in VERBS for at in range(len(described) - 1)):
+        return None  # 国家的审判机关: whose it is tells no class
+    term = match["term"]
+    if whole.find(term, passage.at + match.end()) < 0 and whole.find(term, 0, passage.at) < 0:
+        return None  # a word of no other provision
+    return _Found("definition", match.span("term"), match.span("body"), (0, match.end("body")), "全文", "是")
+
+
+_FOLLOWS = re.compile(r"^(?P<term>[^，。；：、和及]{2,16}?)，?包括(?P<body>[^。；]{4,}?)。?$")
 
 
 def _followed(text: str) -> Iterator[_Found]:

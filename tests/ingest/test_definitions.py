@@ -8,6 +8,8 @@ from ingest.definitions import find_definitions
 from ingest.reading import Reading
 from ingest.units import Passage
 
+from .statutes import tree_of
+
 
 def read(*texts: str) -> list[tuple[str, str, str]]:
     """(kind, term, definiens) of every definition; the first text introduces the others."""
@@ -89,6 +91,51 @@ def test_the_next_term_behind_a_defining_paragraph() -> None:
 )
 def test_the_definiens_begins_behind_the_verb_that_chooses(frame: str) -> None:
     assert read(f"{frame}具有相应能力的单位（以下称运维单位）。") == [("abbreviation", "运维单位", "具有相应能力的单位")]
+
+
+def of_lines(*lines: str) -> list[tuple[str, str, str]]:
+    tree = tree_of("\n".join(["第一章 总则", *lines]))
+    return [(one.kind, one.term.text, one.definiens.text) for one in find_definitions(tree.reading, tree.passages)]
+
+
+def test_a_term_by_its_class() -> None:
+    found = of_lines(
+        "第一条 烈性犬是容易伤害他人的犬只，包括比特犬等。",
+        "烈性犬的饲养包括烈性犬的繁殖、训练、运输等。",
+        "第二条 电子犬证是以电子方式记录的凭证。",
+        "第三条 烈性犬应当登记，登记后发给电子犬证。",
+    )
+    assert found == [
+        ("definition", "烈性犬", "容易伤害他人的犬只，包括比特犬等"),
+        ("definition", "烈性犬的饲养", "烈性犬的繁殖、训练、运输等"),
+        ("definition", "电子犬证", "以电子方式记录的凭证"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "养犬登记是养犬人应当履行的法定义务。",
+        "公安机关是国家的执法机关。",
+        "养犬管理是保障居民生活的重要制度。",
+        "本条例是养犬管理活动遵循的规范。",
+        "犬舍是否符合要求的判断，由公安机关作出。",
+        "狂犬病是由病毒引起的疾病。",
+    ],
+)
+def test_what_a_thing_is_to_somebody_defines_nothing(line: str) -> None:
+    assert of_lines(f"第一条 {line}", "第二条 养犬登记、养犬管理和犬舍检查由公安机关负责。") == []
+
+
+def test_who_is_called_together() -> None:
+    assert of_lines("第一条 市公安局负责登记。", "市畜牧局负责防疫。", "前两款规定的部门统称为犬只管理部门。") == [
+        ("collective", "犬只管理部门", "前两款规定的部门")
+    ]
+
+
+def test_the_document_is_named_and_not_that_it_is_made() -> None:
+    assert of_lines("第一条 市应急局应当编制犬只防疫规划（以下简称防疫规划）。")[0][2] == "犬只防疫规划"
+    assert of_lines("第一条 市应急局应当制定危害公众的事件（以下简称公共事件）应急预案。")[0][2] == "危害公众的事件"
 
 
 def test_socalled_is_no_part_of_the_definiens() -> None:
