@@ -21,6 +21,10 @@ INNER = frozenset(_grammar["inner"].split())
 OUTER = frozenset("对向将把给与由为经被")
 #: those of them that open a relative clause when a noun and a verb follow (向环境排放污染物的企业)
 DIRECTED = frozenset(("向", "以", "直接向"))
+INTRANSITIVE = frozenset(lexicon("actors")["heads"]["intransitive"].split())
+#: heads that a verb in front says what for (合作双方)
+SIDES = frozenset(("双方", "各方", "一方"))
+_SETTLING = frozenset(("调解", "仲裁", "协调"))
 #: bodies named by what they do, and the verbs that found bodies instead
 OFFICES = frozenset(_grammar["offices"].split())
 FOUNDING = frozenset(_grammar["founding"].split())
@@ -28,6 +32,9 @@ GOVERNING = frozenset(_grammar["governing"].split())
 #: verbs whose object is somebody or a body: with a head behind them they are acts (裁减人员, 派出机构)
 _HANDLING = frozenset(lexicon("roles")["words"]["taking"].split())
 TAKING = FOUNDING | GOVERNING | _HANDLING
+#: verbs whose object is a person
+ADDRESSING = FOUNDING | frozenset(" ".join(lexicon("roles")["words"][key] for key in ("personal", "person_objects")).split())
+_TELLING = ADDRESSING | frozenset(" ".join(lexicon("roles")["words"][key] for key in ("telling", "finite")).split())
 #: verbs that choose somebody, and nouns of the means by which
 CHOOSING = frozenset(_grammar["choosing"].split())
 MEANS = ("方式", "程序", "途径", "招标")
@@ -75,6 +82,7 @@ def suffix_next(text: str, ws: list[Word], j: int, behind: bool = False) -> bool
     """Is the verb at ``j`` part of a compound name (被执行|人, 政务数据提供|部门)? ``behind``: a whole name stands before it."""
     if text[ws[j][1] : ws[j][2]] in GOVERNING or (behind and text[ws[j][1] : ws[j][2]] in _HANDLING):
         return suffixed(text, ws, j)
+    first = j
     last = min(len(ws) - 1, j + CHAIN)
     while j < last and ws[j + 1][0] in VERBAL and ws[j + 1][1] == ws[j][2]:
         j += 1
@@ -83,10 +91,15 @@ def suffix_next(text: str, ws: list[Word], j: int, behind: bool = False) -> bool
     head = text[ws[j + 1][1] : ws[j + 1][2]]
     if head.startswith("服务") and head[-1] in SUFFIXES and text[ws[j][1] : ws[j][2]] not in TAKING:
         return True
+    if head in SUFFIXES and behind and j > first and text[ws[first][1] : ws[first][2]] in FOUNDING:
+        return False  # 出租人|委托|拍卖人
     if head in SUFFIXES:
         return not (behind and head == "者")  # 由被保险人|负担者
     if behind and ws[j + 1][0] != "T" and text[ws[j][1] : ws[j][2]] not in OCCUPATIONS:
         return False  # 运营单位|知道|平台…
+    acts = FUNCTIONAL.match(head) and text[ws[j][1] : ws[j][2]] not in OCCUPATIONS
+    if behind and acts and head not in OFFICES and not de_ahead(ws, j, min(len(ws), j + REACH)):
+        return not head.endswith(("企业", "公司", "组织", "团体"))  # 发起人|承担|公司…
     return FUNCTIONAL.match(head) is not None
 
 
@@ -123,13 +136,17 @@ def names_office(text: str, ws: list[Word], j: int) -> bool:
 def compound(text: str, ws: list[Word], lead: int, j: int, at: int, subject: bool, listed: bool) -> bool:
     """Do the verbs ``ws[lead:j]`` belong to the name headed by ``ws[j]`` (数据处理|市场主体) rather than govern it (推动|企业)?"""
     head = text[ws[j][1] : ws[j][2]]
-    if head in SUFFIXES:
+    verb = text[ws[j - 1][1] : ws[j - 1][2]]
+    if head.startswith("被") or (lead + 1 < j and head in SUFFIXES and text[ws[lead][1] : ws[lead][2]] in ADDRESSING):
+        return False  # 许可|被许可人, 通知|支付人
+    if head in SUFFIXES or (not listed and verb in INTRANSITIVE):
+        return True
+    if head in SIDES and verb not in TAKING and verb not in _SETTLING:
         return True
     if ws[lead][1] > at and not listed:
         return True
     if named_by_act(text, ws, j - 1) and _governs(text, ws, lead, j, at, listed):
         return False
-    verb = text[ws[j - 1][1] : ws[j - 1][2]]
     if subject and not listed and names_office(text, ws, j - 1):
         return True
     return named_by_act(text, ws, j - 1) and head.endswith(UNIT_ENDS) and (subject or verb not in DIRECTING)
@@ -139,6 +156,8 @@ def _governs(text: str, ws: list[Word], lead: int, j: int, at: int, listed: bool
     """选举或者更换|执行机构, 监督|执行机构: is the first of several verbs an act upon the body that the last one names?"""
     if lead + 1 < j:
         first = text[ws[lead][1] : ws[lead][2]]
+        if lead + 2 < j and first in DIRECTING and text[ws[lead + 1][1] : ws[lead + 1][2]] not in DIRECTING:
+            return True  # 监督|快递经营企业
         return (first in TAKING or first in DIRECTING) and first != "组织" and ws[j - 1][0] == "V"
     if not listed:
         return False
@@ -227,6 +246,29 @@ def whole_name(text: str, ws: list[Word], j: int, n: int) -> bool:
         k += 1
     head = text[ws[k][1] : ws[k][2]]
     return k > j + 1 and (head.endswith(UNIT_ENDS) or (head[-1] in SUFFIXES and CLASS.get(head[-3:-1]) in VERBAL_KINDS))
+
+
+_LOCAL = frozenset("中内外上下前后时间的")
+_STATING = frozenset(("规定", "约定", "证明", "认为", "表明", "决定"))
+
+
+def within_name(text: str, ws: list[Word], i: int, j: int, n: int, subject: bool) -> bool:
+    """国内|进口|经营者, 对成果|转化|服务机构: does the verb, behind a noun and without 的, run into a head it does not govern?"""
+    verb = text[ws[j][1] : ws[j][2]]
+    before = ws[j - 1]
+    if j <= i or before[0] not in "NFL" or before[2] != ws[j][1] or text[before[1] : before[2]] in _LOCAL or len(verb) < 2:
+        return False
+    if verb in TAKING or verb in _TELLING or verb[-1] in "有为是归" or verb in _STATING:
+        return False
+    k = j + 1
+    if k < n and ws[k][0] == "T" and ws[k][1] == ws[j][2]:
+        head = text[ws[k][1] : ws[k][2]]
+        return head[-1] in SUFFIXES and (len(head) == 1 or CLASS.get(head[-3:-1]) in VERBAL_KINDS)
+    if subject or i == 0 or ws[i - 1][0] != "P" or text[ws[i - 1][1] : ws[i - 1][2]] in ("将", "把"):
+        return False
+    while k < n and ws[k][0] in "VvNF" and ws[k][1] - ws[k - 1][2] < 3:
+        k += 1
+    return k < n and ws[k][0] == "T" and ws[k][1] == ws[k - 1][2]
 
 
 def relative_ahead(text: str, ws: list[Word], j: int) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from .edges import (
+    ADDRESSING,
     CHAIN,
     DIRECTED,
     FUNCTIONAL,
@@ -43,6 +44,7 @@ from .edges import (
     suffixed,
     then_modal,
     whole_name,
+    within_name,
 )
 from .words import Word
 
@@ -111,6 +113,7 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
                 kind == "V"
                 and not (subject and (abuts_modal(ws, j, n) if s > at else whole_name(text, ws, j, n)))
                 and not named_by_act(text, ws, j)
+                and not (s > at and within_name(text, ws, i, j, n, subject))
                 and not (subject and s == at and names_office(text, ws, j))
                 and not (suffix_next(text, ws, j) and (s > at or suffixed(text, ws, j)))
                 and not (j + 1 < n and ws[j + 1][0] in "CE" and ws[j + 1][1] == e and listed_verb(text, ws, j, n))
@@ -262,6 +265,8 @@ def _before_nominal_verb(
     after = ws[m] if m < len(ws) else None
     if after is not None and after[1] == ws[m - 1][2] and after[0] in "Tt":
         head = text[after[1] : after[2]]
+        if m > k + 1 and head in SUFFIXES and text[ws[k][1] : ws[k][2]] in ADDRESSING:
+            return Noun(at, e, k, weak=weak)  # 出租人|委托拍卖人
         if FUNCTIONAL.match(head) or head in SUFFIXES or after[0] == "t":
             return None
     if ws[m - 1][2] < end:

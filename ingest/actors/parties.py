@@ -10,7 +10,7 @@ from ..clauses import Clause
 from ..lexicon import alternation, lexicon
 from .dealings import dealt_with
 from .designated import designated
-from .edges import OFFICES, REACH
+from .edges import OFFICES, REACH, SUFFIXES
 from .nouns import Noun, noun_at
 from .words import Word
 
@@ -50,8 +50,8 @@ def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate])
             continue
         if kind == "v" and i < n and ws[i][1] == e and ws[i][0] in "NF" and text.startswith(_NOMINALISERS, e):
             continue
-        if i < n and ws[i][1] == e and ws[i][0] == "D":
-            continue
+        if i < n and ws[i][1] == e and (ws[i][0] == "D" or (kind in "Vv" and text[e : ws[i][2]] in SUFFIXES)):
+            continue  # 参与|人 is one name
         anchor = text[s:e] if text[e - 1] != "向" else "向"
         if anchor in ("将", "把"):
             told = _told(text, ws, i, e, end) if text[e] != "被" else None
@@ -311,8 +311,9 @@ def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
     if noun.follow == "thing":
         return anchor in ("听取", "征求") and text.startswith(("意见", "的意见"), noun.end)
     if noun.follow == "loose":
-        return anchor in _PERSONAL and noun.end - noun.start < 13 and "的" not in text[noun.start : noun.end]
-    return anchor in ("向", "由", "会同") and noun.follow == "mixed"
+        whole = anchor in _BY or "的" not in text[noun.start : noun.end]
+        return anchor in _PERSONAL and noun.end - noun.start < 13 and whole
+    return anchor in _WITH_THINGS and noun.follow == "mixed"
 
 
 _RIGHTS_OF = re.compile("(?!的|其|和|或|、|及)[^，；。的、和或]{2,10}(?:合法权[益利]|合法利益|权益)(?!保)")
@@ -324,6 +325,8 @@ _COMPOUND = re.compile(
     "(?:诚信|信用|文化|安全|质量|技术|管理|人才|服务|创新|标准化)?(?:体系|制度|机制|队伍|平台|标准|能力)(?:建设|发展|管理)"
 )
 _KNOWING = frozenset(("知道", "发现", "得知", "明知"))
+#: words whose party stays one beside a thing (委托专业机构或者专人)
+_WITH_THINGS = frozenset(("向", "由", "会同", "聘请", "通知", "告知"))
 #: what is done between parties (促进A、B之间的信息共享)
 _JOINING = frozenset(("促进", "加强", "推动", "推进", "实现", "协调", "建立", "规范"))
 _SHOPS = frozenset("店院校厂社")

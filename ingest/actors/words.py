@@ -175,6 +175,8 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
                     add(("T", at, named))
                     at = named
                     continue
+                if kind == "t" and pair[0] in _SUFFERERS and found and found[-1][2] == at and found[-1][0] in "Vv":
+                    kind = "T"  # 进口|商
                 add((kind, at, at + 1))
             elif pair[0] == "可" and text[at + 1 : at + 3] in _verbal:
                 add(("M", at, at + 1))
@@ -219,10 +221,14 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
                 if kind == "(":
                     at = _enclosed(text, at, end, add)
                     continue
+                if kind == "t" and pair[0] in _SUFFERERS and found and found[-1][2] == at and found[-1][0] in "Vv":
+                    kind = "T"
                 add((kind, at, at + 1))
             at += 1
     if at == last:
         kind = single(text[at])
+        if kind == "t" and text[at] in _SUFFERERS and found and found[-1][2] == at and found[-1][0] in "Vv":
+            kind = "T"
         if kind is not None and kind != "(":
             add((kind, at, end))
     for place in later:
@@ -290,6 +296,8 @@ _REPRESENTED = frozenset(("集体", "国家", "本级", "本单", "公司", "法
 
 def _face(word: str, before: list[Word], at: int, behind: str) -> str:
     """组织 and 代表 are verbs behind a name or a modal and nouns behind 的, 其他, a noun or another actor and a conjunction."""
+    if word == "组织" and before and before[-1][0] == "Q" and before[-1][2] == at:
+        return "T"  # 其他|组织|开展…
     if word == "主管" or (word == "组织" and behind in _ORGANISED):
         return "v"
     if not before:

@@ -52,3 +52,36 @@ def test_verbs_that_take_somebody_are_acts(sentence: str, expected: list[tuple[s
 def test_what_only_begins_like_a_noun_stays_a_verb_and_its_object() -> None:
     assert bearers("经营业务应当公开。") == [("应当", ())]
     assert bearers("幼儿遭受性侵害的，学校应当报案。") == [("应当", ("学校",))]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "互联网上网服务营业场所经营单位",
+        "上网消费者",
+        "合作双方",
+        "国内进口经营者",
+        "进口商",
+        "最终用户",
+        "受送达人",
+        "调解员",
+        "收养登记员",
+    ],
+)
+def test_a_verb_inside_a_name_or_before_its_last_character(name: str) -> None:
+    assert bearers(f"{name}应当登记。") == [("应当", (name,))]
+    assert (name,) in names(f"民政部门应当向{name}说明情况。")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("出租人委托拍卖人拍卖房屋的，应当通知承租人。", ("出租人",)),
+        ("监督养老经营企业履行责任。", ("养老经营企业",)),
+        ("鼓励企业和其他组织开展研究。", ("其他组织",)),
+        ("加强对科技成果转化服务机构的扶持。", ("科技成果转化服务机构",)),
+        ("禁止接纳未成年人。", ("未成年人",)),
+    ],
+)
+def test_acts_upon_somebody_are_no_names(sentence: str, expected: tuple[str, ...]) -> None:
+    assert expected in names(sentence)
