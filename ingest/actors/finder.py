@@ -15,6 +15,7 @@ from ..units import Passage
 from .candidates import ClauseReading, read_sentences
 from .coordination import named_words, phrase_of
 from .nouns import Noun
+from .own_names import own_names
 from .register import Register, is_actor
 from .roles import MentionRole, role_of
 from .subjects import Agent, Binding, bind, is_modifier
@@ -63,7 +64,8 @@ class Finder:
         for definition in definitions:
             self.definitions[definition.unit].append(definition)
         self.register = Register(definitions)
-        self.vocabulary = GENERAL.with_names([term for term in self.register.defined if len(term) > 2])
+        defined = [term for term in self.register.defined if len(term) > 2]
+        self.vocabulary = GENERAL.with_names(defined + own_names(passages))
         self.mentions: list[Mention] = []
         self.bindings: list[tuple[Binding, int]] = []
         self.drafts: dict[tuple[int, int], list[Draft]] = {}
