@@ -9,8 +9,8 @@ from .phrases import ADVERBS, NOMINAL, SKIPPED, STATIVE, VERBS, basis_end, co_en
 
 _words = lexicon("modality")
 PREPOSITION = re.compile(
-    "向|将|把|对于|为|与|给|通过|每|依托|面向|围绕|(?:利用|运用|采取|采用)(?=[^，；。]*(?:方式|手段|形式|技术))"
-    f"|{prepositions(['对', '在', '自', '于', '从', '就', '以'])}"
+    "向|将|把|对于|为|与|通过|每|依托|面向|围绕|(?:利用|运用|采取|采用)(?=[^，；。]*(?:方式|手段|形式|技术))"
+    f"|{prepositions(['对', '在', '自', '于', '从', '就', '以', '给'])}"
 )
 #: its first characters
 _PREPOSITIONS = frozenset("向对将把在自于为与从给就通以每依面围利运采")
@@ -92,6 +92,12 @@ def inner_end(text: str, at: int, end: int) -> int:
                 return k
         for verb in _OBJECT_VERB.finditer(text, at + 2, end):
             return verb.start()
+    if text[at] == "在":
+        for k in range(at + 2, min(end - 2, at + 24)):
+            word = text[k : k + 2]
+            if word in VERBS and word not in NOMINAL:
+                plain = word not in STATIVE and text[k + 2] not in "者、和与人" and text.find("的", k, min(end, k + 16)) < 0
+                return k if plain else at
     return at
 
 

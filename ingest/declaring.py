@@ -25,6 +25,8 @@ _COMPOSED = re.compile("由[^，；。：]{2,80}(?P<verb>组成)$")
 #: 服务经费纳入政府预算; 下列费用不列入补贴范围
 _PLACED = re.compile("(?:一律|统一|分别|逐步|全部|一并|均|应)?(?P<verb>不?(?:纳入|列入|计入|记入|归入))(?=[^，；。的者、]{2})")
 _MOVED = re.compile("[将把被未已可]|经过")
+#: 专利权归合作双方共有
+_OWNED = re.compile("归(?<![回可同指总]归)[^，；。的]{1,20}(?:所有|共有|共同所有|享有)$")
 #: 补贴从专项资金中支付
 _FUNDED = re.compile("从[^，；。：]{2,30}(?:中|内)(?P<verb>支付|列支|支出|解决|安排|承担|提取|扣除)$")
 _REPORT = re.compile(
@@ -61,6 +63,9 @@ def declaring_verb(text: str, start: int, end: int) -> MainVerb | None:
     report = _REPORT.search(text, start, end) if text.find("报", start, end) >= 0 else None
     if report:
         return MainVerb(report.start(), report.end(), "responsibility", "bare", False, report.start())
+    owned = _OWNED.search(text, start + 1, end) if text.find("归", start + 1, end) >= 0 else None
+    if owned:
+        return MainVerb(owned.start(), owned.start() + 1, "declaration", "thing", False, owned.start())
     placed = _PLACED.search(text, start + 2, end) if text.find("入", start + 2, end) >= 0 else None
     if placed and not _MOVED.search(text, start, placed.start()) and not _described(text, placed.end(), end):
         return MainVerb(placed.start("verb"), placed.end(), "declaration", "thing", False, placed.start("verb"))

@@ -32,7 +32,7 @@ _words = lexicon("modality")
 _WEAK: dict[str, Modality] = {word: kind for kind, words in _words["weak"].items() for word in words}
 WEAK = re.compile(alternation(list(_WEAK)))
 _NOT_WEAK = re.compile(
-    "负责(?:人|制(?![定作订])|任)|实行(?:者|人)|适用(?:于?范围|性|条件|的)|(?:享有|享受|负责|鼓励|视为|实行)的|鼓励(?:政策|措施|性)"
+    "负责(?:人|制(?![定作订])|任)|实行(?:者|人)|适用(?:于?范围|性|条件|的)|(?:享有|享受|负责|鼓励|视为|实行|允许)的|鼓励(?:政策|措施|性)"
 )
 SUBJECT = re.compile(f"(?:{TAILS})(?:（[^（）]*）)?")
 _BY = re.compile(
@@ -40,7 +40,7 @@ _BY = re.compile(
 )
 #: what does not stand in the name of an agent
 _NO_NAME = frozenset("，；。：、的由向对将把从为与被")
-_HOLDS = re.compile("(?:负有|具有|有|承担)(?=[^，；。：]{0,60}?(?:权利|义务|自由|权力)(?:[，；。]|$))")
+HOLDS = re.compile("(?:负有|具有|有|承担)(?=[^，；。：]{0,60}?(?:权利|义务|自由|权力)(?:[，；。]|$))")
 #: X主管本行政区域的节水工作
 _IN_CHARGE = re.compile("主管(?![部机单人局厅委])[^，；。]{2,60}(?:工作|事务|事项|业务|活动|监督|管理)(?:$|[，；。])")
 _AFTER = re.compile("后|时(?<![及按同定适实即限随有]时)|前(?<!提前)")
@@ -151,7 +151,7 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
             return _weak(text, verb, weak, True, at)
         if first is not None:
             continue
-        holds = _HOLDS.match(text, verb, end)
+        holds = HOLDS.match(text, verb, end)
         if holds:
             owed = "义务" in text[holds.end() : end]
             first = MainVerb(verb, holds.end(), "obligation" if owed else "right", "holds", True, at)
@@ -169,7 +169,7 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
             if weak and not _NOT_WEAK.match(text, verb):
                 first = _weak(text, verb, weak, True, at)
                 continue
-        holds = _HOLDS.match(text, verb, end) if inner else None
+        holds = HOLDS.match(text, verb, end) if inner else None
         if holds:
             owed = "义务" in text[holds.end() : end]
             first = MainVerb(verb, holds.end(), "obligation" if owed else "right", "holds", True, at)

@@ -11,7 +11,7 @@ from .clauses import CLOSED, STOPS
 from .facts import Modality
 from .lexicon import alternation, lexicon
 from .mainverbs import SUBJECT
-from .phrases import ADVERBS, COMPOUND, VERBS, verb_at
+from .phrases import ADVERBS, COMPOUND, NOMINAL, VERBS, verb_at
 
 _words = lexicon("modality")
 
@@ -89,6 +89,8 @@ def governing(text: str, clause: ModalClause, more: bool, sentence: int) -> tupl
         if kept and text[start - 1] not in _COORDINATE and not text.startswith(("方可", "均可", "即可", "便可"), start):
             continue
         of = text.find("的", modal[1], end)
+        if of >= 0 and of + 1 < end and start - begin <= 6 and _only_verb(text, begin, start):
+            continue  # 并安装可以与系统关联的装置
         if of >= 0 and _attributive(text, begin, start, of, end):
             continue
         if of >= 0 and _relative(text, clause, modal, of, modals[k + 1] if k + 1 < len(modals) else None, more, sentence):
@@ -122,6 +124,16 @@ def _relative(
     if start == sentence and more and stop == "，" and STRONG.match(text, end + 1):
         return True
     return text.find("属于", of, end) > 0
+
+
+def _only_verb(text: str, start: int, end: int) -> bool:
+    """Is the stretch one verb behind 并, or one that marks things out (载明禁止取水的区域)? A verb alone may be the subject (撤销应当…)."""
+    joined = text.startswith("并", start)
+    if not joined and text[end - 2 : end] not in _MARKING:
+        return False
+    at = start + joined
+    at = ADVERBS.match(text, at, end).end()  # type: ignore[union-attr]
+    return end - at == 2 and text[at:end] in VERBS and text[at:end] not in NOMINAL
 
 
 def _by_whom(text: str, start: int, end: int) -> bool:

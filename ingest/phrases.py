@@ -118,6 +118,7 @@ def basis_end(text: str, at: int, end: int) -> int:
     if at >= end or text[at] not in BASIS_OPENERS or BASIS.match(text, at, end) is None:
         return at
     doubtful = 0
+    head = None
     for head in _HEADS.finditer(text, at + 2, end):
         after = head.end()
         if text[after - 2 : after] in _APPLIED and after - 2 > head.start() and text[after : after + 2] in VERBS:
@@ -139,7 +140,22 @@ def basis_end(text: str, at: int, end: int) -> int:
                 doubtful = shorter if verb else after
             continue
         return after
-    return doubtful or at
+    return doubtful or (_unnamed(text, at, end) if head is None else at)
+
+
+def _unnamed(text: str, at: int, end: int) -> int:
+    """The end of a basis phrase that no known noun closes: where the first plain verb begins (凭证明文件|办理手续, 按照非机动车|对其实施管理)."""
+    plainly = text.startswith(("凭", "比照"), at)
+    for k in range(at + 3, min(end - 2, at + 30)):
+        if text[k - 1] in _JOINT or text[k] == "的":
+            continue
+        if text.startswith(("对其", "予以", "给予"), k) or (text[k] == "向" and text[k - 1] not in "方一导"):
+            return k
+        word = text[k : k + 2]
+        if word in VERBS and word not in NOMINAL:
+            plain = plainly and word not in STATIVE and text[k + 2] not in "的者人率"
+            return k if plain else at
+    return at
 
 
 def _with(text: str, at: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from .adverbials import disposes
 from .declaring import by_law, declaring_verb
 from .mainverbs import (
+    HOLDS,
     SUBJECT,
     MainVerb,
     by_actor,
@@ -19,7 +20,7 @@ from .mainverbs import (
     opens_with_verb,
     verb_after_subject,
 )
-from .modals import ModalClause
+from .modals import ModalClause, subject_before
 from .phrases import BASIS, BASIS_OPENERS, NOMINAL, PIVOT, VERBS, basis_end, prepositions, verb_at
 
 _SUPPOSED_HERE = re.compile("所称|是指")
@@ -86,6 +87,8 @@ def main_verb(
         start = opening.end() if opening else start
     if start >= end or _SAVING.search(text, start, end) or (stop == "，" and ends_in_time(text, start, end)):
         return None
+    if text[end - 1] == "可" and text.endswith(("即可", "便可"), start, end):
+        return None
     if text.find("的", start, end) > 0 and _MEASURED.search(text, start + 2, end):
         return None  # 用户申请查询的期限为五年
     if text[end - 1] in "类级" and text.find("属于", start + 1, end) > 0:
@@ -109,6 +112,9 @@ def main_verb(
         return None  # 由市民政局批准的项目，…: a thing
     if by is not None and governor is None and not listed:
         return by
+    if text[start] == "有" and waiting and governor is None and (holds := HOLDS.match(text, start, end)):
+        owed = "义务" in text[holds.end() : end]
+        return MainVerb(start, holds.end(), "obligation" if owed else "right", "holds", False, start)
     if opens_with_verb(text, start, end):
         if governor is None and not listed and text[start : start + 2] not in PIVOT:
             thing = declaring_verb(text, start, end)
@@ -124,6 +130,8 @@ def main_verb(
                 return None  # 调查终结，…
             if names_thing(text, hit.end, end) or (not named and hit.start <= start + 1 and _names_topic(text, hit.end, end)):
                 return None  # 申请执行的期限，…; 列入议程的法律案，…
+        if text.startswith("允许", hit.start) and stop == "，" and 0 < end - text.rfind("的", hit.end, end) <= 8:
+            return None  # 允许设置的商亭，…
         if governor is not None:
             return (
                 hit
@@ -165,7 +173,7 @@ def main_verb(
 def _by_means(text: str, start: int, end: int) -> bool:
     """Do the words from ``start`` name parties and the means they act by, their verb to come in the next clause?"""
     for tail in SUBJECT.finditer(text, start, end):
-        if text.find("的", start, tail.end()) < 0 and _MEANS.match(text, tail.end() + text.startswith("等", tail.end()), end):
+        if _MEANS.match(text, tail.end() + text.startswith("等", tail.end()), end):
             return True
     return False
 
@@ -193,11 +201,11 @@ def _supporting(text: str, hit: MainVerb, start: int, end: int) -> MainVerb:
     if hit.rule != "bare" or not _SUPPORTS.match(text, hit.start) or (hit.subject and not _STATE.match(text, start)):
         return hit
     at = _SUPPORTS.match(text, hit.start).end()  # type: ignore[union-attr]
-    if opens_with_verb(text, at, end):
+    if opens_with_verb(text, at, end) or text[at : at + 1] in frozenset("在对向为与以将把从通"):
         return hit
     addressee = verb_after_subject(text, at, end)
     if addressee is None and not _by_means(text, at, end):
         return hit
-    if addressee is not None and "的" in text[at : addressee.begin]:
+    if addressee is not None and "的" in text[at : addressee.begin] and not subject_before(text, at, addressee.begin):
         return hit
     return MainVerb(hit.start, hit.start + 2, "encouragement", "weak", hit.subject, hit.begin)

@@ -221,7 +221,8 @@ class _Reader:
                     elif not self.opens_scene(clause):
                         told = True
                 continue
-            late = told and not waiting and hit.rule == "bare" and k > last_condition
+            plain = hit.rule == "bare" or text.startswith("允许", hit.start)
+            late = told and not waiting and plain and k > last_condition
             if late and not (scene and hit.subject) and text[hit.start] != "报":
                 continue  # the first predicate was not understood; a later one is not the main verb
             begin = first if lead <= first else self.lead(clauses, k, lead)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 import msgspec
@@ -15,6 +16,8 @@ from ..units import Passage
 from .evidence import Evidence
 from .items import first_limb, item_norm
 from .sentences import norms_of
+
+_COUNTS = re.compile("下列|以下|如下")
 
 
 def find_norms(
@@ -84,11 +87,17 @@ def find_norms(
             if made and (intro == "conditions" or excepted):
                 made = _with_cases(reading, made, [passages[k] for k in children[index]], excepted)
             elif made and intro != "meanings":
-                chapeaux[index] = (made[-1], intro)
+                chapeaux[index] = (_listing(made), intro)
             elif above is not None:
                 chapeaux[index] = above
         found += made
     return tuple(found)
+
+
+def _listing(made: list[Norm]) -> Norm:
+    """The norm of a chapeau whose act counts the items (应当符合下列条件，并由双方提出申请：), else its last."""
+    counting = (norm for norm in reversed(made) if norm.action is not None and _COUNTS.search(norm.action.text))
+    return next(counting, made[-1])
 
 
 def _own_limb(trigger: Trigger, text: str, at: int, steps: list[int], ladder: int) -> bool:

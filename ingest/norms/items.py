@@ -27,9 +27,12 @@ _STOP = re.compile("[，；。]")
 _THING = re.compile(f"(?:{alternation(_words['things'])})$")
 #: a verb of another phrase before the noun: 有…的制度, 不符合…标准, 向X提交材料
 _HOLDS = re.compile("[有无不未应须已为由向对将把按以在使]|符合|遵守|执行|履行|制定|建立|公布|提交|报送|落实|完善|提供|具备")
+_DONE = re.compile("已|未|不|经")
 #: an item that leaves the rest to other rules
 _ELSEWHERE = re.compile("[^，；。]*规定的其他[^，；。的]{2,8}[；。]?")
-_PREDICATE = re.compile("[有无不未应须已为经能可由]|符合|适应|相|应当|得到")
+_PREDICATE = re.compile(
+    "[有无不未应须已为经能可由]|符合|适应|相|应当|得到|(?:合理|合法|明确|完善|健全|完整|齐全|齐备|良好|充足|清晰|真实|准确|固定|稳定|达标|合格)(?=[，；。]|$)"
+)
 
 
 def item_norm(evidence: Evidence, passage: Passage, chapeau: Norm, intro: Intro, above: str, number: int) -> Norm | None:
@@ -59,8 +62,11 @@ def _inherited(evidence: Evidence, passage: Passage, chapeau: Norm, number: int)
     stop = end - 1 if closes(text, end) else end
     first = split(text)[0].clauses[0]
     start, manner = manner_end(text, 0, min(first.end, stop))
-    if closes(text, first.end) and first.end < stop:
-        start, manner = 0, []  # 依法应当登记的，已经登记: a case
+    case = (0, first.end) if closes(text, first.end) and first.end < stop else None
+    if case and _acts_on(text, first.end + 1, stop):
+        start, manner = first.end + 1, []  # 不再需要管制的，取消管制
+    elif case:
+        case, start, manner = None, 0, []  # 依法应当登记的，已经登记: what is required
     elif first.end + 1 < stop and _set_off(text, first.end):
         start, manner = first.end + 1, [(0, first.end)]
     actions: tuple[Action, ...] = ()
@@ -84,7 +90,7 @@ def _inherited(evidence: Evidence, passage: Passage, chapeau: Norm, number: int)
         inferred_basis=chapeau.inferred_basis,
         action=quote(at + start, at + stop),
         actions=actions,
-        conditions=chapeau.conditions,
+        conditions=(*chapeau.conditions, *(evidence.conditions(at, [case]) if case else ())),
         exceptions=chapeau.exceptions,
         manner=tuple(quote(at + begin, at + until) for begin, until in manner),
         legal_basis=evidence.legal_basis(at, manner),
@@ -121,6 +127,11 @@ def _says_act(intro: Intro, chapeau: str, item: str) -> bool:
         if listed and _STRICT.search(listed.group()):
             return True
     return _verbal(item)
+
+
+def _acts_on(text: str, start: int, end: int) -> bool:
+    """Does the clause behind a case say what is done with it, not what has been?"""
+    return _DONE.match(text, start, end) is None and opens_with_verb(text, start, end)
 
 
 def _set_off(text: str, end: int) -> bool:

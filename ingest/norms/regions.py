@@ -14,7 +14,19 @@ from ..adverbials import skip
 from ..clauses import Clause, closes
 from ..lexicon import alternation, lexicon
 from ..mainverbs import SUBJECT, leading_verb, opens_with_verb, verb_after_subject
-from ..phrases import BASIS, BASIS_OPENERS, NOMINAL, acts, basis_end, manner_end, predicate_at, prepositions, verb_at
+from ..phrases import (
+    BASIS,
+    BASIS_OPENERS,
+    NOMINAL,
+    STATIVE,
+    VERBS,
+    acts,
+    basis_end,
+    manner_end,
+    predicate_at,
+    prepositions,
+    verb_at,
+)
 from ..triggers import Trigger
 
 _words = lexicon("adverbials")
@@ -120,7 +132,7 @@ def _begin(text: str, trigger: Trigger, until: int, bearer_end: int | None) -> i
         return agent if shown else max(at, trigger.begin)
     if text[at : at + 1] == "由" and trigger.modality != "prohibition":
         return agent_end(text, at + 1, until, bearer_end)
-    if trigger.modality == "encouragement":
+    if trigger.modality == "encouragement" or trigger.word == "允许":
         at = _MORE.match(text, at).end()  # type: ignore[union-attr]
         if bearer_end is None or bearer_end <= at:
             return _addressee_end(text, at, until)
@@ -175,7 +187,7 @@ def _addressee_end(text: str, at: int, end: int) -> int:
         at += 1
         if predicate_at(text, at, limit) and text[at : at + 2] not in NOMINAL:
             return at
-    elif opens_with_verb(text, at, limit):
+    elif text[at] in "在对向为以通将把从" or opens_with_verb(text, at, limit):
         return at
     for tail in SUBJECT.finditer(text, at, limit):
         after = tail.end()
@@ -183,6 +195,27 @@ def _addressee_end(text: str, at: int, end: int) -> int:
             after += 1
         if after < limit and text[after] not in "、和与及或的" and predicate_at(text, after, limit):
             return after
+    return _after_topic(text, at, limit)
+
+
+def _after_topic(text: str, at: int, end: int) -> int:
+    """Behind what is encouraged when its name shows nothing (鼓励零售药店|参加采购; 鼓励新建建筑|按照绿色标准|建设); ``at`` when unclear."""
+    if text[at] in "对在向为与以将把从由通按" or any(text[k : k + 2] in VERBS for k in range(at, at + 4)):
+        return at
+    for k in range(at + 4, min(end - 3, at + 40)):
+        word = text[k : k + 2]
+        if text[k - 1] in "的、和与及或":
+            continue
+        settled = text.find("的", k, end) < 0
+        if (
+            settled
+            and (text[k] in "按依在以" or word in ("通过", "采用", "采取", "参照", "根据", "利用"))
+            and predicate_at(text, k, end)
+        ):
+            return k
+        if word in VERBS:
+            plain = word not in NOMINAL and word not in STATIVE and text[k + 2] not in "的者人和、与及"
+            return k if plain and end - k >= 5 else at
     return at
 
 
@@ -328,7 +361,7 @@ def adjunct(text: str, start: int, end: int) -> bool:
     if opening is None:
         return text[end - 1] in "时后" and end - start > 2 and text[end - 2 : end] not in ("先后", "善后")
     if _ADJUNCT_END.search(text, start, end):
-        return True
+        return text[start] != "对" or not text.endswith(("措施", "方式", "形式", "途径", "手段", "同意", "批准"), start, end)
     return text.startswith(
         ("围绕", "针对", "立足", "结合", "对照", "面向", "着眼", "除", "随着", "因", "由于"), start
     ) and not acts(text, opening.end(), end)

@@ -57,6 +57,19 @@ def only(*texts: str) -> Norm:
         ("用户的水费按照规定结算。", "结算"),
         ("用水指标按照国家有关规定执行。", "按照国家有关规定执行"),
         ("水费按照下列方法计算。", "按照下列方法计算"),
+        # whoever is encouraged or allowed, what follows is the act
+        ("鼓励零售药店参加集中采购。", "参加集中采购"),
+        ("鼓励在行业管理中引入检测机构参与监管。", "在行业管理中引入检测机构参与监管"),
+        ("鼓励节水技术创新和应用。", "节水技术创新和应用"),
+        ("允许企业采用新工艺。", "采用新工艺"),
+        ("支持设区的市水务部门在县设置派出机构。", "在县设置派出机构"),
+        (
+            "鼓励用户根据信用状况，对守信企业采取优惠措施；对失信企业采取限制措施。",
+            "对守信企业采取优惠措施；对失信企业采取限制措施",
+        ),
+        ("出境的，凭证明文件办理手续。", "办理手续"),
+        ("剩余水费归用户所有。", "归用户所有"),
+        ("用水单位应当安装可以与系统关联的装置。", "安装可以与系统关联的装置"),
         # a phrase joined to the next by 并 is an act
         ("施工单位应当对水源采取防护措施，并向社会公示。", "对水源采取防护措施，并向社会公示"),
         ("供水费用不得由用户承担。", "由用户承担"),
@@ -173,6 +186,19 @@ def test_the_first_limb_of_an_item_with_a_modal_of_its_own_inherits_that_of_the_
     assert (first.rule, first.action.text if first.action else None) == ("item", "检查取水设备")
     assert second.action is not None
     assert second.action.text == "查封"
+
+
+def test_items_hang_on_the_norm_that_counts_them() -> None:
+    norms = norms_of("取水应当符合下列条件，并由双方共同提出申请：", "方案合理；", "具有取水设施。")
+    assert [norm.trigger.text if norm.trigger else None for norm in norms] == ["应当", "由", "应当", "应当"]
+
+
+def test_the_case_of_an_item_is_its_condition() -> None:
+    _, first, second = norms_of("临时管制应当按照下列规定处理：", "不再需要管制的，取消管制；", "依法登记的，已经备案。")
+    assert first.action is not None
+    assert second.action is not None
+    assert (first.action.text, [c.quote.text for c in first.conditions]) == ("取消管制", ["不再需要管制的"])
+    assert second.action.text == "依法登记的，已经备案"
 
 
 def test_an_item_set_off_by_a_place_is_an_act_and_a_rest_left_to_other_rules_is_none() -> None:

@@ -241,6 +241,12 @@ def test_who_acts_beside_whom(text: str, expected: list[str]) -> None:
     assert [trigger.word for trigger in triggers_of(text)] == expected
 
 
+def test_what_is_allowed_is_a_permission() -> None:
+    assert words_of("本市允许企业采用新工艺。") == [("允许", "permission")]
+    assert words_of("允许设置的商亭，不得超出门窗。") == [("不得", "prohibition")]
+    assert words_of("父母不履行义务的，未成年子女，有要求父母支付费用的权利。")[-1] == ("有", "right")
+
+
 def test_what_is_denied_is_no_right() -> None:
     assert words_of("无证用户不享受补贴。") == [("不享受", "declaration")]
     assert words_of("持证用户享受补贴。") == [("享受", "right")]
