@@ -12,7 +12,7 @@ from ..units import Passage
 from .ladders import ACTS, LadderFound, Span, ladders_in
 from .measures import BREACH, LIABLE, MAY_HOLD, MAY_PUNISH
 from .parties import PUBLIC, Chain, Parties
-from .scope import is_liability, is_liability_clause, is_sanction, is_supervision
+from .scope import is_competence, is_liability, is_liability_clause, is_sanction, is_supervision
 from .steps import Place, Surroundings, steps_of
 
 _CATCH_ALL = re.compile(
@@ -28,13 +28,15 @@ _NONE_FOUND = re.compile("(?:且|并)?(?:未发现|没有)[^，；。]*")
 _RESULT = re.compile("规定(?:的[^，；。的]{0,8})?(?:后果|损害)")
 _CITED = ("internal_explicit",)
 _ON_CONDUCT = re.compile(
-    "对(?P<c>(?:违反|未|不|擅自|拒不)[^，；。]{2,60}?的(?:行为|情形|单位和个人|单位|个人|企业|部门|机构))(?=[^，；。]{0,12}$)"
+    "对(?P<c>(?:违反|未|不|擅自|拒不)[^，；。]{2,60}?的(?:行为|情形|[^，；。的]{0,8}(?:单位|个人|企业|部门|机构|经营者)|单位和个人|单位|个人|企业|部门|机构))(?=[^，；。]{0,12}$)"
 )
 
 
 #: an organ that finds the breach is not who commits it (主管部门在检查中，发现存在隐患的，可以约谈…)
 _FINDS = re.compile("，?(?:在[^，；。]{2,40}[中时内]，?)?[^，；。的]{0,10}?(?:发现|查明|认定)")
 _AT_ONCE = re.compile("，?(?:应当)?(?:依法)?")
+#: 本法规定的违法行为，由…处罚: whose office it is
+_OFFICE = re.compile("(?!违反)[^，；。]{0,40}规定的[^，；。]{0,30}行为")
 _PENAL = re.compile("处|责令|没收|吊销|给予|予以")
 
 
@@ -272,7 +274,7 @@ class Assembly:
         finder = self._finder(index, ladder.conducts[0]) if len(ladder.conducts) == 1 else None
         steps = steps_of(self.around, pairs, index, by_ladder, offender, finder[0] if finder else None)
         consequence = not inside and self._at_once(pairs) and is_liability_clause(conducts, steps)
-        if not consequence and not is_sanction(inside, self.has_part, conducts, steps):
+        if (not consequence and not is_sanction(inside, self.has_part, conducts, steps)) or is_competence(conducts, steps):
             self.numbers.clear()
             self.numbers.update(numbers)
             return None
@@ -308,4 +310,6 @@ class Assembly:
             by = text.find("，", start, first.condition_span[0])
         elif by < 0:
             by = text.rfind("，", start, first.hit.start)
-        return self._conduct(index, (start, by), None, ()) if by > start and BREACH.search(text, start, by) else None
+        if by <= start or not BREACH.search(text, start, by) or _OFFICE.fullmatch(text, start, by):
+            return None
+        return self._conduct(index, (start, by), None, ())

@@ -28,6 +28,8 @@ _PERSONS = re.compile(
 ACTS = re.compile(
     "对于?(?=[^，；。]{0,60}(?:违反|违法|违规|违纪|犯罪|侵权|未|不|擅自|非法|失信))[^，；。]{2,80}(?:行为|活动)(?=，)"
 )
+#: 对主管人员和其他责任人员，依法给予处分: a measure follows, no description
+_ON_PERSONS = re.compile("对[^，；。]{2,160}(?:人员|负责人|单位|个人|企业|机构|者)，")
 #: how the description of another act begins, not of a circumstance of the same act
 _ACT = re.compile(
     "违反|未(?!构成|造成)|不按|不依|不履行|擅自|非法|拒绝|伪造|[^，；。]{2,20}(?:违反|未按|未经|擅自|非法|不按|不履行)"
@@ -89,7 +91,8 @@ def clause_ends(text: str, sentence: Sentence, hits: list[Hit]) -> list[int]:
     elif hits and not any(end <= hits[0].start for end in ends) and not text.startswith("对", sentence.start):
         # 违反本条例规定，未履行职责，由…责令改正: the description ends where the organ is named
         by = text.rfind("，由", sentence.start, hits[0].start)
-        if by > sentence.start and _BREACH.search(text, sentence.start, by):
+        # 本法规定的违法行为，由…处罚: whose office it is
+        if by > sentence.start and _BREACH.search(text, sentence.start, by) and not text.endswith("行为", sentence.start, by):
             ends.append(by)
     starts = [clause.start for clause in sentence.clauses]
     for k, hit in enumerate(hits):
@@ -251,6 +254,7 @@ def _skip(text: str, place: int) -> int:
 def _outside_descriptions(text: str, sentence: Sentence, hits: list[Hit], ends: list[int], *, begun: bool) -> list[Hit]:
     """The hits that are not words of a description …的."""
     kept: list[Hit] = []
+    begun = begun or _ON_PERSONS.match(text, sentence.start, sentence.end) is not None
     starts = [clause.start for clause in sentence.clauses]
     for hit in hits:
         clause = sentence.clauses[max(bisect_right(starts, hit.start) - 1, 0)]

@@ -25,8 +25,10 @@ _NOT_IMPOSED = re.compile(
 )
 #: what a measure word followed by 的 belongs to: a noun phrase (给予处分的建议), not a step; 处…的罚款 is inside the hit already
 _NOUN_AFTER = re.compile(
-    "的|后(?:[，；]|$|仍|拒|不|未)|决定|通知书|建议|期间|期限届满|或者不予|事项|种类|依据|程序|之日|期满|前[，]"
+    "的|后(?:[，；]|$|仍|拒|不|未)|决定|通知书|建议|期间|期限届满|或者不予|事项|种类|依据|程序|之日|期满|前[，]|外[，；。]"
 )
+#: 设置地点应当向社会公布: a thing is made public, nobody is punished
+_THING = re.compile("(?:^|[，；。])(?![^，；。]{0,30}(?:部门|机关|机构|政府|委员会|局)应当)[^，；。]{2,30}应当(?:依法|及时)?$")
 _TAIL = re.compile("(?:，|、|或者|或|和|并|以及|及|并且|且|可以|同时|应当|依法|对其|视情节|根据情节)+$")
 _COORDINATE = re.compile("、|或者|并(?!处)|和(?=停|关|限|暂|吊|恢|拆|消|改)")
 _MAY = re.compile("可以|有权|可(?<![许认]可)")
@@ -87,7 +89,7 @@ def _orders() -> tuple[tuple[MeasureKind, re.Pattern[str]], ...]:
 
 #: a text without any of these words holds no measure: the cheap first test
 MAY_HOLD = re.compile(
-    "责令|罚|处分|没收|吊销|警告|责任|通报|拘留|整改|改正|约谈|暂停|终止|取消|撤销|降低|名单|信用|暂扣|取缔|关闭|不得|限期|公示|公布|曝光|滞纳金|代为|拆除|记过|开除|问责|处理|删除|追缴|收缴|徒刑|禁止|限制|注销|收回|惩戒|赔偿|[支给加]付|扣留|拖离|冻结|制裁"
+    "责令|罚|处分|没收|吊销|警告|责任|通报|拘留|整改|改正|约谈|暂停|终止|取消|撤销|降低|名单|信用|暂扣|取缔|关闭|不得|限期|公示|公布|曝光|滞纳金|代为|拆除|记过|开除|问责|处理|删除|追缴|收缴|徒刑|禁止|限制|注销|收回|惩戒|赔偿|[支给加]付|受理|出境|扣留|拖离|冻结|制裁"
 )
 #: the same outside the liability part, where a measure must answer a breach
 MAY_PUNISH = re.compile(
@@ -150,7 +152,7 @@ def measures_in(text: str, start: int, end: int) -> list[Hit]:
 def _stop(text: str, match: re.Match[str], until: int) -> int:
     """Where the measure's words end: before the next measure inside an open-ended match, without trailing connectors."""
     begin, stop = match.start(), min(match.end(), until)
-    inner = next_measure(text, begin + 2, stop)
+    inner = None if text.startswith("采取", begin) else next_measure(text, begin + 2, stop)
     # 给予…处分, 责令限期改正 hold measure words of their own; a second verb after a connector starts a new measure
     while inner:
         if inner.start() - begin >= 3 and _SECOND.search(text[begin : inner.start()]):
@@ -189,6 +191,8 @@ def _split_order(text: str, start: int, stop: int) -> list[Hit]:
 def imposed(text: str, hit: Hit, low: int) -> bool:
     """Whether the words impose the measure, rather than name it (被责令…, 给予处分的建议)."""
     if _NOUN_AFTER.match(text, hit.end) or (hit.found is None and text.find("之日", hit.start, hit.end + 2) >= 0):
+        return False
+    if hit.kind == "public_notice" and _THING.search(text, max(low, hit.start - 40), hit.start):
         return False
     return not _NOT_IMPOSED.search(text, max(low, hit.start - 12), hit.start)
 

@@ -25,6 +25,7 @@ _MODAL = re.compile("(?:(?:依据|按照|根据|依照)[^，；。]{0,20}?|还)?
 _ADVERBIAL = re.compile(
     "(?:依法|依据职责|按照职责(?:分工)?+|按照管理权限|视情节轻?+重?+|根据[^，；。]{0,16}+|按照[^，；。]{0,16}+|依照[^，；。]{0,24}+|对[^，；。]{0,40}+|，)*+$"
 )
+_MODAL_END = re.compile("(?:应当|可以|有权|必须)$")
 #: who may be the subject of 责令 without 由; 建设单位应当限期改正 is the other side
 PUBLIC = re.compile("(?:部门|机关|政府|委员会|局|法院|检察院|厅|海关|国务院|办事处|机构|办公室|人民银行)$")
 _ON = re.compile("对(?<![应面针相核校比]对)(?![比照应方策此于口外内手话换立称象])(?:其中的?)?")
@@ -118,7 +119,7 @@ class Parties:
                 named = all(PUBLIC.search(text[s:e]) for s, e, m in self.spans if m.id in chain.ids)
                 # right behind …的，
                 closed = text[low - 1 : chain.start].endswith("的，") and not rest.startswith(("的", "及其", "工作人员"))
-                if named and (closed or _MODAL.match(rest) or _ADVERBIAL.fullmatch(rest)):
+                if named and (closed or _MODAL.match(rest) or _ADVERBIAL.fullmatch(_MODAL_END.sub("", rest))):
                     best = Anchor(chain.start, chain, "")
             comma = text.find("，", place, high)
             if comma < 0:

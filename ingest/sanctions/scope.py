@@ -20,6 +20,7 @@ _PENALTIES = frozenset(
         "suspension", "closure", "downgrade", "disqualification",
     }
 )  # fmt: skip
+_RULE_BROKEN = re.compile("违反(?:前[款条]|本[法条]|第|本(?:条例|办法|规定)|法律|法规)")
 #: of itself no penalty: hearings and works are paused too
 _PAUSES = re.compile("暂停|停止|中止")
 _CONSEQUENCES = frozenset({"referral_penalty", "criminal", "disciplinary"})
@@ -54,6 +55,11 @@ def is_sanction(inside: bool, has_part: bool, conducts: list[Conduct], steps: li
     if not has_part and any(step.measure in _PENALTIES and not _PAUSES.match(step.quote.text) for step in steps):
         # a statute without such a part: a described act and a penalty
         return True
+    if all(step.measure in _CONSEQUENCES for step in steps):
+        # 违反前款规定的，依照有关法律给予处罚: a ladder wherever it stands
+        return any(_RULE_BROKEN.search(conduct.quote.text) for conduct in conducts) and any(
+            "罚" in step.quote.text or step.measure != "referral_penalty" for step in steps
+        )
     if any(step.measure == "interview" and step.enforcers for step in steps):
         return True  # a talk answers a risk as well
     return any(BREACH.search(conduct.quote.text) for conduct in conducts) and any(is_adverse(step) for step in steps)
@@ -64,6 +70,11 @@ def is_liability_clause(conducts: list[Conduct], steps: list[Step]) -> bool:
     return all(step.measure in _CONSEQUENCES and step.quote.text.startswith("追究") for step in steps) and any(
         _HARM.search(conduct.quote.text) for conduct in conducts
     )
+
+
+def is_competence(conducts: list[Conduct], steps: list[Step]) -> bool:
+    """Whether a ladder without any act only says whose office punishing is (本法规定的行政处罚，由某机关实施)."""
+    return not conducts and all(step.measure == "referral_penalty" and step.condition == "base" for step in steps)
 
 
 def is_supervision(steps: list[Step]) -> bool:

@@ -17,6 +17,7 @@ from .measures import additional, discretionary
 from .parties import Anchor, Chain, Parties
 
 _OR = re.compile("[，；]?(?:或者|或|单处或者并|并处或者单)(?:可以|由[^，；。]{2,30}|依法)?")
+_HANDED_DOWN = re.compile("(?:下列|以下)(?:规定|标准|办法)(?:予以|分别|依法|给予)?$")
 _CLOSED = re.compile("的(?=[，：])")
 _ACCORDING = re.compile("依照|按照|依据|根据|依")
 _DELEGATING = frozenset({"referral_penalty", "public_security", "criminal", "disciplinary"})
@@ -54,11 +55,13 @@ def steps_of(
     carrier, target = Carrier(finder, home), Target()
     groups = _Groups()
     before: Place | None = None
-    for order, place in enumerate(places, 1):
+    for place in places:
         index, found = place
         hit, party = found.hit, around.party(index)
         text, unit = party.text, around.unit(index)
         enforcer, basis = carrier.enforcer(_anchors(party, found), index, found, text)
+        if index == home and places[-1].passage != home and _HANDED_DOWN.search(text, 0, hit.start):
+            continue  # 由某机关按照下列规定处罚：the items say how
         on = target.of(party, index, found, offender)
         amount = None
         if hit.found and hit.found.numbers.stated:
@@ -73,7 +76,7 @@ def steps_of(
             Step(
                 id=around.new_id(unit, "t"),
                 unit=unit,
-                order=order,
+                order=len(steps) + 1,
                 measure=hit.kind,
                 quote=around.quote(index, (hit.start, hit.end)),
                 condition=found.condition,

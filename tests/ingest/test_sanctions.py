@@ -184,6 +184,32 @@ def test_who_may_talk_to_somebody_about_a_risk() -> None:
     assert [step.quote.text for step in statute.sanctions[0].steps] == ["进行约谈"]
 
 
+def test_the_chapeau_that_hands_down_to_its_items_imposes_nothing_itself() -> None:
+    text = "第一条 经营者违反本法规定的，由甲机关按照下列规定处罚：\n（一）未备案的，处一万元罚款；\n（二）未报告的，给予警告。"
+    (sanction,) = ladders(text)
+    assert [(step.measure, step.enforcers) for step in sanction.steps] == [("fine", ("甲机关",)), ("warning", ("甲机关",))]
+
+
+def test_whose_office_it_is_to_punish_is_no_ladder() -> None:
+    assert ladders("第一条 本法规定的违法行为，由甲机关进行处罚。") == ()
+
+
+def test_other_law_punishes_wherever_that_is_said() -> None:
+    statute = in_two_chapters("违反前款规定的，依照有关法律、法规给予处罚。", "擅自取水的，由水务部门责令改正。")
+    assert [step.quote.text for step in statute.sanctions[0].steps] == ["给予处罚"]
+
+
+def test_persons_named_first_are_those_disciplined() -> None:
+    text = "对有违法行为的经营者的主管人员，依法给予处分，并由甲机关没收违法所得；情节严重的，禁止其一至五年内从事经营；情节特别严重的，永久禁止其从事经营。"
+    assert [step.measure for step in steps(text)] == ["disciplinary", "confiscation", "disqualification", "disqualification"]
+
+
+def test_a_thing_made_public_and_a_word_of_mouth_are_no_penalties() -> None:
+    statute = in_two_chapters("供水应当安全。", "水务部门依法收集违法行为的证据的，其设备设置地点应当向社会公布。")
+    assert statute.sanctions == ()
+    assert ladders("第一条 经营者违规且情节轻微的，给予口头警告后放行。") == ()
+
+
 def test_what_a_duty_answers_is_answered() -> None:
     (sanction,) = ladders("第一条 经营者违规收费的，应当退还押金；构成犯罪的，依法追究刑事责任。")
     assert [conduct.quote.text for conduct in sanction.conducts] == ["违规收费的"]
@@ -577,7 +603,7 @@ CLAUSES = (
     "取消投标资格", "丧失候选资格", "不得再从事经营", "中止营业", "停止供气业务", "停业整顿", "停产整治", "暂停访问权限", "终止共享接口", "关闭账号", "删除有关数据",
     "销毁资料", "应当关闭", "取缔", "列入失信名单", "纳入信用档案", "记入档案", "录入黑名单", "计入信用记录", "归集至信用平台名单", "实施联合惩戒",
     "通报批评", "予以公示", "向社会公布", "公开曝光", "处以警告", "提出警告", "警告", "约谈负责人", "强制拆除", "组织拆除", "限制其生产经营", "暂停费用结算", "停止拨付资金",
-    "扣留车辆", "强制拖离", "采取冻结财产的措施", "进行约谈", "支付赔偿金", "给付违约金", "支付二倍的工资", "加付赔偿金",
+    "五年内不受理其申请", "不准其出境", "永久禁止其从事经营", "取消咨询、鉴定资格", "作出处罚", "采取提醒、约谈等措施", "扣留车辆", "强制拖离", "采取冻结财产的措施", "进行约谈", "支付赔偿金", "给付违约金", "支付二倍的工资", "加付赔偿金",
 )  # fmt: skip
 
 
