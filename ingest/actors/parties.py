@@ -20,6 +20,8 @@ _GOVERNED = tuple(_roles["governed"]["nouns"].split())
 _PIVOTS = frozenset(_roles["words"]["personal"].split()) | frozenset(
     word for words_ in _roles["anchors"].values() for word in words_.split()
 )
+#: modal words with the party behind them (禁止任何单位和个人侵占…)
+_FORBIDDING = frozenset(("禁止", "严禁", "不准", "不许"))
 _PROTECTING = frozenset(_roles["words"]["protecting"].split())
 _PERSONAL = frozenset(_roles["words"]["personal"].split())
 _OPEN = frozenset(_roles["words"]["open"].split())
@@ -46,7 +48,7 @@ def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate])
     while i <= last_head and i < n:
         kind, s, e = ws[i]
         i += 1
-        if (kind not in "VvP" and not (kind == "C" and text[s:e] == "与")) or e >= end:
+        if (kind not in "VvP" and not (kind == "C" and text[s:e] == "与") and text[s:e] not in _FORBIDDING) or e >= end:
             continue
         if kind == "v" and i < n and ws[i][1] == e and ws[i][0] in "NF" and text.startswith(_NOMINALISERS, e):
             continue
@@ -96,6 +98,7 @@ def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate])
             nominal
             and not noun.follow
             and anchor not in _PIVOTS
+            and anchor not in _FORBIDDING
             and not framed
             and not (moved and _acts(text, ws, noun.next, end))
         ):

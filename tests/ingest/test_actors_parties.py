@@ -63,3 +63,17 @@ def test_one_thing_may_have_several_related_persons() -> None:
     both = ("房屋所有权人", "房屋使用人")
     assert bearers("房屋所有权人或者使用人应当修缮房屋。") == [("应当", both)]
     assert bearers("业主、物业使用人应当遵守公约。") == [("应当", ("业主", "物业使用人"))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("禁止任何单位和个人占用盲道。", ("单位", "个人")),
+        ("严禁国家工作人员经商。", ("国家工作人员",)),
+        ("禁止单位销售烟花。", ("单位",)),
+        ("禁止企业名称抢注。", ()),
+        ("禁止占用学校周边道路。", ()),
+    ],
+)
+def test_whoever_stands_behind_a_prohibition_is_bound(sentence: str, names: tuple[str, ...]) -> None:
+    assert [who for _, who in bearers(sentence)] == [names]
