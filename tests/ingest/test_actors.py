@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.actors.canonical import canonical, kind_of, level_of, symbolic
-from ingest.actors.coordination import names_in
+from ingest.actors.conjuncts import names_in
 from tests.ingest.actor_cases import mentions, read
 
 
