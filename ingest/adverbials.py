@@ -9,11 +9,11 @@ from .phrases import ADVERBS, NOMINAL, SKIPPED, STATIVE, VERBS, basis_end, co_en
 
 _words = lexicon("modality")
 PREPOSITION = re.compile(
-    "向|将|把|对于|为|与|通过|每|依托|面向|围绕|(?:利用|运用|采取|采用)(?=[^，；。]*(?:方式|手段|形式|技术))"
+    "向|将|把|对于|为|与|通过|每|依托|面向|围绕|针对|(?:利用|运用|采取|采用)(?=[^，；。]*(?:方式|手段|形式|技术))"
     f"|{prepositions(['对', '在', '自', '于', '从', '就', '以', '给'])}"
 )
 #: its first characters
-_PREPOSITIONS = frozenset("向对将把在自于为与从给就通以每依面围利运采")
+_PREPOSITIONS = frozenset("向对将把在自于为与从给就通以每依面围针利运采")
 _OBJECT_VERB = re.compile(alternation(_words["inner"]["verbs"]))
 _LIGHT = re.compile("进行|实施|给予|予以|开展|采取|作出|负责|承担|实行|享有|加强|负(?=[^担有])")
 _PLACE = re.compile("(?:中|内|下|上|时|前|后|间|方面|领域|基础上)")

@@ -11,7 +11,7 @@ from .mainverbs import MainVerb
 _words = lexicon("modality")
 _PRINCIPLE = re.compile("为(?:原则|主体|目标|导向|基础|核心|中心|主线|重点|依据|限|准|主)(?=[，；。]|$)")
 _BY_RULE = re.compile(
-    "(?:按照|依照|参照|根据|按|比照)[^，；。：]*?(?P<verb>(?:确定|执行|办理|处理|计算|实施|缴纳|支付|计征|征收|承担|管理|追究|处罚|处置|结算|列支|建设|配置|设置|公开)$|进行(?=[^，；。：的]{2,6}$))"
+    "(?:按照|依照|参照|根据|按|比照)[^，；。：]*?(?P<verb>(?:确定|执行|办理|处理|计算|实施|缴纳|支付|计征|征收|承担|管理|追究|处罚|处置|结算|列支|建设|配置|设置|公开)$|进行(?=[^，；。：的]{2,14}$))"
 )
 _THING = re.compile(
     "|".join(f"{word}(?<!实{word})" for word in alternation(_words["thing"]["verbs"]).split("|"))
@@ -27,6 +27,8 @@ _PLACED = re.compile("(?:一律|统一|分别|逐步|全部|一并|均|应)?(?P<
 _MOVED = re.compile("[将把被未已可]|经过")
 #: 专利权归合作双方共有
 _OWNED = re.compile("归(?<![回可同指总]归)[^，；。的]{1,20}(?:所有|共有|共同所有|享有)$")
+#: 评审意见作为审批的依据
+_TAKEN = re.compile("(?<![将把以])作为(?=[^，；。：]{0,40}(?:依据|参考|凭据|凭证|条件|标准)$)")
 #: 补贴从专项资金中支付
 _FUNDED = re.compile("从[^，；。：]{2,30}(?:中|内)(?P<verb>支付|列支|支出|解决|安排|承担|提取|扣除)$")
 _REPORT = re.compile(
@@ -38,6 +40,12 @@ def _described(text: str, start: int, end: int) -> bool:
     """Does the clause end in the thing that the verb before ``start`` describes (列入名录的产品，…)?"""
     of = text.rfind("的", start, end)
     return of > 0 and end - of <= 8 and text[end : end + 1] == "，"
+
+
+def belongs(text: str, start: int, end: int) -> MainVerb | None:
+    """归X所有: to whom a thing belongs."""
+    owned = _OWNED.search(text, start + 1, end) if text.find("归", start + 1, end) >= 0 else None
+    return MainVerb(owned.start(), owned.start() + 1, "declaration", "thing", False, owned.start()) if owned else None
 
 
 def by_law(text: str, start: int, end: int) -> MainVerb | None:
@@ -63,9 +71,12 @@ def declaring_verb(text: str, start: int, end: int) -> MainVerb | None:
     report = _REPORT.search(text, start, end) if text.find("报", start, end) >= 0 else None
     if report:
         return MainVerb(report.start(), report.end(), "responsibility", "bare", False, report.start())
-    owned = _OWNED.search(text, start + 1, end) if text.find("归", start + 1, end) >= 0 else None
+    owned = belongs(text, start, end)
     if owned:
-        return MainVerb(owned.start(), owned.start() + 1, "declaration", "thing", False, owned.start())
+        return owned
+    taken = _TAKEN.search(text, start + 2, end) if text.find("作为", start + 2, end) >= 0 else None
+    if taken:
+        return MainVerb(taken.start(), taken.start() + 2, "declaration", "thing", False, taken.start())
     placed = _PLACED.search(text, start + 2, end) if text.find("入", start + 2, end) >= 0 else None
     if placed and not _MOVED.search(text, start, placed.start()) and not _described(text, placed.end(), end):
         return MainVerb(placed.start("verb"), placed.end(), "declaration", "thing", False, placed.start("verb"))

@@ -32,7 +32,7 @@ _words = lexicon("modality")
 _WEAK: dict[str, Modality] = {word: kind for kind, words in _words["weak"].items() for word in words}
 WEAK = re.compile(alternation(list(_WEAK)))
 _NOT_WEAK = re.compile(
-    "负责(?:人|制(?![定作订])|任)|实行(?:者|人)|适用(?:于?范围|性|条件|的)|(?:享有|享受|负责|鼓励|视为|实行|允许)的|鼓励(?:政策|措施|性)"
+    "负责(?:人(?![工力才民员口事])|制(?![定作订])|任)|实行(?:者|人)|适用(?:于?范围|性|条件|的)|(?:享有|享受|负责|鼓励|视为|实行|允许)的|鼓励(?:政策|措施|性)"
 )
 SUBJECT = re.compile(f"(?:{TAILS})(?:（[^（）]*）)?")
 _BY = re.compile(
@@ -80,6 +80,8 @@ class MainVerb(NamedTuple):
     begin: int
 
 
+#: what is drawn up (形成目录草案), though 形成 otherwise tells a state
+_DRAWN_UP = ("草案", "目录", "清单", "名录", "报告", "方案", "决定", "意见", "记录", "档案", "文本")
 _ENJOYED = frozenset(("享有", "享受"))
 #: a verb whose object is a clause (保障用户享有…)
 _CAUSES = re.compile("(?:保障|确保|保证|维护|使(?!用|得)|使得|帮助)[^，；。的]{0,24}$")
@@ -99,7 +101,7 @@ def leading_verb(text: str, start: int, end: int) -> MainVerb | None:
     size = verb_at(text, at)
     if size and text[at - 1] == "不" and at > begin:
         return MainVerb(at - 1, at + size, "declaration", "thing", False, begin)
-    if size and is_verb(text, at, size, end):
+    if size and _acts(text, at, size, end):
         return MainVerb(at, at + size, _bare(text[at : at + size]), "bare", False, begin)
     return None
 
@@ -109,6 +111,11 @@ def _weak(text: str, at: int, weak: re.Match[str], subject: bool, begin: int) ->
     if at > 0 and text[at - 1] == "不":
         return MainVerb(at - 1, weak.end(), "declaration", "thing", subject, begin)
     return MainVerb(at, weak.end(), _WEAK[weak.group()], "weak", subject, begin)
+
+
+def _acts(text: str, at: int, size: int, end: int) -> bool:
+    """Is the verb a predicate here?"""
+    return is_verb(text, at, size, end) or (text.startswith("形成", at) and text.endswith(_DRAWN_UP, at + size, end))
 
 
 def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> MainVerb | None:
@@ -178,7 +185,7 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
             first = MainVerb(verb, verb + 1, "responsibility", "bare", True, at)
             continue
         size = verb_at(text, verb)
-        if not size or not is_verb(text, verb, size, end):
+        if not size or not _acts(text, verb, size, end):
             continue
         pivot = text[verb : verb + 2] in PIVOT
         if (
@@ -297,7 +304,8 @@ def ends_in_subject(text: str, start: int, end: int) -> bool:
             or (BASIS.match(text, after, end) and basis_end(text, after, end) == end)
         ):
             return True
-    return _RULED.search(text, start, end) is not None
+    rule = _RULED.search(text, start, end)
+    return rule is not None and basis_end(text, rule.start(), end) in (rule.start(), end)
 
 
 def opens_with_verb(text: str, start: int, end: int) -> bool:

@@ -29,6 +29,8 @@ def _guarded(word: str) -> str:
         pattern += f"(?![{ahead}])"
     if word == "应当":
         pattern += "(?!知道)"
+    if word == "禁止":
+        pattern += "(?!行为|事项|清单|目录|名单|标志)"
     if word == "有权":
         pattern += "(?!限(?![制定于]))"
     if only:

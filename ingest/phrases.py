@@ -47,7 +47,7 @@ ADVERBS = re.compile(
     f"(?:(?=[{''.join(sorted(openers(_adverbials['adverbs'], '不')))}])(?:{alternation(_adverbials['adverbs'])}|不(?![予再得影免适受计])))*+"
 )
 #: a preposition that opens a phrase which stays in the action (向X报告, 对Y进行检查)
-_INNER = re.compile(alternation(_adverbials["inner"]))
+_INNER = re.compile(prepositions(_adverbials["inner"]))
 BASIS = re.compile(
     alternation(_adverbials["basis"]) + "".join(f"|{word}(?![{ahead}])" for word, ahead in _adverbials["basis_guarded"].items())
 )
@@ -115,7 +115,7 @@ def basis_end(text: str, at: int, end: int) -> int:
     It ends at the first head noun (规定, 要求 …) behind which a predicate begins. A verb that is as often a noun (分级保护制度) ends it
     only when the clause does not itself end in a head noun.
     """
-    if at >= end or text[at] not in BASIS_OPENERS or BASIS.match(text, at, end) is None:
+    if at >= end or text[at] not in BASIS_OPENERS or BASIS.match(text, at, end) is None or text.startswith("参照适用", at):
         return at
     doubtful = 0
     head = None
@@ -125,7 +125,9 @@ def basis_end(text: str, at: int, end: int) -> int:
             return after - 2  # 按照规定|申请办理登记
         if after == end:
             return end
-        if text[after] == "的" or not (predicate_at(text, after, end) or _with(text, after, end)):
+        if text[after] == "的" or (text[after + 2 : after + 3] == "的" and text[after : after + 2] in VERBS):
+            continue  # 按照许可证确定的用途|使用
+        if not (predicate_at(text, after, end) or _with(text, after, end)):
             continue
         if (
             text[after : after + 2] in VERBS

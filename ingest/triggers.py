@@ -12,6 +12,7 @@ import re
 import msgspec
 
 from .clauses import closes
+from .declaring import belongs
 from .facts import Modality
 from .intros import Intro, intro_of
 from .lexicon import lexicon
@@ -232,6 +233,8 @@ class _Reader:
     def beside(self, clause: ModalClause) -> MainVerb | None:
         """What stands beside a modal and is not governed by it: 不得拒绝，并**承担**费用; 应当纳税，并依法**享受**优惠."""
         text, (start, end, _, _) = self.text, clause
+        if (owned := belongs(text, start, end)) is not None:
+            return owned
         if text.startswith("不适用", start):
             return MainVerb(start, start + 3, "declaration", "thing", False, start)
         if text.startswith("鼓励", start) and (text.startswith("其他", start + 2) or not self.public_before()):
@@ -271,7 +274,7 @@ class _Reader:
         begin, text = clauses[k][0], self.text
         for clause in reversed(clauses[:k]):
             start, end, _, _ = clause
-            if start < earliest:
+            if start < earliest or text[start] == "由":
                 break
             if not (
                 _is_condition(text, start, end)
@@ -314,7 +317,7 @@ class _Reader:
             (text.find("由", start, end) >= 0 and by_actor(text, start, end) is not None)
             or (not opens_with_verb(text, start, end) and verb_after_subject(text, start, end) is not None)
             for start, end, _, _ in clauses
-            if text[start : start + 2] not in PIVOT
+            if text[start : start + 2] not in PIVOT and text[start] not in "为向对与给将把在从"
         )
 
     def opens_scene(self, clause: ModalClause) -> bool:

@@ -38,6 +38,7 @@ def find_norms(
     places = {mention.id: mention.quote.at for mention in mentions} if closed else {}
     steps = sorted(step.quote.at for s in sanctions if s.liability_part for step in s.steps)
     own: dict[int, list[tuple[Trigger, Subject | None]]] = {}
+    limbs: set[int] = set()  # passages whose norms are limbs of a ladder: their items are its conducts
     here, at = -1, 0
     mine: list[tuple[Trigger, Subject | None]] = []
     for k, trigger in enumerate(triggers):
@@ -50,6 +51,7 @@ def find_norms(
             if inside:
                 if not _own_limb(trigger, passages[here].text, at, steps, starts[ladder]):
                     continue
+                limbs.add(here)
                 who[k] = _debtor(who.get(k), trigger, passages[here].text, at, places, offenders[closed[ladder][0]])
         if not mine:
             own[here] = mine
@@ -86,7 +88,7 @@ def find_norms(
             excepted = intro == "exceptions" and bool(made) and made[-1].modality != "encouragement"
             if made and (intro == "conditions" or excepted):
                 made = _with_cases(reading, made, [passages[k] for k in children[index]], excepted)
-            elif made and intro != "meanings":
+            elif made and intro != "meanings" and index not in limbs:
                 chapeaux[index] = (_listing(made), intro)
             elif above is not None:
                 chapeaux[index] = above
