@@ -11,9 +11,9 @@ from ..clauses import Clause, Sentence, closes, split
 from ..lexicon import alternation, lexicon, openers
 from ..units import Passage
 from .designated import designated
-from .edges import CHOOSING, DIRECTED, MEANS, list_head_ahead, relative_of
+from .edges import ADDRESSING, CHOOSING, DIRECTED, FUNCTIONAL, MEANS, SUFFIXES, list_head_ahead, relative_of
 from .nouns import Noun, noun_at
-from .parties import BUREAUS, LONGEST, Candidate, holders, parties, relative, society_in
+from .parties import BUREAUS, FINITE, LONGEST, Candidate, holders, parties, relative, society_in
 from .words import DOUBTFUL, ENDING, GENERAL, Vocabulary, Word, words
 
 _roles = lexicon("roles")
@@ -196,6 +196,8 @@ def _read(
     return ClauseReading(start, end, stop, begin, ws, subject, tuple(found))
 
 
+#: verbs that act upon whoever stands behind them
+_ACTS = ADDRESSING | FINITE
 #: verbs of a standing class of persons
 _STANDING = frozenset(("从事", "承担", "负有", "具有", "履行", "提供", "经营", "使用", "取得", "纳入", "列入"))
 #: how a breach goes on behind its offender (开展…活动的单位|不履行义务的)
@@ -226,6 +228,8 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool, end: int)
         first = next((x for x, w in enumerate(ws) if w[0] != "A"), 0)
         if ws[first][0] == "P" and text[ws[first][1] : ws[first][2]] in _NEVER:
             return _clause_of(text, ws, first, noun, end)
+    if opens and ws[0][0] in "Vv" and text[ws[0][1] : ws[0][2]] in _ACTS and _acts_upon(text, ws, noun):
+        return False
     if opens and any(text[w[1] : w[2]] in CHOOSING and text.endswith(MEANS, noun.start, w[1]) for w in ws if w[2] < noun.end):
         return False  # 通过招标方式选择具有资质的单位（以下称…）
     if opens and any(w[0] == "D" and w[2] < noun.end for w in ws):
@@ -261,6 +265,21 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool, end: int)
             )
         ) or noun.open_list
     return True
+
+
+def _acts_upon(text: str, ws: list[Word], noun: Noun) -> bool:
+    """通知|移民管理机构|执行, 建立|党的组织|并开展活动: is the phrase an act? (组织编制机关, 救助人 and what stands before a modal are names.)"""
+    nxt = ws[noun.next] if noun.next < len(ws) else None
+    if text[ws[0][1] : ws[0][2]] not in FINITE:
+        if nxt is not None and nxt[0] == "M" and nxt[1] == noun.end:
+            return False
+        if any(word[0] == "D" and word[2] < noun.end for word in ws):
+            return text.startswith("并", noun.end)
+    k = 1
+    while k < len(ws) and ws[k][0] in "VvC" and ws[k][1] == ws[k - 1][2]:
+        k += 1
+    head = text[ws[k][1] : ws[k][2]] if k < len(ws) and ws[k][1] == ws[k - 1][2] else ""
+    return not (head and (head in SUFFIXES or FUNCTIONAL.match(head)))
 
 
 def _unknown_act(text: str, ws: list[Word], noun: Noun, governed: bool, end: int) -> bool:

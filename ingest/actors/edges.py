@@ -34,6 +34,7 @@ _HANDLING = frozenset(lexicon("roles")["words"]["taking"].split())
 TAKING = FOUNDING | GOVERNING | _HANDLING
 #: verbs whose object is a person
 ADDRESSING = FOUNDING | frozenset(" ".join(lexicon("roles")["words"][key] for key in ("personal", "person_objects")).split())
+_PERSONAL = TAKING | ADDRESSING | frozenset(lexicon("roles")["words"]["protecting"].split())
 _TELLING = ADDRESSING | frozenset(" ".join(lexicon("roles")["words"][key] for key in ("telling", "finite")).split())
 #: verbs that choose somebody, and nouns of the means by which
 CHOOSING = frozenset(_grammar["choosing"].split())
@@ -149,7 +150,11 @@ def compound(text: str, ws: list[Word], lead: int, j: int, at: int, subject: boo
         return False
     if subject and not listed and names_office(text, ws, j - 1):
         return True
-    return named_by_act(text, ws, j - 1) and head.endswith(UNIT_ENDS) and (subject or verb not in DIRECTING)
+    if not (named_by_act(text, ws, j - 1) and (subject or verb not in DIRECTING)):
+        return False
+    return head.endswith(UNIT_ENDS) or (
+        agentive(head) and verb in OCCUPATIONS and verb not in DIRECTING and verb not in _PERSONAL
+    )
 
 
 def _governs(text: str, ws: list[Word], lead: int, j: int, at: int, listed: bool) -> bool:
@@ -167,6 +172,11 @@ def _governs(text: str, ws: list[Word], lead: int, j: int, at: int, listed: bool
         if ws[x][0] in VERBAL and text[ws[x][1] : ws[x][2]] in TAKING:
             return True
     return False
+
+
+def agentive(head: str) -> bool:
+    """经营者, 驾驶人, 商: does the head say what somebody does?"""
+    return head[-1] in SUFFIXES and (len(head) == 1 or CLASS.get(head[-3:-1]) in VERBAL_KINDS)
 
 
 def clause_behind(text: str, ws: list[Word], j: int, at: int, n: int) -> bool:
@@ -245,7 +255,7 @@ def whole_name(text: str, ws: list[Word], j: int, n: int) -> bool:
     while ws[k][0] != "T":
         k += 1
     head = text[ws[k][1] : ws[k][2]]
-    return k > j + 1 and (head.endswith(UNIT_ENDS) or (head[-1] in SUFFIXES and CLASS.get(head[-3:-1]) in VERBAL_KINDS))
+    return k > j + 1 and (head.endswith(UNIT_ENDS) or agentive(head))
 
 
 _LOCAL = frozenset("中内外上下前后时间的")
@@ -262,8 +272,12 @@ def within_name(text: str, ws: list[Word], i: int, j: int, n: int, subject: bool
         return False
     k = j + 1
     if k < n and ws[k][0] == "T" and ws[k][1] == ws[j][2]:
-        head = text[ws[k][1] : ws[k][2]]
-        return head[-1] in SUFFIXES and (len(head) == 1 or CLASS.get(head[-3:-1]) in VERBAL_KINDS)
+        return agentive(text[ws[k][1] : ws[k][2]])
+    x = k
+    while x < n and ws[x][0] in "NFv" and ws[x][1] == ws[x - 1][2]:
+        x += 1
+    if x > k and x < n and ws[x][0] == "T" and ws[x][1] == ws[x - 1][2] and agentive(text[ws[x][1] : ws[x][2]]):
+        return True  # 非机动车|停放|设施|管理者
     if subject or i == 0 or ws[i - 1][0] != "P" or text[ws[i - 1][1] : ws[i - 1][2]] in ("将", "把"):
         return False
     while k < n and ws[k][0] in "VvNF" and ws[k][1] - ws[k - 1][2] < 3:

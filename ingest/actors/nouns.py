@@ -160,7 +160,8 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
                 if s > at and not opened and alone and not (inside and ws[j - 1][0] == "Q" and ws[j - 1][1] == at):
                     break  # 原因|向…: a predicate, not a modifier
                 passive = text[s:e] == "被" and suffered(ws, j, n)
-                if s == at and not subject and not inside and not passive and not passive_name(ws, j, n):
+                through = text[s:e] == "经" and de_ahead(ws, j, n)  # 委托|经国家指定的机构
+                if s == at and not subject and not inside and not passive and not through and not passive_name(ws, j, n):
                     return None
             if not (text[s:e] == "被" and passive_name(ws, j, n)):
                 opened = True

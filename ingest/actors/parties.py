@@ -10,7 +10,7 @@ from ..clauses import Clause
 from ..lexicon import alternation, lexicon
 from .dealings import dealt_with
 from .designated import designated
-from .edges import OFFICES, REACH, SUFFIXES
+from .edges import OFFICES, REACH, SUFFIXES, de_ahead
 from .nouns import Noun, noun_at
 from .words import Word
 
@@ -130,7 +130,7 @@ def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate])
 
 _TELLING = frozenset(_roles["words"]["telling"].split())
 #: verbs that no name holds before its last head, unless 的 closes them
-_FINITE = frozenset(_roles["words"]["finite"].split())
+FINITE = frozenset(_roles["words"]["finite"].split())
 
 
 def clause_inside(text: str, ws: list[Word], i: int, noun: Noun) -> int:
@@ -143,7 +143,7 @@ def clause_inside(text: str, ws: list[Word], i: int, noun: Noun) -> int:
             break
         if (
             kind == "V"
-            and text[s:e] in _FINITE
+            and text[s:e] in FINITE
             and not (ws[x + 1 : x + 2] and ws[x + 1][1] == e and text[ws[x + 1][1] : ws[x + 1][2]] in OFFICES)
         ):
             return x
@@ -190,7 +190,7 @@ def _past_blocks(text: str, ws: list[Word], i: int, last: int) -> int:
     block = -1
     for x in range(i, min(last + 1, i + REACH)):
         kind = ws[x][0]
-        if kind in "DE":
+        if kind in "DE" or (kind == "P" and text[ws[x][1] : ws[x][2]] == "经" and de_ahead(ws, x, min(last, x + 12))):
             return i
         if kind in "PAM" and not (text[ws[x][1] : ws[x][2]] == "被" and x < last and ws[x + 1][0] in "Vv"):
             block = x
@@ -267,6 +267,7 @@ _FRAMES = {
     "根据": re.compile("的?(?:授权|委托)"),
     "依据": re.compile("的?(?:授权|委托)"),
     "支付": re.compile("[^，；。的]{0,8}(?:工资|报酬|费用|赔偿金|经济补偿|补偿|生活费|医疗费|违约金|价款|租金)"),
+    "追究": re.compile("的?(?:刑事|法律|行政|民事|相关|领导|直接|赔偿)*责任"),
     "考虑": re.compile("的(?:[^，；。的]{0,4})(?:需求|需要|特点|利益|意愿)"),
     "照顾": re.compile("的(?:[^，；。的]{0,4})(?:需求|需要|特点|利益)"),
 }
@@ -319,7 +320,9 @@ def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
     return anchor in _WITH_THINGS and noun.follow == "mixed"
 
 
-_RIGHTS_OF = re.compile("(?!的|其|和|或|、|及)[^，；。的、和或]{2,10}(?:合法权[益利]|合法利益|权益)(?!保)")
+_RIGHTS_OF = re.compile(
+    "(?!的|其|和|或|、|及)[^，；。的、和或]{2,10}(?:合法权[益利]|合法利益|权益)(?!保)|(?:的)?(?:生命|人身|财产|健康|、|和){1,5}安全"
+)
 #: the noun of a dealing behind 的, with what qualifies it (X的|现场|调查处理)
 _DEALT = re.compile(
     f"(?:现场|日常|联合|统一|专项|业务|技术|安全|教育|法律)?(?:{alternation(list(_GOVERNED))})(?!决定|结果|规定|程序|办法)"

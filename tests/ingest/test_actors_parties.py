@@ -77,3 +77,39 @@ def test_one_thing_may_have_several_related_persons() -> None:
 )
 def test_whoever_stands_behind_a_prohibition_is_bound(sentence: str, names: tuple[str, ...]) -> None:
     assert [who for _, who in bearers(sentence)] == [names]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bearer"),
+    [
+        ("禁止单位和个人擅自排放污水。", ("单位", "个人")),
+        ("禁止任何组织或者个人向河道倾倒垃圾。", ("组织", "个人")),
+        ("国家依法禁止任何单位破坏古树。", ("单位",)),
+        ("禁止用户信息外泄。", ()),
+    ],
+)
+def test_who_is_forbidden_to_act(sentence: str, bearer: tuple[str, ...]) -> None:
+    assert bearers(sentence)[0] == ("禁止", bearer)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("收到水务部门通知时，应当停止排水。", ("水务部门", "counterparty")),
+        ("应当按照水务部门要求报送数据。", ("水务部门", "counterparty")),
+        ("从供水企业购买设备的，应当登记。", ("供水企业", "counterparty")),
+        ("依法追究有关人员的责任。", ("有关人员", "counterparty")),
+        ("保障公众生命财产安全。", ("公众", "protected")),
+        ("委托经国家指定的检测机构对水质进行检测。", ("经国家指定的检测机构", "counterparty")),
+        ("并通知水务管理机构执行。", ("水务管理机构", "addressee")),
+        ("应当书面告知批发经营者。", ("批发经营者", "addressee")),
+    ],
+)
+def test_more_frames(sentence: str, expected: tuple[str, str]) -> None:
+    assert expected in parties(sentence)
+
+
+def test_an_act_at_the_head_of_a_clause_is_nobody() -> None:
+    assert bearers("建立党的组织并开展活动。") == [("开展", ())]
+    assert parties("按照水务部门的要求报送数据。") == []
+    assert bearers("组织编制机关应当公布草案。") == [("应当", ("组织编制机关",))]
