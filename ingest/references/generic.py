@@ -105,12 +105,16 @@ def _patterns() -> _Patterns:
 
 
 _CONJUNCTION = re.compile(r"以及|或者|(?<!国家)(?<!省)和(?!国)|与|及|等(?!级|相关|有关)|其他")
+# 遵守|消防、治安等(有关)法律、法规: a list of topics
+_LISTED_TOPIC = re.compile(
+    r"(?:遵守|执行|违反|符合|按照|依照|根据|依据|以及|》和|》、)(?P<topic>[^，。；：（）《》“”\n的遵执违符按依根]{2,40}等(?:有关|相关)?)\Z"
+)
 _NOUN_AFTER = re.compile(
     r"的?(?:[，。；：、）]|处罚|处理|执行|办理|承担|追究|给予|予以|应当|不得|可以|进行|实施|取得|设立|履行|从事|或者|和|以及|，|\Z)"
 )
 # 法律法规和政策的宣传解读: the topic of publicity
 _TAUGHT = re.compile(
-    r"(?:(?:和|、|及|以及)[^，。；：、]{1,10}?)?的?(?:宣传|普及|解读|宣讲|学习|培训|教育)(?!部门|机构|单位|主管|行政)"
+    r"知识|常识|(?:(?:和|、|及|以及)[^，。；：、]{1,10}?)?的?(?:宣传|普及|解读|宣讲|学习|培训|教育)(?!部门|机构|单位|主管|行政)"
 )
 _VERBAL = re.compile(r"规定|应当|不得|可以|进行|以及|要求|明确|授权|由|将|被|没有|是")
 # a standard that is no part of a longer name (政务数据共享|标准规范)
@@ -160,8 +164,11 @@ _OF = re.compile(r"有关[^，。；：、（）\n]{1,16}的\Z")
 
 def _leftward(text: str, start: int, patterns: _Patterns) -> int:
     """Where a source with its modifiers begins: 有关数据安全的|法律, 环境保护|法律法规 after a verb of compliance."""
-    floor = max(0, start - 30)
+    floor = max(0, start - 50)
     before = text[floor:start]
+    listed = _LISTED_TOPIC.search(before)
+    if listed and not _VERBAL.search(listed["topic"]):
+        return floor + listed.start("topic")
     topic = patterns.topic.match(before)
     if topic and topic[1]:
         words = topic[1]
@@ -294,6 +301,18 @@ def broken_rule(text: str, at: int) -> Found | None:
     if _NO_TOPIC.search(match[group]) or _NOT_BROKEN.match(match[group]) or (group == "met" and _NOT_MET.search(match[group])):
         return None
     return Found(match.start(group), match.end(), "generic_rule", "topical_rule")
+
+
+def charter(text: str, at: int) -> Found | None:
+    """法律、法规和|章程的规定 at ``at``: the charter beside the laws."""
+    match = _CHARTER.match(text, at)
+    if not match or not _BESIDE_LAWS.search(text, max(0, at - 6), at):
+        return None
+    return Found(at, match.end(), "generic_rule", "charter")
+
+
+_CHARTER = re.compile("(?:其|本单位|本组织)?章程(?:的规定)")
+_BESIDE_LAWS = re.compile(r"(?:法律|法规|规章)(?:和|以及|及|、|或者)\Z")
 
 
 def treaty(text: str, at: int) -> Found | None:

@@ -50,6 +50,8 @@ _WHOLE = frozenset(
 )
 # 可以采取以下处理：
 _DONE = re.compile("[^的]{0,4}(?:处理|处置|手续|做法|行动)")
+# 下列非机动车|可以上道路行驶
+_MODAL = re.compile("可以|应当|不得|必须|禁止|予以|给予")
 _ENDS = "的之进予由向应可须办执处给为是中内均都经不只能无属按需必自视享依适从以除同发报与确加促维支完督并"
 
 
@@ -91,7 +93,8 @@ def listed(text: str, at: int, introduces: bool) -> Found | None:
     if end is None:
         if (match["word"] == "以下" and not _DONE.fullmatch(body)) or not (colon or (introduces and len(body) <= 12)):
             return None
-        end = len(body)
+        modal = _MODAL.search(body)
+        end = modal.start() if modal and modal.start() > 1 else len(body)
     return Found(at, start + end, "internal_unit", "listed")
 
 

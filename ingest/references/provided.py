@@ -15,7 +15,7 @@ from ..phrases import VERBS
 from .found import Found
 
 _CHAR = "[^，。；：、（）《》“”\\n的不应]"
-_ISSUING = "(?:颁布|颁发|发布|公布|确定|批准)"
+_ISSUING = "(?:颁布|颁发|发布|公布|确定|批准|制定)"
 _TECHNICAL = ("标准", "规范", "限值", "指标", "要求", "规程")
 _TIMES = "期限|时限|时间|日期"
 _LAST = re.compile("以及|或者|[和与及](?=[^和与及]*\\Z)|、(?=[^、]*\\Z)")
@@ -61,7 +61,9 @@ def _patterns() -> _Patterns:
             "按照|依照|依据|根据|遵守|遵照|遵循|符合|执行(?!机)|违反|参照|适用|达到|超过|超出|低于|高于|具备|不足|按(?![照期时月年日])|依(?![法照据])"
         ),
         issuer=re.compile(f"{issuer}(?:(?:和|、|以及|或者|及){issuer}){{0,4}}{_CHAR}{{0,12}}"),
-        issuing=re.compile(f"{issuer}(?:(?:和|、|以及|或者|及){issuer}){{0,4}}(?={_ISSUING}的)"),
+        issuing=re.compile(
+            f"{issuer}(?:(?:和|、|以及|或者|及){issuer}){{0,4}}(?:{_CHAR}{{0,16}}(?:部门|机关|机构|政府|委员会))?(?={_ISSUING}的)"
+        ),
     )
 
 

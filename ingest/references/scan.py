@@ -32,7 +32,7 @@ _WORDS = (
     "|相应(?=的?[法行地规])|现行"
     f"|依(?=[法纪规])|依照{_OWN}|依据{_OWN}|按照{_OWN}|按{_OWN}|依{_OWN}"
     f"|根据(?={_RULES}|{_MADE}|规定|要求|各自|本部门|本单位|法定|职责|职权|其)|违反(?={_RULES}|规定|要求|[^，。；：（）《》“”\\n]{{2,30}}规定)|遵照(?=规定)|符合(?=[^，。；：（）《》“”的\\n]{{2,20}}规定)"
-    "|下列|以下(?![有罚拘徒的简统称、，。；或]|处(?![理置]))|下述|左列"
+    "|其?章程(?=的规定)|下列|以下(?![有罚拘徒的简统称、，。；或]|处(?![理置]))|下述|左列"
     "|行业标准|地方标准|强制性|推荐性|标准规范|技术规范|安全标准|质量标准|在(?=各自|其|法定|本部门|本单位|职责|职权|权限)"
 )
 # words in which 本 and 该 do not point to the text
@@ -128,6 +128,8 @@ class Scanner:
             one = provided(text, at)
         elif word == "符合":
             one = generic.broken_rule(text, at)
+        elif word.endswith("章程"):
+            one = generic.charter(text, at)
         elif word in _CUSTOMS:
             one = generic.custom(text, at)
         elif first in "国中省市有相现":
