@@ -213,8 +213,15 @@ def _one_span(text: str, left: list[int], right: list[int]) -> bool:
     return bool(LEVELS_ONLY.match(last) and LEVELS_ONLY.match(second))
 
 
+#: 停业整顿、通报|有关主管部门: the determiner opens the name behind the verb
+_TOLD = re.compile("[^的]*(?:通报|通知|报告|移送|提请|责令)(?P<who>(?:有关|相关)[^、的]{0,8}(?:部门|机关)$)")
+
+
 def _one(text: str, group: _Group, open_list: bool) -> Named:
     start = group.start + condition_end(text[group.start : group.end])
+    told = _TOLD.match(text, start, group.end)
+    if told:
+        start = told.start("who")
     surface = text[start : group.end]
     op: Literal["and", "or"] = "or" if "或" in surface else "and"
     names = tuple(dict.fromkeys(canonical(name) for name in group.names or names_in(surface) if name))

@@ -32,6 +32,8 @@ _PLACE = re.compile("(?:地|住所|辖区|区域|境|领域|范围|地区)(?:内
 #: 任何国家机关、社会团体: says how many, not who
 _QUANTIFIED = re.compile("^(?:任何|所有(?!权)|一切|全体(?!会议)|每个|上述)(?=[^的]{2,}$)")
 _DEICTIC = re.compile("^(?:该|此类)(?=[^的]{2,}$)")
+#: 我国科研机构、高等学校
+_HERE = re.compile("^(?:我国|本[省市县区](?!级))(?=[^的]{2,}$)")
 _RELEVANT = re.compile("^(?:有关|相关)(?=[^的]{2,}$)")
 _ORIGIN = re.compile(
     f"^(?:[^的]{{0,6}}责任|被[^的、]{{2,4}}|{alternation(_lists['origins'].split())})(?=(?:{alternation(_lists['bare'].split())})$)"
@@ -71,7 +73,7 @@ def shared(first: str, second: str, listed: bool = False) -> str | None:
 
 def _under_de(modifier: str, one: str, other: str, listed: bool) -> bool:
     """X的A、B: does X的 hold for B?"""
-    if not one or modifier.endswith(("有关的", "相关的", "其他的")):
+    if not one or (modifier.endswith(("有关的", "相关的", "其他的")) and "与" not in modifier):
         return False
     if _RESPONSIBLE.search(other) and _RESPONSIBLE.search(modifier):
         return False  # 负有责任的领导人员和|直接责任人员
@@ -95,7 +97,7 @@ def _under_de(modifier: str, one: str, other: str, listed: bool) -> bool:
         return False
     if "person" in kinds and clause:
         return True
-    holder = _HOLDER_END.search(other)
+    holder = _HOLDER_END.search(other) if _HOLDER.match(one) else None
     if holder is not None and holder.start() > 0 and not _relational(other):
         return False  # 网络的所有者和|网络服务提供者
     return kind_of(modifier[:-1]) in ("other", "state") or _relational(other)
@@ -114,7 +116,7 @@ def _alike(one: str, other: str) -> bool:
 
 def _acts(modifier: str) -> bool:
     """负有责任的, 在境内没有住所的: does a verb stand in the modifier, so that it is a clause and nobody's name?"""
-    return any(kind in "VMP" for kind, _, _ in words(modifier, 0, len(modifier)))
+    return modifier.endswith("规定的") or any(kind in "VMP" for kind, _, _ in words(modifier, 0, len(modifier)))
 
 
 def _relational(name: str) -> bool:
@@ -131,7 +133,7 @@ def _without_de(first: str, second: str) -> str | None:
     """任何A、B; 境外A、B; 建筑所有权人、使用权人; 公司董事、监事; 国务院财政部门、卫生部门."""
     if _QUANTIFIED.match(first):
         return "" if kind_of(second) not in ("other", "state") or second in _BARE else None
-    if _DEICTIC.match(first):
+    if _DEICTIC.match(first) or _HERE.match(first):
         alike = {kind_of(first), kind_of(second)} <= _PRIVATE and second not in _IN_HIS_OWN_RIGHT
         return "" if second in _BARE or alike else None
     if _RELEVANT.match(first) and first[2:] in _BARE:

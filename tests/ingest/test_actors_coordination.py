@@ -47,6 +47,9 @@ def names(sentence: str) -> list[tuple[str, tuple[str, ...]]]:
         ),
         # a head shared by fields
         ("燃气、供热和供水企业应当公开服务标准。", [("燃气、供热和供水企业", ("燃气企业", "供热企业", "供水企业"))]),
+        # whoever is listed or meant by a provision, of whatever sort
+        ("第三条规定的进口商、承运人应当申报。", [("第三条规定的进口商、承运人", ("进口商", "承运人"))]),
+        ("我国科研机构、高等学校可以参加。", [("我国科研机构、高等学校", ("我国科研机构", "高等学校"))]),
         # what has happened makes no actor
         ("造成河道损坏的单位和个人应当报告。", [("造成河道损坏的单位和个人", ("单位", "个人"))]),
     ],
