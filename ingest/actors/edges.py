@@ -79,6 +79,16 @@ def de_ahead(ws: list[Word], j: int, n: int) -> bool:
     return any(ws[k][0] == "D" for k in range(j, n))
 
 
+def field(text: str, ws: list[Word], j: int, n: int) -> bool:
+    """海关|、外汇管理等部门: is the name only one of a list of fields that shares a head behind 等?"""
+    if j + 1 >= n or ws[j + 1][1] != ws[j][2] or text[ws[j + 1][1] : ws[j + 1][2]] not in ("、", "和"):
+        return False
+    k = j + 1
+    while k < n and ws[k][0] in "vVNFCL":
+        k += 1
+    return k + 1 < n and ws[k][0] == "E" and ws[k + 1][0] in "TQ" and "部门" in text[ws[k][2] : ws[k][2] + 8]
+
+
 def suffix_next(text: str, ws: list[Word], j: int, behind: bool = False) -> bool:
     """Is the verb at ``j`` part of a compound name (被执行|人, 政务数据提供|部门)? ``behind``: a whole name stands before it."""
     if text[ws[j][1] : ws[j][2]] in GOVERNING or (behind and text[ws[j][1] : ws[j][2]] in _HANDLING):
@@ -262,11 +272,12 @@ _LOCAL = frozenset("中内外上下前后时间的")
 _STATING = frozenset(("规定", "约定", "证明", "认为", "表明", "决定"))
 
 
-def within_name(text: str, ws: list[Word], i: int, j: int, n: int, subject: bool) -> bool:
+def within_name(text: str, ws: list[Word], i: int, j: int, at: int, n: int, subject: bool) -> bool:
     """国内|进口|经营者, 对成果|转化|服务机构: does the verb, behind a noun and without 的, run into a head it does not govern?"""
     verb = text[ws[j][1] : ws[j][2]]
-    before = ws[j - 1]
-    if j <= i or before[0] not in "NFL" or before[2] != ws[j][1] or text[before[1] : before[2]] in _LOCAL or len(verb) < 2:
+    before = ws[j - 1] if j > i else ("", at, at)
+    known = before[0] != "" and before[0] in "NFL" and before[2] == ws[j][1] and text[before[1] : before[2]] not in _LOCAL
+    if len(verb) < 2 or not (known or ws[j][1] - before[2] > 2):
         return False
     if verb in TAKING or verb in _TELLING or verb[-1] in "有为是归" or verb in _STATING:
         return False
@@ -278,7 +289,7 @@ def within_name(text: str, ws: list[Word], i: int, j: int, n: int, subject: bool
         x += 1
     if x > k and x < n and ws[x][0] == "T" and ws[x][1] == ws[x - 1][2] and agentive(text[ws[x][1] : ws[x][2]]):
         return True  # 非机动车|停放|设施|管理者
-    if subject or i == 0 or ws[i - 1][0] != "P" or text[ws[i - 1][1] : ws[i - 1][2]] in ("将", "把"):
+    if not known or subject or i == 0 or ws[i - 1][0] != "P" or text[ws[i - 1][1] : ws[i - 1][2]] in ("将", "把"):
         return False
     while k < n and ws[k][0] in "VvNF" and ws[k][1] - ws[k - 1][2] < 3:
         k += 1
@@ -370,7 +381,7 @@ def then_modal(ws: list[Word], k: int) -> bool:
         k += 1
         if k < len(ws) and ws[k][1] != ws[k - 1][2]:
             return False
-    return k < len(ws) and ws[k][0] == "M" and ws[k][1] < ws[k][2]
+    return k < len(ws) and ws[k][0] == "M" and ws[k][1] + 1 < ws[k][2]
 
 
 def place(text: str, ws: list[Word], j: int) -> bool:

@@ -27,6 +27,7 @@ from .edges import (
     clause_behind,
     compound,
     de_ahead,
+    field,
     list_head_ahead,
     listed_verb,
     named_by_act,
@@ -86,6 +87,12 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
             if best is None and j > i and s > at and ws[j - 1][0] == "C" and ws[j - 1][2] == s and not opened and spare is None:
                 named = (text[s:e].endswith(("部门", "机关")) and e - s > 2) or shares_head(text, ws, j, at)
                 if kind == "T" and not named and not LEVELS.search(text[at : ws[j - 1][1]]):
+                    if field(text, ws, j, n):
+                        j += 1  # 交通运输、海关|、外汇管理等部门
+                        continue
+                    if ws[i][0] in VERBAL and ws[i][1] == at and de_ahead(ws, j, n):
+                        opened, j = True, j + 1  # 提供货运、第三方支付等服务的|经营者
+                        continue
                     return None  # things, and a name behind the conjunction
             run = lead >= 0 and ws[j - 1][2] == s
             if opened or (run and not compound(text, ws, lead, j, at, subject, listed)):
@@ -113,7 +120,7 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
                 kind == "V"
                 and not (subject and (abuts_modal(ws, j, n) if s > at else whole_name(text, ws, j, n)))
                 and not named_by_act(text, ws, j)
-                and not (s > at and within_name(text, ws, i, j, n, subject))
+                and not (s > at and within_name(text, ws, i, j, at, n, subject))
                 and not (subject and s == at and names_office(text, ws, j))
                 and not (suffix_next(text, ws, j) and (s > at or suffixed(text, ws, j)))
                 and not (j + 1 < n and ws[j + 1][0] in "CE" and ws[j + 1][1] == e and listed_verb(text, ws, j, n))

@@ -285,6 +285,10 @@ def _inherited(text: str, clause: ClauseReading, index: int, trigger: Trigger, s
 
 def _acts(text: str, condition: Agent, main: Agent | None, trigger: Trigger) -> bool:
     """Is the subject of the condition also the one bound? Not when it asks and somebody else answers (消费者投诉的，应当及时处理)."""
+    if _TOWARDS.fullmatch(condition.does):
+        return True  # 管理机构|对拒绝检查的企业，可以…
+    if trigger.modality == "prohibition" and _BARRED.match(text, trigger.end):
+        return True  # 有下列情形之一的，不得|申请…
     private = kind_of(_names(text, condition)) in _PRIVATE
     if private and _ASKS.match(condition.does):
         claims = trigger.modality in ("permission", "right") and _HOLDS.match(condition.does)
@@ -301,6 +305,8 @@ def _acts(text: str, condition: Agent, main: Agent | None, trigger: Trigger) -> 
     return not (private and _ANSWERED.match(text, trigger.end))
 
 
+_TOWARDS = re.compile("对于?[^，]*的[^，的]{1,14}")
+_BARRED = re.compile("(?:再次|重新|再)?(?:申请|从事|担任|参加|享受|报考|执业|参与|投标|聘用为)")
 _PENAL = re.compile(
     "(?:依法|依纪|依规|由[^，]{1,20})*(?:给予[^，]{0,12}(?:处分|处罚|警告)|追究[^，]{0,8}责任|责令|没收|处以|处[一二三四五六七八九十百千0-9]|并处|可以并处|吊销|暂扣|处罚|罚款|予以处罚|予以警告|给予处理|予以处分)"
 )

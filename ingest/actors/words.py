@@ -207,7 +207,7 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
                     elif kind == "A":
                         later.append(len(found))
                     elif pair != "及其":
-                        kind = _face(pair, found, at, text[at + 2 : at + 4])
+                        kind = _face(pair, found, at, text[at + 2 : at + 6])
                     elif text[at + 2 : at + 3] in _NOT_ITS:
                         length = 1
                 if length == 2 and kind in "Vv" and text[at + 2 : at + 3] in MAKING and MADE.match(text, at + 2, end):
@@ -291,6 +291,7 @@ _NOT_ITS = frozenset(("他", "它", "余"))
 _ORGANISED = frozenset(_grammar["organised"].split())
 
 
+_MODAL = frozenset(("应当", "不得", "可以", "有权", "必须"))
 _REPRESENTED = frozenset(("集体", "国家", "本级", "本单", "公司", "法人", "股东", "职工", "其他"))
 
 
@@ -298,18 +299,25 @@ def _face(word: str, before: list[Word], at: int, behind: str) -> str:
     """组织 and 代表 are verbs behind a name or a modal and nouns behind 的, 其他, a noun or another actor and a conjunction."""
     if word == "组织" and before and before[-1][0] == "Q" and before[-1][2] == at:
         return "T"  # 其他|组织|开展…
-    if word == "主管" or (word == "组织" and behind in _ORGANISED):
+    if word == "主管" or (word == "组织" and behind[:2] in _ORGANISED):
         return "v"
     if not before:
         return "T" if word == "代表" else "V"
     kind, _, end = before[-1]
     if end < at:
         return "T"
-    if word == "组织" and kind == "N" and behind in _verbal:
+    if (
+        word == "组织"
+        and kind == "T"
+        and end == at
+        and (behind[:2] in _MODAL or (behind[:1] == "、" and behind[1:3] not in _verbal))
+    ):
+        return "T"  # 社区|组织|、业主委员会
+    if word == "组织" and kind == "N" and behind[:2] in _verbal:
         return "V"
     if kind == "C":
         return "T" if len(before) > 1 and before[-2][0] in "TD" and before[-2][2] == before[-1][1] else "V"
-    if word == "代表" and kind == "T" and behind in _REPRESENTED:
+    if word == "代表" and kind == "T" and behind[:2] in _REPRESENTED:
         return "V"  # 集体经济组织|代表|集体行使
     if word == "代表":
         return "v" if kind in "MAP" else "T"

@@ -93,3 +93,24 @@ def test_every_trigger_has_one_subject() -> None:
 )
 def test_who_is_somebody(sentence: str, expected: tuple[str, ...]) -> None:
     assert [names for word, names in bearers(sentence) if word in ("应当", "不得", "可以")] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bearer"),
+    [
+        ("社区组织、业主委员会应当予以支持。", ("社区组织", "业主委员会")),
+        ("快件收派人员上门服务时，应当出示证件。", ("快件收派人员",)),
+        ("水务管理机构对拒绝安装设备的企业，可以采取提醒措施。", ("水务管理机构",)),
+        ("任何单位和个人对违反规定的行为，有权举报。", ("单位", "个人")),
+        ("供水企业有下列情形之一的，不得申请补贴。", ("供水企业",)),
+        (
+            "提供货运、第三方支付平台和结算等服务的经营者发现问题的，应当报告。",
+            ("提供货运、第三方支付平台和结算等服务的经营者",),
+        ),
+        ("交通运输、海关、外汇管理等部门应当协同。", ("交通运输部门", "海关", "外汇管理部门")),
+        ("投递到货柜或者货柜的提供方未收费的，不得加价。", ()),
+        ("电动自行车生产者应当投保。", ("电动自行车生产者",)),
+    ],
+)
+def test_who_acts_when_its_words_look_like_others(sentence: str, bearer: tuple[str, ...]) -> None:
+    assert bearers(sentence)[-1][1] == bearer
