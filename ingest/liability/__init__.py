@@ -31,7 +31,7 @@ def find_links(
     """
     if not sanctions:
         return ()
-    parties = Parties(actors)
+    parties = Parties(actors, sanctions)
     scorer = Scorer(reading.match, passages, norms, sanctions, definitions, parties)
     cited = cited_duties(reading, passages, norms, sanctions, references, parties, scorer.read)
     numbered = _numbered(sanctions, cited, scorer)

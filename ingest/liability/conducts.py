@@ -34,12 +34,13 @@ _ONLY_CITES = re.compile(
 )
 #: a consequence of having been punished, or what an inspection finds, breaches nothing
 _STATUS = re.compile(
-    "受到[^，；。]{0,24}(?:处罚|处分|刑罚|追究)|被(?:判处|吊销|撤销|处罚|追究)|存在[^，；。]{0,20}(?:风险|隐患)(?:的?$|或者发生)"
+    "受到[^，；。]{0,24}(?:处罚|处分|刑罚|追究)|被(?:依法)?(?:判处|吊销|撤销|处罚|追究|取缔)|存在[^，；。]{0,20}(?:风险|隐患)(?:的?$|或者发生)"
     "|^对[^，；。]{4,80}的(?:地区|区域|流域|行业|地方)(?:、[^，；。]{2,12}|和[^，；。]{2,12}){0,3}$"
 )
 #: what was broken is a contract, or other law
 _OUTSIDE = re.compile(
     "^(?:[^，；。]{2,40}(?<!以及))?违反(?:有关|国家)?(?:法律|行政法规|法规|[、和]|国家有关规定)+(?:有关|关于|对)?[^，；。]{0,40}?(?:的?规定|义务)?的?$"
+    "|^(?:有)?本(?:法|条例|办法|规定|细则)规定的[^，；。]{0,30}违法行为的?$"
     "|(?:不履行|违反|不符合|未按照?)[^，；。]{0,12}(?:合同|协议|约定)[^，；。]{0,10}$"
 )
 #: only the harm is told, not the act
@@ -59,7 +60,7 @@ _OFFICE = re.compile("(?:履行|负有|负责|承担|从事|在)(?P<what>[^，�
 _AT_LARGE = re.compile("(?:本法|本条例|本办法|本规定|本细则)[^，；。]{0,4}规定的?")
 #: 第X条、第Y条规定的…义务: the duties by number, and their common name
 _NUMBERED = re.compile("^[^，；。]{0,8}第[^，；。的]{1,40}规定的")
-_ANY = re.compile("法定|应尽|相应|相关|有关|其他|各自|规定")
+_ANY = re.compile("(?:所?承诺|所?承担|应当履行|依法承担)的|法定|应尽|相应|相关|有关|其他|各自|规定")
 #: the catch-all of this statute, not of other laws
 _REST = re.compile(
     "^(?:有|其他)*违反本(?:法|条例|办法|规定|细则)(?:的)?(?:有关)?规定(?:的?(?:其他|的)*(?:行为|情形)(?:的|之一)*|的)$"
@@ -71,10 +72,22 @@ HAVING = re.compile("取得|获得|办理|领取|具备|符合|经")
 #: what one must have before an act: the act follows
 LACKING = re.compile("^(?:没有|无[证照]|未经|未取得|未获得|未办理|未领取|不具备|不符合)")
 _UNPERMITTED = re.compile("未经(?:批准|许可|同意|授权)，?(?:擅自)?")
-_JOINT = re.compile("[，；]或者|或者(?=未|不|拒不|擅自|没有|违反)|[，；](?=未|不(?!正当|得|合理)|拒不|擅自)")
+#: without the leave one must have; 擅自 alone is said of other wilful acts too
+_WITHOUT_LEAVE = re.compile(
+    "未经[^，；。]{0,24}(?:批准|许可|同意|核准|审批|审查|授权)|(?:未|没有)(?:依法)?(?:取得|获得|办理|领取)[^，；。]{0,24}(?:证|许可|批准|资格|资质|审批|手续)|无证"
+)
+#: 允许带入…: who lets it happen does it
+_LETTING = re.compile("^(?:允许|容许|纵容|默许|放任)")
+_JOINT = re.compile("[，；]或者|或者(?=未(?!成年)|不|拒不|擅自|没有|违反)|[，；](?=未(?!成年)|不(?!正当|得|合理)|拒不|擅自)")
 #: 按照规定报告: the act is behind it
 _BASIS = re.compile(
     "^(?:及时)?(?:按照?|依照|依据|根据|依)[^，；。]{0,24}?(?:规定|要求|约定|标准|程序|期限|法)(?:的(?:期限|程序|方式|时间|要求))?"
+)
+#: 未按照R进行V, 超出R: the rules R that were not kept
+_RULES = "(?:规范|规程|标准|要求|制度|规则|程序|范围|期限|方案|计划|有效期)"
+_NOT_BY = re.compile(
+    "(?:(?:未|不|没有)(?:严格)?(?:按照|依照|遵守|符合|执行)|超出|超越|违反)"
+    f"(?P<rules>[^，；。]{{4,60}}?{_RULES}(?:[、和及][^，；。、和及]{{2,12}}?{_RULES}){{0,4}})"
 )
 #: how the act is answered otherwise, no word of the act
 _UNLESS = re.compile("，?尚?(?:不|未)?构成(?:犯罪|违反治安管理行为)的?")
@@ -151,6 +164,9 @@ def limbs_of(words: str) -> tuple[str, ...]:
     if len(parts) < 2 or len(parts) > _LIMBS or len(parts) != len(joints) + 1:
         return _after_omission(words)
     scene = ""
+    lead, comma, _ = parts[0].partition("，")
+    if comma and _WITHOUT_LEAVE.fullmatch(lead):
+        parts[1:] = [part if _NEGATED.search(part) else lead + "，" + part for part in parts[1:]]
     if not _NEGATED.search(parts[0]) and "或者" not in joints[0]:
         scene, parts = parts[0] + "，", parts[1:]
     return tuple(limb for part in parts for limb in _after_omission(scene + part))
@@ -165,6 +181,17 @@ def _after_omission(words: str) -> tuple[str, ...]:
     if any(_AFTER.match(clause) for clause in clauses[first + 1 :]):
         return (words,)
     return ("，".join(clauses[: first + 1]), *clauses[first + 1 :])
+
+
+def basis_of(words: str) -> str:
+    """The rules an act was not done by (技术规范和操作规程), empty where none are told."""
+    found = _NOT_BY.search(words)
+    return found["rules"].rpartition("规定的")[2] if found else ""
+
+
+def without_leave(words: str) -> bool:
+    """Whether something was done without the leave one must have (未经批准, 未取得…许可证)."""
+    return _WITHOUT_LEAVE.search(words) is not None
 
 
 def is_negated(words: str) -> bool:
@@ -184,7 +211,7 @@ def acts_of(words: str) -> list[Act]:
     clauses = [clause for clause in _UNPERMITTED.sub("擅自", words).split("，") if clause]
     first = next((k for k, clause in enumerate(clauses) if _NEGATED.search(clause)), None)
     if first is None:
-        return [Act(clause) for clause in clauses]
+        return [Act(_LETTING.sub("", clause)) for clause in clauses]
     found: list[Act] = []
     for clause in clauses[first:]:
         negators = list(islice(_NEGATED.finditer(clause), _LIMBS))
@@ -192,6 +219,8 @@ def acts_of(words: str) -> list[Act]:
             found.append(Act(clause))
         for negator, following in zip_longest(negators, negators[1:]):
             told = _BASIS.sub("", clause[negator.end() : following.start() if following else len(clause)]).rstrip("的")
+            if not told and negator[0] == "擅自":  # 采集样本未经批准的
+                told = clause[: negator.start()]
             omitted = bool(_LEFT_UNDONE.match(negator[0])) and not HAVING.match(told)
             found.append(Act(told, omitted))
             if "的" in told and negator.start():  # 雇用不符合条件的人员上岗: what is told of a thing, between the verbs

@@ -102,8 +102,10 @@ def _by_name(breach: Breach, conduct: Conduct, sanction: Sanction, scorer: Score
             chapter = bool(strong) and scorer.headings[k].issuperset(terms if titled else strong)
             direct = whose or (whole and relation != "another" and _is_that_duty(norm, terms, scorer))
             # the chapter of that matter asks it of everybody; whom it asks nothing by name only where it names the matter again
-            about = whole or (chapter and (named or anybody or (not bearers and held.issuperset(strong))))
-            if direct or (everything and named) or (whole and beside if relation == "another" else about):
+            # an item in its own words, not in those of its list
+            in_own_words = norm.level != "item" or not set(strong).isdisjoint(scorer.read.terms(norm.quote.text))
+            about = (whole and in_own_words) or (chapter and (named or anybody or (not bearers and held.issuperset(strong))))
+            if direct or (everything and named) or (whole and in_own_words and beside if relation == "another" else about):
                 shared = tuple(term for term in terms if term in held)
                 weight = _weight(scorer, terms, held) + named / 2 + chapter / 4
                 found.append(General(norm, direct, weight, shared))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from typing import Any
 
@@ -10,7 +11,7 @@ import msgspec
 from ..facts import Conduct, Link, Norm, Sanction
 from .cited import Duty
 from .general import General
-from .paraphrase import BESIDE, NEAR, SHOWN, Candidate, Scorer, merged
+from .paraphrase import BESIDE, NEAR, SAME, SHOWN, Candidate, Scorer, merged
 
 #: from which share of the best score on a duty unit is proposed; where the best has the conduct's words, only from the second share on
 KEEP, KEEP_BESIDE_DIRECT = 0.5, 0.7
@@ -18,8 +19,6 @@ KEEP, KEEP_BESIDE_DIRECT = 0.5, 0.7
 LEAST, LEAST_SAME_ACT = 0.2, 0.1
 #: a candidate near the best and this alike is proposed as direct
 ALIKE = 0.25
-#: from here on two texts say the same: one word in common is then enough for direct, and so is a measure that need not answer a breach
-SAME = 0.5
 
 
 def accepted(conduct: Conduct, duties: list[Duty]) -> list[Link]:
@@ -106,7 +105,7 @@ def candidates(conduct: Conduct, limbs: tuple[str, ...], scorer: Scorer, sanctio
 def _whole(limbs: tuple[str, ...], scorer: Scorer) -> list[str]:
     """The limbs that tell an act; one too short for that (或者未报告; 不公开或者…), or a thing (或者其链接), goes with the one beside it."""
     found: list[str] = []
-    for limb in limbs:
+    for limb in itertools.chain.from_iterable(map(scorer.read.halves, limbs)):
         if found and not (scorer.read.tells_an_act(limb) and scorer.read.tells_an_act(found[-1])):
             found[-1] += "，" + limb
         else:
@@ -129,6 +128,7 @@ def _chosen(found: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
             candidate.likeness >= ALIKE
             and candidate.can_be_meant
             and candidate.score >= NEAR * best
+            # one word in common is enough where both say the same
             and (len(candidate.shared) > 1 or candidate.likeness >= SAME)
         )
 

@@ -14,7 +14,7 @@ from ..segmentation import LONGEST_TERM, mined_terms
 from ..units import Passage
 from .bm25 import Index
 from .cited import DUTIES, asks_elsewhere, only_answers
-from .conducts import acts_of, bare
+from .conducts import acts_of, bare, basis_of, without_leave
 from .parties import Parties, Relation
 from .words import Words
 
@@ -38,6 +38,13 @@ OFTEN, OFTEN_AT_LEAST = 0.2, 4
 _NOTHING_ASKED = re.compile("不|无需|无须|免")
 #: forbidden omissions
 _REFUSING = re.compile("拒绝|拖延|隐瞒|漏报|迟报|瞒报|逃避|推诿|不(?!得)")
+#: leave that must be had before the act (经批准方可…, 未经批准不得…), or that is the duty itself (应当…申请…许可)
+_LEAVE_FIRST = re.compile(
+    "(?:未经|未取得)[^，；。的]{1,40}，?[^，；。]{0,24}不得|擅自|经(?![营济验费纪])[^，；。]{0,30}(?:批准|许可|同意|核准|审批|授权)"
+)
+_ASKS_LEAVE = re.compile(
+    "(?:申请|申领|取得|征得|办理|领取|报)[^，；。]{0,40}(?:许可|批准|审批|核准|同意|证|手续)|提出申请|许可制度"
+)
 #: share of the character pairs in the score
 PAIRS = 0.5
 #: how many duty units a paraphrase proposes; other norms of a unit are shown from this share of its best score on
@@ -46,6 +53,10 @@ SHOWN, BESIDE = 5, 0.7
 _POLARITY = ((0.9, 1.15), (1.05, 1.0))
 _MOST_PRIOR, _MOST_POLARITY = max(PRIOR.values()), max(map(max, _POLARITY))
 _OMISSION = re.compile("未|不(?!正当|得)|拒")
+#: from here on two texts say the same
+SAME = 0.5
+#: but not where fewer words than this tell the act (违反本法规定处理个人信息)
+MANY = 3
 #: so many of the duties most alike are judged before asking whether one less alike can still be shown
 _FIRST = 64
 #: between two of these characters, and next to anything but Chinese, there is no pair
@@ -77,12 +88,17 @@ class _Row(NamedTuple):
 
 
 class _Act(NamedTuple):
-    """What was done or left undone (verbs), what of it was done, to what, and which of its words few duties have."""
+    """What was done or left undone (verbs), what of it was done, to what, and which of its words few duties have; whether it was done without the
+    leave one must have; what it was not done by (未按照技术规范和操作规程…);
+    how many words tell it."""
 
     verbs: frozenset[str]
     done: frozenset[str]
     things: frozenset[str]
     rare: frozenset[str]
+    without_leave: bool
+    basis: frozenset[str]
+    told: int
 
 
 class Scorer:
@@ -158,6 +174,7 @@ class Scorer:
         self.words = Index(words, [sum(counts.values()) for counts in words])
         self.read.rarity, self.read.unseen = self.words.idf, self.words.unseen
         self.pairs = Index(pairs, lengths)
+        self._leave = {norm.unit for norm in norms if _LEAVE_FIRST.search(norm.quote.text)}
         self._asked: dict[int, tuple[bool, frozenset[str]] | None] = {}
 
     def near(self, terms: list[str]) -> frozenset[int] | None:
@@ -220,11 +237,15 @@ class Scorer:
                 relation = relations[bearers] = self.parties.stand(offenders, bearers, sanction)
             if relation == "other" and likeness < SAME_WORDS:
                 continue
+            if act.without_leave and relation != "same" and bearers and self.parties.is_public(bearers):
+                continue  # who gives leave needs none
             score = likeness * PRIOR[relation] * polarity[norm.modality == "prohibition"]
             possible = relation in ("same", "open") or (relation == "another" and likeness >= self._enough(offenders, k))
-            same_act = not act.verbs or k in of_the_act
-            if not same_act:
-                score *= NO_VERB
+            same_act = not act.verbs or k in of_the_act or (bool(act.basis) and act.basis <= self.own[k])
+            if not same_act or (
+                act.without_leave and norm.level == "item" and norm.modality != "prohibition" and not self._asks_leave(k)
+            ):
+                score *= NO_VERB  # another act, or a condition of the leave
             found.append(_Row(score, k, likeness, same_act, possible))
         else:
             judged = self._judged(found, act)
@@ -243,7 +264,16 @@ class Scorer:
             done=frozenset(verb for verbs, _, omitted in acts if not omitted for verb in verbs),
             things=frozenset(thing for _, thing, _ in acts if thing),
             rare=frozenset(term for term in told if len(self.words.holders.get(term, ())) <= often),
+            without_leave=without_leave(words),
+            basis=self._basis(words),
+            told=len(told),
         )
+
+    def _basis(self, words: str) -> frozenset[str]:
+        """The words of the rules an act was not done by; empty where they are no more than 规定."""
+        found = basis_of(words)
+        terms = frozenset(self.read.terms(bare(found))) - self.actors
+        return terms if len(terms) > 1 else frozenset()
 
     def _judged(self, found: list[_Row], act: _Act) -> list[_Row]:
         """Best first. Duties that name the act's thing only to describe another are set back; of the others those near the best with its
@@ -255,23 +285,33 @@ class Scorer:
             if act.things and row.score >= least and self.read.only_describes(self.told[row.k], act.things):
                 judged.append(_Row(row.score * OTHER_THING, row.k, row.likeness, row.same_act, False))
             else:
-                meant = row.can_be_meant and row.score >= near and self._asks_for(row.k, act)
+                meant = row.can_be_meant and row.score >= near and self._asks_for(row.k, act, row.likeness)
                 judged.append(row if meant == row.can_be_meant else _Row(row.score, row.k, row.likeness, row.same_act, meant))
         judged.sort(key=lambda row: (-row.score, row.k))
         return judged
 
-    def _asks_for(self, k: int, act: _Act) -> bool:
-        """Whether a duty asks for the act in its own words, and not only in those of the statute's subject. What was left undone was not
-        forbidden."""
+    def _asks_for(self, k: int, act: _Act, likeness: float) -> bool:
+        """Whether a duty asks for the act in its own words, and not only in those of the statute's subject, unless they are the same words.
+        What was left undone was not forbidden; what was done without leave breaches the duty to have it."""
         if k not in self._asked:
             self._asked[k] = self._asks(k)
         asks = self._asked[k]
         if asks is None:
             return False
         forbids, asked = asks
-        return not asked.isdisjoint(act.done if forbids else act.verbs) and not (
-            self.words.documents[k].keys().isdisjoint(act.rare)
-        )
+        if act.without_leave:
+            asks_leave = self.norms[k].unit in self._leave if forbids else self._asks_leave(k)
+            return asks_leave and not self.words.documents[k].keys().isdisjoint(act.done)
+        wanted = act.done if forbids else act.verbs
+        if asked.isdisjoint(wanted) and not (act.basis and not forbids and act.basis <= asked):
+            return False
+        return (likeness >= SAME and act.told >= MANY) or not self.words.documents[k].keys().isdisjoint(act.rare)
+
+    def _asks_leave(self, k: int) -> bool:
+        """Whether a duty asks to have leave for an act; not the conditions of the leave below it."""
+        norm = self.norms[k]
+        asked = norm.quote.text if norm.level == "item" else self.told[k]
+        return bool(_ASKS_LEAVE.search(asked) or _LEAVE_FIRST.search(norm.quote.text))
 
     def _asks(self, k: int) -> tuple[bool, frozenset[str]] | None:
         """Whether a duty forbids, and the words of what it asks or forbids; None where it asks for nothing."""

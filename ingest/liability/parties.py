@@ -36,12 +36,21 @@ _AGAINST_PRIVATE = frozenset(
 )
 #: names that leave open who is meant
 _OPEN = re.compile(
-    "^(?:任何|有关|相关|其他|各|政府|国家)*(?:单位|个人|组织|机构|部门|主管部门|企业|企业事业单位|企事业单位|人员|工作人员|国家工作人员|自然人|公民|法人|非法人组织)$"
+    "^(?:任何|有关|相关|其他|各|政府|国家)*(?:单位|个人|组织|机构|部门|主管部门|(?:行政)?(?:主管|管理)部门|行政机关|企业|企业事业单位|企事业单位|人员|工作人员|国家工作人员|自然人|公民|法人|非法人组织)$"
 )
 #: 各级人民政府 are all of them
 _LEVELS = re.compile("^(?:(?:地方)?各级|[省市县乡]级以上(?:地方)?(?:各级)?)")
 #: shorter names are endings of too many others (者, 人)
 _NAME = 2
+
+
+#: where nobody is disciplined beside it, who is punished under other law is no office either
+_ELSEWHERE = frozenset(("referral_penalty", "public_security"))
+
+
+def _is_against_private(sanction: Sanction) -> bool:
+    measures = {step.measure for step in sanction.steps}
+    return not measures.isdisjoint(_AGAINST_PRIVATE) or ("disciplinary" not in measures and not measures.isdisjoint(_ELSEWHERE))
 
 
 class _Side(NamedTuple):
@@ -65,10 +74,19 @@ class _Name(NamedTuple):
 class Parties:
     """The actors of one statute as far as they tell who can be who: members of collectives, wider actors, endings of names."""
 
-    def __init__(self, actors: tuple[Actor, ...] = ()) -> None:
+    def __init__(self, actors: tuple[Actor, ...] = (), sanctions: tuple[Sanction, ...] = ()) -> None:
         self._members = {actor.name: actor.members for actor in actors if actor.members}
         self._wider = {actor.name: actor.broader for actor in actors if actor.broader}
         self.names = frozenset(actor.name for actor in actors)
+        # who punishes anywhere in the statute holds public power
+        self._powers = frozenset(
+            actor
+            for sanction in sanctions
+            for step in sanction.steps
+            if step.measure in _AGAINST_PRIVATE
+            for actor in step.enforcers
+            if not _PRIVATE.search(actor)
+        )
         self._stands: dict[tuple[frozenset[str], frozenset[str], str], Relation] = {}
         self._named: dict[tuple[frozenset[str], frozenset[str]], bool] = {}
         self._known: dict[tuple[frozenset[str], frozenset[str]], Relation] = {}
@@ -89,7 +107,7 @@ class Parties:
         if sanction.id not in self._enforcers:
             self._enforcers[sanction.id] = (
                 frozenset(actor for step in sanction.steps for actor in step.enforcers),
-                any(step.measure in _AGAINST_PRIVATE for step in sanction.steps),
+                _is_against_private(sanction),
             )
         enforcers, against_private = self._enforcers[sanction.id]
         if bearers and bearers <= enforcers and not bearers & offenders:
@@ -118,11 +136,16 @@ class Parties:
         ours, theirs = self._side(names), self._side(others)
         return (ours.public and theirs.public) or (ours.private and theirs.private)
 
+    def is_public(self, names: frozenset[str]) -> bool:
+        """Whether all of them hold public power, by their name or because they punish."""
+        return self._side(names).public
+
     def _side(self, names: frozenset[str]) -> _Side:
         side = self._sides.get(names)
         if side is None:
             every = bodies(names)
-            side = _Side(every, is_public(every), is_private(every), any(map(_OPEN.match, every)))
+            public = all(name in self._powers or _PUBLIC.search(name) for name in every)
+            side = _Side(every, public, not public and is_private(every), any(map(_OPEN.match, every)))
             self._sides[names] = side
         return side
 

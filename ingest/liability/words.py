@@ -12,6 +12,9 @@ from .conducts import HAVING, bare, is_negated
 
 _NOUN = re.compile("n|vn|an|x")
 _ADJUNCT = re.compile("[向将对把与在为从以因于]|通过|利用|[^，]{0,30}，")
+_TWO_THINGS = re.compile(
+    "^[^，]{0,20}(?:未|没有|不)(?:依法|及时|按照?规定|按照?要求){0,2}(?P<first>[^，；。]{4,30}?)或者(?P<second>(?:[^，；。未不]|未(?=成年)){2,30})$"
+)
 #: they only say that the noun behind them was done
 _LIGHT = frozenset(("实施", "从事", "开展", "进行", "作出", "给予", "违反"))
 #: 违反技术标准 is not to keep it
@@ -98,6 +101,19 @@ class Words:
             return False
         first = next((flag for word, flag in self.tag(limb) if len(word) > 1), "")
         return is_negated(limb) or first.startswith("v") or _ADJUNCT.match(limb) is not None
+
+    def halves(self, limb: str) -> tuple[str, ...]:
+        """未悬挂许可证或者禁入标志 as 未悬挂许可证 and 未悬挂禁入标志: two things one verb should have been done to."""
+        found = _TWO_THINGS.match(limb)
+        if found is None:
+            return (limb,)
+        tagged = self.tag(found["first"])
+        verb = tagged[0][0] if tagged and tagged[0][1].startswith("v") and len(tagged) > 1 else ""
+        second = next((flag for word, flag in self.tag(found["second"]) if len(word) > 1), "")
+        if len(verb) < 2 or not second or second[0] in "vdpc":
+            return (limb,)
+        lead = limb[: found.start("first")]
+        return (lead + found["first"], lead + verb + found["second"])
 
     def thing(self, text: str) -> str | None:
         """What the act is done to: the last noun of its words (开放公共数据资源: 资源)."""

@@ -295,6 +295,55 @@ def test_a_region_that_fails_and_a_rule_against_the_law_breach_nothing_here(cond
     assert not found("养犬人应当遵守犬只总量控制指标，公布寄养机构的规章制度。", conduct)
 
 
+def test_without_leave_the_duty_to_have_leave_is_breached() -> None:
+    links = found(
+        "需要采集犬只样本的，应当向公安机关提出申请，经批准方可采集。",
+        "采集犬只样本应当记录采集地点。",
+        "采集犬只样本未经批准的，由公安机关处一百元罚款。",
+    )
+    assert [unit for unit, strength in links.items() if strength == "direct"] == ["a1.p1"]
+
+
+def test_the_conditions_of_leave_are_not_the_leave() -> None:
+    links = found(
+        "采集犬只样本的，应当符合下列条件，并经公安机关批准：\n（一）采集目的合法；\n（二）采集方案合理。",
+        "公安机关应当自受理采集犬只样本申请之日起十日内作出决定。",
+        "未经批准，采集犬只样本的，由公安机关处一百元罚款。",
+    )
+    assert {unit for unit, strength in links.items() if strength == "direct"} == {"a1.p1"}
+    assert "a2.p1" not in links
+
+
+def test_who_lets_it_happen_and_by_which_rules_it_was_not_done() -> None:
+    assert found("渡口内禁止带入和存放易燃、易爆物品。", "允许带入或者存放易燃、易爆物品的，由公安机关处一百元罚款。") == {
+        "a1.p1": "direct"
+    }
+    assert found(
+        "渡口维修应当按照国家规定的技术规范和操作规程实施作业。",
+        "渡口维修单位未按照国家规定的技术规范和操作规程进行渡口维修的，由公安机关处一百元罚款。",
+    ) == {"a1.p1": "direct"}
+
+
+def test_two_things_of_one_omission() -> None:
+    links = found(
+        "渡口单位应当在售票处悬挂经营许可证和营业执照。",
+        "渡口单位应当在码头悬挂未成年人乘船标志。",
+        "渡口单位未悬挂《经营许可证》或者未成年人乘船标志的，由公安机关处一百元罚款。",
+    )
+    assert links.keys() == {"a1.p1", "a2.p1"}
+
+
+@pytest.mark.parametrize(
+    "conduct",
+    [
+        "本条例规定的养犬违法行为，由公安机关处罚。",
+        "擅自设立的寄养机构被依法取缔的，其负责人五年内不得担任寄养机构负责人。",
+    ],
+)
+def test_every_breach_and_a_closed_firm_breach_nothing(conduct: str) -> None:
+    assert not found("设立寄养机构应当遵守养犬管理规定。", conduct)
+
+
 def test_who_does_what_a_general_conduct_opens_with_is_meant() -> None:
     links = found(
         "网络信息处理者应当公布处理规则。",
@@ -368,6 +417,14 @@ def test_who_can_be_whom() -> None:
     assert relation("收容机构", "登记机构") == "another"
     assert relation("公安机关", "养殖企业") == "other"
     assert relation("城市管理部门", "建设单位") == "other"
+    assert relation("相关行政管理部门", "公安机关") == "open"
+
+
+def test_who_punishes_anywhere_holds_public_power() -> None:
+    statute = read("渡口管理机构应当清点船只。", "渡口单位未清点船只的，由渡口管理机构处一百元罚款。")
+    station = frozenset(["渡口管理机构"])
+    assert Parties(statute.actors, statute.sanctions).is_public(station)
+    assert not Parties(statute.actors).is_public(station)
 
 
 def test_staff_acts_for_its_body() -> None:
