@@ -32,6 +32,8 @@ _ON_CONDUCT = re.compile(
 )
 
 
+#: 某机关可以将有下列情形之一的企业列入名单: who is meant stands behind the list
+_OF_THOSE = re.compile("(?<=[将对把])(?:具?有|存在)(?:下列|以下)[^，；。的]{0,12}(?:之一)?的")
 #: an organ that finds the breach is not who commits it (主管部门在检查中，发现存在隐患的，可以约谈…)
 _FINDS = re.compile("，?(?:在[^，；。]{2,40}[中时内]，?)?[^，；。的]{0,10}?(?:发现|查明|认定)")
 _AT_ONCE = re.compile("，?(?:应当)?(?:依法)?")
@@ -142,6 +144,9 @@ class Assembly:
     def _offender(self, index: int, span: Span) -> tuple[Chain | None, int]:
         """Who is described at the start of a conduct, and where the words after it begin."""
         text, party = self.passages[index].text, self.party(index)
+        of_those = _OF_THOSE.search(text, span[0], span[1])
+        if of_those:
+            return party.chain_at(of_those.end(), slack=1) or party.chain_at(of_those.start()), of_those.start()
         if ACTS.match(text, span[0]):
             # 对某机构的违法行为: whose acts they are
             begin = span[0] + (2 if text.startswith("于", span[0] + 1) else 1)
@@ -236,7 +241,8 @@ class Assembly:
         offender: Chain | None = None
         cited: tuple[str, ...] = ()
         if ladder.basis:
-            offender, _ = self._offender(index, ladder.basis)
+            first = ladder.steps[0].hit.start if ladder.steps else 0
+            offender, _ = self._offender(index, (ladder.basis[0], max(ladder.basis[1], first)))
             cited = self._cited(index, ladder.basis)
         for number, span in enumerate(ladder.conducts):
             # …，或者…的: the second act breaches what the first names
@@ -272,7 +278,13 @@ class Assembly:
             if made:
                 conducts.append(made)
         finder = self._finder(index, ladder.conducts[0]) if len(ladder.conducts) == 1 else None
-        steps = steps_of(self.around, pairs, index, by_ladder, offender, finder[0] if finder else None)
+        named = {conduct.id: conduct for conduct in conducts if conduct.offenders}
+        offenders = {
+            place: Chain(named[made].offender_mentions, named[made].offenders, 0, 0)
+            for place, made in by_ladder.items()
+            if made in named
+        }
+        steps = steps_of(self.around, pairs, index, by_ladder, offender, offenders, finder[0] if finder else None)
         consequence = not inside and self._at_once(pairs) and is_liability_clause(conducts, steps)
         if (not consequence and not is_sanction(inside, self.has_part, conducts, steps)) or is_competence(conducts, steps):
             self.numbers.clear()

@@ -29,6 +29,7 @@ class Carrier:
     """Which enforcer holds for a step: the one written with it, else the ladder's, else nobody."""
 
     def __init__(self, finder: Chain | None = None, home: int = -1) -> None:
+        self.home = home  # the passage of the chapeau
         self.main = finder  # who imposes the ladder's first measures
         self.main_at = home if finder else -1
         self.latest = finder  # who was written last
@@ -63,7 +64,8 @@ class Carrier:
             self.latest, self.unknown = chain, chain is None
             self.once = anchors[-1].word not in ("由", "")
             first = anchors[0].chain if anchors[0].word in ("由", "") else None
-            if self.main is None and hit.kind not in _NOT_CARRIED:
+            own = self.main_at != self.home and place != self.main_at  # an item of a list whose chapeau names nobody
+            if (self.main is None or own) and hit.kind not in _NOT_CARRIED:
                 self.main, self.main_at = first, place
             return (chain, "explicit") if chain else (None, None)
         if hit.kind in _NOT_CARRIED:
@@ -71,8 +73,8 @@ class Carrier:
             beside = clause == self.clause and self.latest is not None
             return (self.latest, "explicit") if beside else (None, None)
         if stretch != self.stretch and place != self.stretch[0] and place != self.main_at:
-            # another item: the chapeau's enforcer again
-            self.latest, self.unknown, self.once = self.main, False, False
+            # another item: the chapeau's enforcer again, never that of an item beside it
+            self.latest, self.unknown, self.once = self.main if self.main_at == self.home else None, False, False
             self.stretch = stretch
         elif self.once and stretch == self.stretch:
             return None, None

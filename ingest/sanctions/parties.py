@@ -21,10 +21,12 @@ _TOLD = re.compile("通报|通知|商请")
 _ORGAN = re.compile("[^，；。]{0,20}(?:部门|机关|政府|机构|委员会)(?:依法)?")
 _APPROVAL = re.compile("批准|同意|备案|核准|审批")
 _JOIN = re.compile("(?:、|或者|或|和|及|以及|与|及其|，或者)?其?(?:他)?$")
-_MODAL = re.compile("(?:(?:依据|按照|根据|依照)[^，；。]{0,20}?|还)?(?:应当|可以|有权|必须|应|依法|负责|可)")
+_MODAL = re.compile("(?:(?:依据|按照|根据|依照)[^，；。]{0,20}?|还|并)?(?:应当|可以|有权|必须|应|依法|负责|可)")
 _ADVERBIAL = re.compile(
     "(?:依法|依据职责|按照职责(?:分工)?+|按照管理权限|视情节轻?+重?+|根据[^，；。]{0,16}+|按照[^，；。]{0,16}+|依照[^，；。]{0,24}+|对[^，；。]{0,40}+|，)*+$"
 )
+#: 某机关根据举报，可以决定将某企业列入名单
+_ACTS_ON = re.compile("[^；。]{0,60}(?:可以|应当|有权)(?:依法)?(?:决定)?(?:将|对|把)[^，；。]{2,60}")
 _MODAL_END = re.compile("(?:应当|可以|有权|必须)$")
 #: who may be the subject of 责令 without 由; 建设单位应当限期改正 is the other side
 PUBLIC = re.compile("(?:部门|机关|政府|委员会|局|法院|检察院|厅|海关|国务院|办事处|机构|办公室|人民银行)$")
@@ -119,7 +121,9 @@ class Parties:
                 named = all(PUBLIC.search(text[s:e]) for s, e, m in self.spans if m.id in chain.ids)
                 # right behind …的，
                 closed = text[low - 1 : chain.start].endswith("的，") and not rest.startswith(("的", "及其", "工作人员"))
-                if named and (closed or _MODAL.match(rest) or _ADVERBIAL.fullmatch(_MODAL_END.sub("", rest))):
+                if named and (
+                    closed or _MODAL.match(rest) or _ACTS_ON.fullmatch(rest) or _ADVERBIAL.fullmatch(_MODAL_END.sub("", rest))
+                ):
                     best = Anchor(chain.start, chain, "")
             comma = text.find("，", place, high)
             if comma < 0:

@@ -47,9 +47,11 @@ def steps_of(
     home: int,
     conducts: dict[tuple[int, int], str],
     offender: Chain | None,
+    offenders: dict[tuple[int, int], Chain],
     finder: Chain | None = None,
 ) -> list[Step]:
-    """The steps of one ladder in text order. ``home``: the passage of its chapeau; ``conducts``: (passage, number) → conduct id;
+    """The steps of one ladder in text order. ``home``: the passage of its chapeau; ``conducts``: (passage, number) → conduct id,
+    ``offenders``: whose act it is, where it names him;
     ``finder``: the organ that finds the breach and, where nobody else is written, acts on it."""
     steps: list[Step] = []
     carrier, target = Carrier(finder, home), Target()
@@ -62,7 +64,9 @@ def steps_of(
         enforcer, basis = carrier.enforcer(_anchors(party, found), index, found, text)
         if index == home and places[-1].passage != home and _HANDED_DOWN.search(text, 0, hit.start):
             continue  # 由某机关按照下列规定处罚：the items say how
-        on = target.of(party, index, found, offender)
+        own = index != home or found.conduct is not None
+        whose = offenders.get((index, found.conduct or 0), offender) if own else offender
+        on = target.of(party, index, found, whose)
         amount = None
         if hit.found and hit.found.numbers.stated:
             amount = Amount(quote=around.quote(index, (hit.start, hit.end)), **hit.found.numbers._asdict())

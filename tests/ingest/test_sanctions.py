@@ -210,6 +210,36 @@ def test_a_thing_made_public_and_a_word_of_mouth_are_no_penalties() -> None:
     assert ladders("第一条 经营者违规且情节轻微的，给予口头警告后放行。") == ()
 
 
+def test_who_is_meant_stands_behind_the_list() -> None:
+    text = "第一条 甲机关根据举报，可以决定将有下列情形之一的经营者列入重点监管名单：\n（一）擅自停业；\n（二）拒绝检查。"
+    (sanction,) = ladders(text)
+    assert [conduct.offenders for conduct in sanction.conducts] == [("经营者",)] * 2
+    assert [(step.enforcers, step.targets) for step in sanction.steps] == [(("甲机关",), ("经营者",))]
+
+
+def test_an_item_never_takes_the_organ_of_the_item_beside_it() -> None:
+    text = (
+        "第一条 经营者违反本法规定的，按照下列规定处理：\n（一）未备案的，由甲机关给予警告，处一万元罚款；情节严重的，处二万元罚款；\n"
+        "（二）未报告的，由乙机关给予警告；情节严重的，处一万元罚款；\n（三）未登记的，处一万元罚款。"
+    )
+    assert [step.enforcers for sanction in ladders(text) for step in sanction.steps] == [
+        *[("甲机关",)] * 3,
+        *[("乙机关",)] * 2,
+        (),
+    ]
+
+
+def test_each_act_has_its_own_offender() -> None:
+    text = "经营者未备案的，由甲机关责令改正；建设单位未报告的，由乙机关处一万元罚款。"
+    assert [step.targets for step in steps(text)] == [("经营者",), ("建设单位",)]
+    text = "第一条 有下列行为之一的，由甲机关按照下列规定处罚：\n（一）经营者未备案的，处一万元罚款；\n（二）建设单位未报告的，给予警告。"
+    assert [step.targets for sanction in ladders(text) for step in sanction.steps] == [("经营者",), ("建设单位",)]
+
+
+def test_what_somebody_has_suffered_is_no_step() -> None:
+    assert ladders("第一条 经营者受到处以罚款、没收违法所得等处罚后，发生合并的，由甲机关变更登记。") == ()
+
+
 def test_what_a_duty_answers_is_answered() -> None:
     (sanction,) = ladders("第一条 经营者违规收费的，应当退还押金；构成犯罪的，依法追究刑事责任。")
     assert [conduct.quote.text for conduct in sanction.conducts] == ["违规收费的"]
