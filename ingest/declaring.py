@@ -15,7 +15,7 @@ _BY_RULE = re.compile(
 )
 _THING = re.compile(
     "|".join(f"{word}(?<!实{word})" for word in alternation(_words["thing"]["verbs"]).split("|"))
-    + "|仅?限于(?<!不限于)(?=[0-9一二三四五六七八九十每])"
+    + "|仅?限于(?<!不限于)(?=[0-9一二三四五六七八九十每])|包含在(?=[^，；。]{2,20}[内中]$)"
 )
 _FROM = re.compile(
     "(?:自|从)[^，；。]*?[起时内日](?P<verb>计算|起算|生效|失效|执行|实施|行使|终止)$|(?P<void>无效|有效|失效|生效)(?<!的..)$"
@@ -24,7 +24,8 @@ _BY_LAW = re.compile("由(?=(?:法律|行政法规|地方性法规|法规|规章
 _COMPOSED = re.compile("由[^，；。：]{2,80}(?P<verb>组成)$")
 #: 服务经费纳入政府预算; 下列费用不列入补贴范围
 _PLACED = re.compile("(?:一律|统一|分别|逐步|全部|一并|均|应)?(?P<verb>不?(?:纳入|列入|计入|记入|归入))(?=[^，；。的者、]{2})")
-_MOVED = re.compile("[将把被未已可]|经过")
+_MOVED = re.compile("[将把被未已可向给与]|经过")
+_MEANS = re.compile("(?:所需|相关|有关|上述|其)?[^，；。的]{0,6}(?:费用|经费|资金)")
 #: 专利权归合作双方共有
 _OWNED = re.compile("归(?<![回可同指总]归)[^，；。的]{1,20}(?:所有|共有|共同所有|享有)$")
 #: 评审意见作为审批的依据
@@ -46,6 +47,11 @@ def belongs(text: str, start: int, end: int) -> MainVerb | None:
     """归X所有: to whom a thing belongs."""
     owned = _OWNED.search(text, start + 1, end) if text.find("归", start + 1, end) >= 0 else None
     return MainVerb(owned.start(), owned.start() + 1, "declaration", "thing", False, owned.start()) if owned else None
+
+
+def funded(text: str, start: int, end: int) -> MainVerb | None:
+    """所需费用纳入预算: where the means of the act before come from."""
+    return declaring_verb(text, start, end) if _MEANS.match(text, start, end) and _PLACED.search(text, start, end) else None
 
 
 def by_law(text: str, start: int, end: int) -> MainVerb | None:

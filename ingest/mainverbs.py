@@ -36,7 +36,7 @@ _NOT_WEAK = re.compile(
 )
 SUBJECT = re.compile(f"(?:{TAILS})(?:（[^（）]*）)?")
 _BY = re.compile(
-    "由(?<![自理事缘来以]由)(?<!无论由|不论由|需再由|应当由|可以由|必须由|不得由)(?!于|此|来|衷|低|高|上至|点|[、，；的])"
+    "由(?<![自缘来以]由)(?<![^经管护代总助监]理由)(?<!^理由)(?<![^董监理干]事由)(?<!^事由)(?<!无论由|不论由|需再由|应当由|可以由|必须由|不得由)(?!于|此|来|衷|低|高|上至|点|[、，；的])"
 )
 #: what does not stand in the name of an agent
 _NO_NAME = frozenset("，；。：、的由向对将把从为与被")
@@ -45,7 +45,7 @@ HOLDS = re.compile("(?:负有|具有|有|承担)(?=[^，；。：]{0,60}?(?:权�
 _IN_CHARGE = re.compile("主管(?![部机单人局厅委])[^，；。]{2,60}(?:工作|事务|事项|业务|活动|监督|管理)(?:$|[，；。])")
 _AFTER = re.compile("后|时(?<![及按同定适实即限随有]时)|前(?<!提前)")
 _ADJUNCT = re.compile(
-    "围绕|结合|针对|依托|立足|聚焦|在[^，]*[中内下上间]$|根据[^，]*$|按照[^，]*$|依照[^，]*$|通过|以[^，]*为|坚持"
+    "围绕|结合|针对|依托|立足|聚焦|在[^，]*[中内下上间]$|根据[^，]*$|按照[^，]*$|依照[^，]*$|通过|以[^，]*为|坚持|受(?![理让到益])[^，]*(?:委托|指派|邀请)$"
 )
 #: right before a name: it is the other side (依法与用户承担责任, 对损失与用户承担责任, 对部门负责)
 _PARTNER = re.compile(
@@ -302,6 +302,7 @@ def ends_in_subject(text: str, start: int, end: int) -> bool:
             after == end
             or _ADJUNCT.match(text, after, end)
             or (BASIS.match(text, after, end) and basis_end(text, after, end) == end)
+            or (text[after] == "对" and PREPOSITION.match(text, after, end) and leading_verb(text, after, end) is None)
         ):
             return True
     rule = _RULED.search(text, start, end)
@@ -330,6 +331,8 @@ def opens_with_verb(text: str, start: int, end: int) -> bool:
         if verb_after_subject(text, at, end) is not None or by_actor(text, at, end) is not None:
             return False
         # 保护工作部门结合实际，制定…: the verb belongs to the name of the body, whose own verb is to come
+        if _LISTED.match(text, at + size, end):
+            return False  # 规划资源、城管执法等部门按照各自职责，…
         named = SUBJECT.search(text, at + size, min(end, at + 12))
         return named is None or _NAMED.match(text, named.end(), end) is None
     return not _names_actor(text, at + size, end)
@@ -372,7 +375,7 @@ def names_thing(text: str, at: int, end: int) -> bool:
 def _goes_on(text: str, at: int, end: int) -> bool:
     """After a nominal verb: does the noun phrase run on to another subject (监督|管理部门)?"""
     tail = SUBJECT.search(text, at, min(end, at + 8))
-    return tail is not None
+    return tail is not None and tail.group() not in _STATE
 
 
 def _bare(verb: str) -> Modality:

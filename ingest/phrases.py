@@ -128,6 +128,8 @@ def basis_end(text: str, at: int, end: int) -> int:
         if text[after] == "的" or (text[after + 2 : after + 3] == "的" and text[after : after + 2] in VERBS):
             continue  # 按照许可证确定的用途|使用
         if not (predicate_at(text, after, end) or _with(text, after, end)):
+            if text[after] not in _JOINT and after - 2 > head.start() and text[after - 2 : after] in _APPLIED:
+                return after - 2  # 按照规定|申请单项许可
             continue
         if (
             text[after : after + 2] in VERBS

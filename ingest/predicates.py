@@ -30,7 +30,7 @@ _SUPPORTS = re.compile("(?:支持|引导|扶持)(?:、?和?(?:鼓励|支持|引�
 #: 支持企业和公众|通过捐赠等方式，参与…
 _MEANS = re.compile("(?:通过|以|采取|采用|利用|运用|依托|按照|根据|依法)[^，；。]*$")
 _MEASURED = re.compile(
-    "的(?:期限|费用|范围|标准|条件|数额|比例|期间|时间|价格|金额|人数|对象|程序|次数)(?:为(?![了维保准限主原标依基界])|是)"
+    "(?:时间|日期|期限|期间|地点)为(?![了维保准限主原标依基界])|的(?:期限|费用|范围|标准|条件|数额|比例|期间|时间|价格|金额|人数|对象|程序|次数)(?:为(?![了维保准限主原标依基界])|是)"
 )
 _STATE = re.compile("国家|本省|本市|本自治区|本州|本县|全省|全市")
 _SAVING = re.compile(
@@ -44,7 +44,7 @@ NO_VERB = re.compile(
     f"|{prepositions(['经', '因', '自', '除', '当', '如', '对'])}"
 )
 _OFFICE = re.compile(
-    "(?:其(?:所属|下属|下设)的?)?[^，；。：、对向与为将把经从以按在由及的并且报交送请]{0,16}(?:部门|机关|政府|单位|机构|委员会)(?![^，；。]{0,2}[的、])"
+    "(?:其(?:所属|下属|下设)的?)?[^，；。：、对向与为将把从以按在由及的并且报交送请]{0,16}(?:部门|机关|政府|单位|机构|委员会)(?![^，；。]{0,2}[的、])"
 )
 #: verbs that are also the first half of an office's name (监督管理部门, 组织部门)
 _NAMED_SO = re.compile(".{2}(?:管理|行政|主管|部门|机关|机构)")
@@ -63,7 +63,7 @@ def own_subject(text: str, start: int, end: int, governor: str) -> bool:
 
     Under a modal a bare 部门 is part of what the modal demands (建立政府主导，部门协同的机制), as is the body another verb governs.
     """
-    office = _OFFICE.match(text, start, end)
+    office = _OFFICE.match(text, start, end) if text[start] != "经" else None
     if office is None or governor != "modal":
         return office is not None
     if office.end() - start < 4 or text[start] in "每不未或以及和会商":
@@ -85,11 +85,17 @@ def main_verb(
     if text[start] in "但同此其另并":
         opening = _OPENING.match(text, start, end)
         start = opening.end() if opening else start
-    if start >= end or _SAVING.search(text, start, end) or (stop == "，" and ends_in_time(text, start, end)):
+    if (
+        start >= end
+        or _SAVING.search(text, start, end)
+        or (stop == "，" and ends_in_time(text, start, end) and not (governor is not None and text[start] == "由"))
+    ):
         return None
+    if text.find("需再由", start, end) >= 0 or text.find("不需由", start, end) >= 0:
+        return None  # 不需再由股东会表决
     if text[end - 1] == "可" and text.endswith(("即可", "便可"), start, end):
         return None
-    if text.find("的", start, end) > 0 and _MEASURED.search(text, start + 2, end):
+    if _MEASURED.search(text, start + 2, end):
         return None  # 用户申请查询的期限为五年
     if text[end - 1] in "类级" and text.find("属于", start + 1, end) > 0:
         return None  # X属于Y类 classifies
@@ -138,7 +144,7 @@ def main_verb(
                 if governor != "modal"
                 and hit.rule == "weak"
                 and hit.end - hit.start == 2
-                and text[hit.start : hit.end] in ("负责", "鼓励")
+                and text[hit.start : hit.end] in (("负责", "鼓励", "享受", "享有") if governor == "bare" else ("负责", "鼓励"))
                 else None
             )
         if hit.rule == "weak" or waiting or place.first:

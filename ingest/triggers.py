@@ -12,7 +12,7 @@ import re
 import msgspec
 
 from .clauses import closes
-from .declaring import belongs
+from .declaring import belongs, funded
 from .facts import Modality
 from .intros import Intro, intro_of
 from .lexicon import lexicon
@@ -133,7 +133,9 @@ class _Reader:
     def sentence(self, begin: int, end: int, segments: list[list[ModalClause]], plain: bool) -> None:
         """One sentence; ``plain``: it has no strong modal."""
         text = self.text
-        if _SUPPOSED.search(text, begin, end) and text.find("分为", begin, end) < 0:
+        supposed = _SUPPOSED.search(text, begin, end)
+        bound = not plain and text.find("应当", begin, end) >= 0
+        if supposed and (not bound or supposed.start() - begin < 8) and text.find("分为", begin, end) < 0:
             return
         limit = end
         if text.find("指", begin, end) >= 0:
@@ -199,7 +201,7 @@ class _Reader:
                 lead, governor = clause[1] + 1, "modal"
                 next_strong = count
                 continue
-            if governor == "modal" and (hit := self.beside(clause)) is not None:
+            if governor is not None and (hit := self.beside(clause, governor)) is not None:
                 self.add(hit.start, hit.end, hit.modality, clause[0], hit.rule, hit.begin)
                 lead, governor = clause[1] + 1, hit.rule
                 continue
@@ -228,13 +230,15 @@ class _Reader:
                 continue  # the first predicate was not understood; a later one is not the main verb
             begin = first if lead <= first else self.lead(clauses, k, lead)
             self.add(hit.start, hit.end, hit.modality, begin, hit.rule, hit.begin)
-            lead, governor = clause[1] + 1, hit.rule
+            lead, governor = clause[1] + 1, "pivot" if text[hit.start : hit.end] in PIVOT else hit.rule
 
-    def beside(self, clause: ModalClause) -> MainVerb | None:
+    def beside(self, clause: ModalClause, governor: str) -> MainVerb | None:
         """What stands beside a modal and is not governed by it: 不得拒绝，并**承担**费用; 应当纳税，并依法**享受**优惠."""
         text, (start, end, _, _) = self.text, clause
-        if (owned := belongs(text, start, end)) is not None:
+        if (owned := belongs(text, start, end) or funded(text, start, end)) is not None:
             return owned
+        if governor != "modal":
+            return None
         if text.startswith("不适用", start):
             return MainVerb(start, start + 3, "declaration", "thing", False, start)
         if text.startswith("鼓励", start) and (text.startswith("其他", start + 2) or not self.public_before()):
@@ -308,7 +312,7 @@ class _Reader:
         named = self.has_subject(later, 0, strong, modal)
         if not named or private or (not hit.subject and named not in PUBLIC_TAILS):
             return True
-        return _ON_DUTY.fullmatch(text, hit.start, clause[1]) is not None
+        return _ON_DUTY.fullmatch(text, hit.start, clause[1]) is not None and "对" not in text[hit.begin : hit.start]
 
     def acts_another(self, clauses: list[ModalClause]) -> bool:
         """Does one of the clauses name someone else who acts (用户投诉，由平台处理)?"""

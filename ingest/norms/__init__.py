@@ -68,6 +68,8 @@ def find_norms(
         above = chapeaux.get(passage.intro) if passage.intro is not None else None
         if modals is None and above is None and index not in children:
             continue
+        if modals and above is not None and _measure(modals, above[0]):
+            modals = None
         first = counts.get(passage.unit, 0) + 1
         made: list[Norm] = []
         if modals:
@@ -94,6 +96,11 @@ def find_norms(
                 chapeaux[index] = above
         found += made
     return tuple(found)
+
+
+def _measure(modals: list[tuple[Trigger, Subject | None]], chapeau: Norm) -> bool:
+    """Is 禁止X, at the head of an item under 可以采取下列措施, what may be done rather than forbidden?"""
+    return modals[0][0].word == "禁止" and modals[0][0].start == 0 and len(modals) == 1 and chapeau.modality == "power"
 
 
 def _listing(made: list[Norm]) -> Norm:

@@ -96,6 +96,8 @@ def _reading(trigger: Trigger, bearers: tuple[str, ...], action: str, near: tupl
             return "power", ("responsibility", "obligation", "declaration")
         if public:
             return "responsibility", ("obligation", "declaration", "power")
+        if action.startswith("行使") and "职权" in action:
+            return "power", ("responsibility", "obligation", "declaration")
         return "obligation", ("declaration", "responsibility")
     if rule == "thing":
         return "declaration", ("obligation",)

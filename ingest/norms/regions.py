@@ -14,6 +14,7 @@ from ..adverbials import skip
 from ..clauses import Clause, closes
 from ..lexicon import alternation, lexicon
 from ..mainverbs import SUBJECT, leading_verb, opens_with_verb, verb_after_subject
+from ..modals import subject_before
 from ..phrases import (
     BASIS,
     BASIS_OPENERS,
@@ -110,6 +111,9 @@ def _begin(text: str, trigger: Trigger, until: int, bearer_end: int | None) -> i
             return trigger.begin
         if trigger.word == "废止" and text.startswith("同时", max(trigger.start - 2, 0)):
             return trigger.start - 2
+        if trigger.word in ("不予", "不再"):
+            towards = text.rfind("对", trigger.clause, trigger.start)
+            return towards if towards > 0 and subject_before(text, trigger.clause, towards) else trigger.start
         if trigger.word in _modality["thing"]["verbs"]:
             return trigger.start
         rule = _rule_before(text, trigger)
@@ -123,6 +127,8 @@ def _begin(text: str, trigger: Trigger, until: int, bearer_end: int | None) -> i
         return _towards(text, trigger, trigger.start)
     if trigger.word == "实行":
         return _towards(text, trigger, trigger.end)
+    if trigger.word in ("不予", "不再") and (toward := _towards(text, trigger, trigger.end)) < trigger.start:
+        return toward
     if trigger.word in _modality["included"]["words"]:
         return trigger.start
     at = trigger.end
@@ -132,6 +138,10 @@ def _begin(text: str, trigger: Trigger, until: int, bearer_end: int | None) -> i
         return agent if shown else max(at, trigger.begin)
     if text[at : at + 1] == "由" and trigger.modality != "prohibition":
         return agent_end(text, at + 1, until, bearer_end)
+    if trigger.word in ("禁止", "严禁"):
+        return (
+            bearer_end if bearer_end is not None and _named(text, bearer_end, until) else _addressee_end(text, at, until, False)
+        )
     if trigger.modality == "encouragement" or trigger.word == "允许":
         at = _MORE.match(text, at).end()  # type: ignore[union-attr]
         if bearer_end is None or bearer_end <= at:
@@ -179,15 +189,15 @@ def _named(text: str, at: int, end: int) -> bool:
     return at < end and (text[at] not in "等、和与及或" or text.startswith("及时", at)) and predicate_at(text, at, end)
 
 
-def _addressee_end(text: str, at: int, end: int) -> int:
-    """Behind the party that is encouraged, when one is named before a verb."""
+def _addressee_end(text: str, at: int, end: int, anything: bool = True) -> int:
+    """Behind the party that is encouraged, when one is named before a verb; ``anything``: or what else acts."""
     stop = _STOP.search(text, at, end)
     limit = stop.start() if stop else end
     if text.startswith("等", at):
         at += 1
         if predicate_at(text, at, limit) and text[at : at + 2] not in NOMINAL:
             return at
-    elif text[at] in "在对向为以通将把从" or opens_with_verb(text, at, limit):
+    elif text[at] in "在对向为以用通将把从" or opens_with_verb(text, at, limit):
         return at
     for tail in SUBJECT.finditer(text, at, limit):
         after = tail.end()
@@ -195,7 +205,7 @@ def _addressee_end(text: str, at: int, end: int) -> int:
             after += 1
         if after < limit and text[after] not in "、和与及或的" and predicate_at(text, after, limit):
             return after
-    return _after_topic(text, at, limit)
+    return _after_topic(text, at, limit) if anything else at
 
 
 def _after_topic(text: str, at: int, end: int) -> int:
@@ -239,7 +249,9 @@ def _until(
             start, stop, following_mark = clauses[k]
             if start >= end:
                 break
-            cut = mark == "；" and not _continues(text, clauses, k, end, trigger.rule == "thing")
+            cut = mark == "；" and (
+                trigger.modality == "prohibition" or not _continues(text, clauses, k, end, trigger.rule == "thing")
+            )
             but = text[start] == "但" if start < stop else False
             if but or cut or (saved and _SAVING.search(text, start, stop)):
                 if _exempts(text, clauses, k, end, but or mark == "；"):

@@ -40,6 +40,7 @@ def only(*texts: str) -> Norm:
         ("供水单位应当制定计划；按照规定检测水质；依法将结果归集至平台。", "制定计划；按照规定检测水质；依法将结果归集至平台"),
         ("水务部门应当处理举报；对查证属实的举报，给予奖励。", "处理举报；对查证属实的举报，给予奖励"),
         ("供水单位应当加收水费；提前缴费的，不减收水费。", "加收水费"),
+        ("经营者不得向其销售；严格登记用户信息。", "向其销售"),
         # a bare source is no part of what follows it
         ("水务部门应当按照规定编制目录，建立制度。", "编制目录，建立制度"),
         ("供水单位应当按照合同约定采购设备。", "采购设备"),
@@ -68,6 +69,10 @@ def only(*texts: str) -> Norm:
             "对守信企业采取优惠措施；对失信企业采取限制措施",
         ),
         ("出境的，凭证明文件办理手续。", "办理手续"),
+        ("禁止任何单位和个人破坏供水设施。", "破坏供水设施"),
+        ("禁止用任何方法侮辱他人。", "用任何方法侮辱他人"),
+        ("海关对出口货物不予放行。", "对出口货物不予放行"),
+        ("经营者应当依照本条例第十六条的规定申请单项许可。", "申请单项许可"),
         ("用户应当按照许可证确定的用途使用房屋。", "使用房屋"),
         ("用户应当按照交易习惯向供水单位交付单证以外的资料。", "向供水单位交付单证以外的资料"),
         ("对事故，按照有关规定进行事故责任认定和处理。", "进行事故责任认定和处理"),
@@ -202,6 +207,11 @@ def test_the_case_of_an_item_is_its_condition() -> None:
     assert second.action is not None
     assert (first.action.text, [c.quote.text for c in first.conditions]) == ("取消管制", ["不再需要管制的"])
     assert second.action.text == "依法登记的，已经备案"
+
+
+def test_what_may_be_forbidden_is_a_measure() -> None:
+    norms = norms_of("商务部门可以采取下列措施：", "禁止有关物项交易；", "责令停止出口。")
+    assert [norm.modality for norm in norms] == ["power", "power", "power"]
 
 
 def test_an_item_set_off_by_a_place_is_an_act_and_a_rest_left_to_other_rules_is_none() -> None:
