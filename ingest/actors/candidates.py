@@ -122,6 +122,8 @@ def _with_modals(text: str, ws: list[Word], modals: list[tuple[int, int]]) -> li
     return ws
 
 
+#: what belongs to the body before it though no 的 says so
+_OWN_SYSTEM = re.compile("(?:有关|相关)[^，的]{0,8}(?:系统|平台|网站|设施)(?:应当|不得|必须)")
 #: numbering and connectives before the subject
 _OPENING = re.compile(
     "[\\s\u3000]*[“「]?(?:第[一二三四五六七八九十百千零〇]+条(?:之[一二三四五六七八九十]+)?[\\s\u3000]+)?(?:[0-9]+(?:[.．][0-9]+)+[、.．\\s]*|[0-9]{1,2}[、.．]|（[一二三四五六七八九十0-9]{1,3}）)?[\\s\u3000]*"
@@ -183,6 +185,8 @@ def _read(
             and text.find("”", quote, first.end) < 0
         ):
             first = replace(first, start=quote + 1, cuts=tuple(cut for cut in first.cuts if cut[0] > quote))
+        if first is not None and first.follow == "thing" and _OWN_SYSTEM.match(text, first.end, end):
+            first = replace(first, follow="of")  # 医院|有关信息系统|应当
         if first is not None and ws[0][0] not in "PVAv":
             first = designated(text, ws, first, end) or first
         if first is not None and first.start >= begin and _is_subject(text, ws, first, bool(modals), end):

@@ -142,8 +142,9 @@ def clause_inside(text: str, ws: list[Word], i: int, noun: Noun) -> int:
         if kind == "D" or s <= noun.start:
             break
         if (
-            kind == "V"
+            kind in "Vv"
             and text[s:e] in FINITE
+            and (kind == "V" or (x + 1 < len(ws) and ws[x + 1][0] == "Q" and ws[x + 1][1] == e))
             and not (ws[x + 1 : x + 2] and ws[x + 1][1] == e and text[ws[x + 1][1] : ws[x + 1][2]] in OFFICES)
         ):
             return x

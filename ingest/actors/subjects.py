@@ -12,11 +12,12 @@ import re
 import msgspec
 
 from ..facts import Basis
+from ..lexicon import alternation, lexicon
 from ..triggers import Trigger
 from .candidates import ClauseReading
 from .canonical import kind_of
 from .nouns import Noun
-from .words import Word
+from .words import ENDING, Word
 
 _ENCOURAGING = re.compile("(?:鼓励|支持|引导|倡导|提倡|扶持|促进|推动|帮助|动员|并|和|与|、|以及)*")
 _BY = re.compile("(?:依法|分别|统一|另行|共同|也)*(?:由|交由)")
@@ -107,7 +108,7 @@ class _State(msgspec.Struct, gc=False):
                 self.modified = agent
                 if clause.stop == "，" and _WORKS.search(self.text, subject.end, clause.end):
                     self.main, self.modified = Agent(agent.nouns), None  # X建设的设施，应当…: X is bound
-                if self.condition is None and subject.follow != "of":
+                if self.condition is None and subject.follow != "of" and not _OTHERS.search(self.text, subject.end, clause.end):
                     self.condition = agent
             else:
                 self.condition = agent
@@ -130,6 +131,8 @@ class _State(msgspec.Struct, gc=False):
                 self.condition = None
 
 
+#: whoever is named behind 的 acts, not the one before it (企业引进的人才，)
+_OTHERS = re.compile("的[^，的]{0,6}(?:人才|团队)$")
 _SCOPES = ("对", "就", "针对", "涉及")
 #: a clause that is a noun phrase with a modifier (未获得通过的法规案，): a new topic
 _TOPIC = re.compile("的[^，的在对向将为]{2,14}$(?<![时后前中内下外间起])")
@@ -140,6 +143,8 @@ def _one(text: str, clause: ClauseReading, index: int, trigger: Trigger, state: 
         after = _behind(text, clause, trigger)
         if after is not None:
             return Binding(index, Agent((after,)), "explicit")
+        if trigger.modality != "encouragement" and state.above is not None and trigger.start == clause.begin:
+            return Binding(index, state.above, "list_intro")
         if trigger.modality == "encouragement" or clause.subject is None:
             return Binding(index, None, None, None)
     if trigger.modality == "declaration" and (
@@ -168,7 +173,7 @@ def _one(text: str, clause: ClauseReading, index: int, trigger: Trigger, state: 
             # 运营者对A开展的检查，以及B开展的检查应当配合: what is joined is the things, not who acts
             return Binding(index, Agent(before.nouns), "same_sentence", (clause.begin, trigger.start))
         if modifies:
-            if _SYSTEM.search(rest):
+            if _SYSTEM.search(rest) or _made(text, subject, trigger, rest):
                 return Binding(index, Agent((subject,)), "same_sentence")
             topic = (clause.begin, trigger.start)
             if state.main is not None and not first:
@@ -180,6 +185,20 @@ def _one(text: str, clause: ClauseReading, index: int, trigger: Trigger, state: 
     return _inherited(text, clause, index, trigger, state, first)
 
 
+_making = alternation(lexicon("roles")["words"]["making"].split())
+#: 处理的|个人信息, 依法设置或者使用的|标志: what somebody makes or holds
+_MAKES = re.compile(f"(?:依法|已|所|自行|共同|按照规定)*(?:{_making})(?:(?:、|和|或者)(?:{_making}))*的[^，的]{{1,16}}$")
+
+
+def _made(text: str, subject: Noun, trigger: Trigger, rest: str) -> bool:
+    """国家机关|处理的个人信息|应当…: is a duty about what an undertaking or an organ makes or holds, and so its own?"""
+    if trigger.modality not in ("obligation", "prohibition") or _MAKES.match(rest) is None:
+        return False
+    name = text[subject.start : subject.end]
+    return kind_of(name) in _UNDERTAKING or name.endswith("者")
+
+
+_UNDERTAKING = frozenset(("government", "department", "public_institution", "enterprise", "organisation"))
 _AND = ("以及", "和", "及", "与")
 _RULES = re.compile("于|本|前|该|《|有关|国家|第|中华|法律|其|下列|以下|上述")
 _IMPERSONAL = frozenset(("施行", "废止", "同时废止", "包括", "分为", "视为", "属于", "不免除"))
@@ -289,6 +308,8 @@ def _acts(text: str, condition: Agent, main: Agent | None, trigger: Trigger) -> 
         return True  # 管理机构|对拒绝检查的企业，可以…
     if trigger.modality == "prohibition" and _BARRED.match(text, trigger.end):
         return True  # 有下列情形之一的，不得|申请…
+    if _TO_IT.match(text, trigger.end) and not ENDING.search(text, condition.nouns[-1].end, trigger.start):
+        return False  # 信息主体有失信行为的，应当|将其列入名单
     private = kind_of(_names(text, condition)) in _PRIVATE
     if private and _ASKS.match(condition.does):
         claims = trigger.modality in ("permission", "right") and _HOLDS.match(condition.does)
@@ -307,6 +328,9 @@ def _acts(text: str, condition: Agent, main: Agent | None, trigger: Trigger) -> 
 
 _TOWARDS = re.compile("对于?[^，]*的[^，的]{1,14}")
 _BARRED = re.compile("(?:再次|重新|再)?(?:申请|从事|担任|参加|享受|报考|执业|参与|投标|聘用为)")
+_TO_IT = re.compile(
+    "(?:依法|及时|予以|立即)*(?:将|对|把|向|给予|责令|通知|告知|要求|取消|停止)其(?!他|它|所|有关|工作|从业|经营|负责|主要|法定)"
+)
 _PENAL = re.compile(
     "(?:依法|依纪|依规|由[^，]{1,20})*(?:给予[^，]{0,12}(?:处分|处罚|警告)|追究[^，]{0,8}责任|责令|没收|处以|处[一二三四五六七八九十百千0-9]|并处|可以并处|吊销|暂扣|处罚|罚款|予以处罚|予以警告|给予处理|予以处分)"
 )

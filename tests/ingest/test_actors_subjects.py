@@ -114,3 +114,25 @@ def test_who_is_somebody(sentence: str, expected: tuple[str, ...]) -> None:
 )
 def test_who_acts_when_its_words_look_like_others(sentence: str, bearer: tuple[str, ...]) -> None:
     assert bearers(sentence)[-1][1] == bearer
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bearer"),
+    [
+        ("供水企业收集的信息应当保密，不得外传。", ("供水企业",)),
+        ("患者使用的药品应当登记。", ()),
+        ("申请人提交的材料应当真实。", ()),
+        ("医院有关信息系统应当符合标准。", ("医院",)),
+        ("企业信用信息系统应当公开。", ()),
+        ("商户有失信行为的，应当将其列入名单。", ()),
+        ("用人单位招用劳动者的，应当对其进行培训。", ("用人单位",)),
+        ("企业引进的人才，在落户方面，应当提交材料。", ()),
+    ],
+)
+def test_things_and_those_who_made_them(sentence: str, bearer: tuple[str, ...]) -> None:
+    assert bearers(sentence)[0][1] == bearer
+
+
+def test_a_prohibition_in_a_list_binds_whom_the_list_binds() -> None:
+    found = bearers("供水企业应当遵守下列规定：", "禁止明火照明；", "禁止儿童进入库区。")
+    assert [who for _, who in found] == [("供水企业",), ("供水企业",), ("儿童",)]
