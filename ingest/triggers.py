@@ -135,7 +135,7 @@ class _Reader:
         text = self.text
         supposed = _SUPPOSED.search(text, begin, end)
         bound = not plain and text.find("应当", begin, end) >= 0
-        if supposed and (not bound or supposed.start() - begin < 8) and text.find("分为", begin, end) < 0:
+        if supposed and (not bound or text[begin] in "本前第上该所") and text.find("分为", begin, end) < 0:
             return
         limit = end
         if text.find("指", begin, end) >= 0:
