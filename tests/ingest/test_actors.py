@@ -164,7 +164,7 @@ def test_canonical(name: str, expected: str) -> None:
 
 
 def test_kinds_and_levels() -> None:
-    assert [kind_of(name) for name in ("国家", "省人民政府", "水务部门", "供水企业", "行业协会", "当事人", "小学")] == [
+    assert [kind_of(name) for name in ("国家", "省人民政府", "水务部门", "供水企业", "行业协会", "当事人", "茶室")] == [
         "state",
         "government",
         "department",

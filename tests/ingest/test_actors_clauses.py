@@ -310,7 +310,7 @@ def test_what_is_founded_is_no_party() -> None:
     assert names("鼓励社会力量举办养老机构。") == [("社会力量", ("社会力量",))]
     assert names("受用户委托，可以代为检测。") == []
     assert names("推动中小企业诚信体系建设。") == []
-    assert names("应当将符合条件的诊所纳入定点医疗机构范围。") == []
+    assert names("应当将符合条件的茶室纳入定点医疗机构范围。") == []
     assert names("应当将符合条件的医疗机构纳入定点范围。") == [("医疗机构", ("医疗机构",))]
 
 
