@@ -12,7 +12,7 @@ from ..units import Passage
 from .ladders import ACTS, LadderFound, Span, ladders_in
 from .measures import BREACH, LIABLE, MAY_HOLD, MAY_PUNISH
 from .parties import PUBLIC, Chain, Parties
-from .scope import is_competence, is_liability, is_liability_clause, is_sanction, is_supervision
+from .scope import is_competence, is_liability, is_liability_clause, is_sanction, is_supervision, keeps_modal
 from .steps import Place, Surroundings, steps_of
 
 _CATCH_ALL = re.compile(
@@ -39,6 +39,7 @@ _FINDS = re.compile("，?(?:在[^，；。]{2,40}[中时内]，?)?[^，；。的
 _AT_ONCE = re.compile("，?(?:应当)?(?:依法)?")
 #: 本法规定的违法行为，由…处罚: whose office it is
 _OFFICE = re.compile("(?!违反)[^，；。]{0,40}规定的[^，；。]{0,30}行为")
+_WRITTEN = re.compile("应当|可以|有权|必须")
 _PENAL = re.compile("处|责令|没收|吊销|给予|予以")
 
 
@@ -299,9 +300,16 @@ class Assembly:
             conducts=tuple(conducts),
             steps=tuple(steps),
             savings=self.quote(index, ladder.savings) if ladder.savings else None,
-            liability_part=(inside and not (finder and is_supervision(steps))) or not self.has_part or consequence,
+            liability_part=(inside and not (finder and is_supervision(steps)))
+            or (not self.has_part and not (keeps_modal(steps) and self._asked(pairs)))
+            or consequence,
             rule="ladder",
         )
+
+    def _asked(self, pairs: list[Place]) -> bool:
+        """Whether a modal stands over the first measures in their clause (可以将其列入名单; 应当责令改正)."""
+        texts = ((self.passages[index].text, found.hit.start) for index, found in pairs)
+        return any(_WRITTEN.search(text, max(text.rfind(mark, 0, at) for mark in "，；。：") + 1, at) for text, at in texts)
 
     def _at_once(self, pairs: list[Place]) -> bool:
         """Whether nobody and nothing stands between …的 and the measures (…的，依法追究法律责任)."""

@@ -29,6 +29,8 @@ _NOUN_AFTER = re.compile(
 )
 #: 设置地点应当向社会公布: a thing is made public, nobody is punished
 _THING = re.compile("(?:^|[，；。])(?![^，；。]{0,30}(?:部门|机关|机构|政府|委员会|局)应当)[^，；。]{2,30}应当(?:依法|及时)?$")
+#: 被约谈的单位应当|立即整改: whoever is told has to, nobody orders it
+_OWN_DUTY = re.compile("(?:^|[，；。])(?![^，；。]{0,40}由)[^，；。]{2,40}应当(?:依法)?$")
 #: 受到处以罚款、没收违法所得等处罚后: what somebody has suffered
 _SUFFERED = re.compile("(?:受到|受过)[^，；。的由]*$")
 _TAIL = re.compile("(?:，|、|或者|或|和|并|以及|及|并且|且|可以|同时|应当|依法|对其|视情节|根据情节)+$")
@@ -194,7 +196,13 @@ def imposed(text: str, hit: Hit, low: int) -> bool:
     """Whether the words impose the measure, rather than name it (被责令…, 给予处分的建议)."""
     if _NOUN_AFTER.match(text, hit.end) or (hit.found is None and text.find("之日", hit.start, hit.end + 2) >= 0):
         return False
-    if hit.kind == "public_notice" and _THING.search(text, max(low, hit.start - 40), hit.start):
+    if hit.kind == "public_notice" and _THING.search(text, max(low - 1, hit.start - 40, 0), hit.start):
+        return False
+    if (
+        hit.kind == "order_rectify"
+        and text.startswith(("限期", "立即"), hit.start)
+        and _OWN_DUTY.search(text, max(low - 1, 0), hit.start)
+    ):
         return False
     if _SUFFERED.search(text, max(low, hit.start - 60), hit.start):
         return False

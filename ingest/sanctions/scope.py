@@ -77,6 +77,11 @@ def is_competence(conducts: list[Conduct], steps: list[Step]) -> bool:
     return not conducts and all(step.measure == "referral_penalty" and step.condition == "base" for step in steps)
 
 
+def keeps_modal(steps: list[Step]) -> bool:
+    """Whether a ladder outside a liability part imposes no penalty proper: what may or must be done stays a power or a duty."""
+    return not any(step.measure in _PENALTIES for step in steps)
+
+
 def is_supervision(steps: list[Step]) -> bool:
     """Whether all measures are talks and requests to mend: a power of supervision, also where it stands among the 罚则."""
     return all(step.measure in _SUPERVISES and step.enforcers for step in steps)

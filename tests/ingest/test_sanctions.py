@@ -240,6 +240,23 @@ def test_what_somebody_has_suffered_is_no_step() -> None:
     assert ladders("第一条 经营者受到处以罚款、没收违法所得等处罚后，发生合并的，由甲机关变更登记。") == ()
 
 
+def test_a_written_modal_outside_the_liability_part_keeps_its_norm() -> None:
+    text = (
+        "第一条 供水单位应当安全供水。\n第二条 水务部门发现存在严重浪费行为的，可以对其主要负责人进行约谈；被约谈的单位应当立即整改。\n"
+        "第三条 对违法取水的单位，水务部门可以将其列入失信名单。"
+    )
+    statute = parse(read_bytes(("某市供水规定\n" + text).encode(), "test.txt"))[0]
+    assert [(s.unit, s.liability_part, [step.quote.text for step in s.steps]) for s in statute.sanctions] == [
+        ("a2.p1", False, ["进行约谈"]),
+        ("a3.p1", False, ["列入失信名单"]),
+    ]
+    assert [(norm.unit, norm.modality, norm.bearers) for norm in statute.norms[1:]] == [
+        ("a2.p1", "power", ("水务部门",)),
+        ("a2.p1", "obligation", ("被约谈的单位",)),
+        ("a3.p1", "power", ("水务部门",)),
+    ]
+
+
 def test_what_a_duty_answers_is_answered() -> None:
     (sanction,) = ladders("第一条 经营者违规收费的，应当退还押金；构成犯罪的，依法追究刑事责任。")
     assert [conduct.quote.text for conduct in sanction.conducts] == ["违规收费的"]
