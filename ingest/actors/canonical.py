@@ -86,7 +86,9 @@ def canonical(name: str) -> str:
         name = name[3:]
     if name.startswith(("其他有关", "其他相关")) and len(name) > 4:
         rest = "其他" + name[4:]
-        return _CONTEXTUAL.get(rest, rest)
+        return _CONTEXTUAL.get(
+            rest, f"其他有关{name[4:]}" if name[4:] in ("机关", "机构", "人员", "组织", "企业", "个人") else rest
+        )
     return _CONTEXTUAL.get(name, name)
 
 

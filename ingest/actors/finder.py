@@ -16,6 +16,7 @@ from .candidates import ClauseReading, read_sentences
 from .coordination import named_words, phrase_of
 from .nouns import Noun
 from .own_names import own_names
+from .pointing import point_back
 from .register import Register, is_actor
 from .roles import MentionRole, role_of
 from .subjects import Agent, Binding, bind, is_modifier
@@ -78,6 +79,7 @@ class Finder:
         """Read every passage."""
         for index, passage in enumerate(self.passages):
             drafts = self._passage(index, passage)
+            point_back(passage.text, drafts)
             self._number(passage, drafts)
 
     def _passage(self, index: int, passage: Passage) -> list[Draft]:

@@ -148,7 +148,7 @@ def _without_de(first: str, second: str) -> str | None:
     holder, other = _HOLDER_END.search(first), _HOLDER.match(second)
     if holder and other:
         thing = first[: holder.start()]
-        if holder["head"][-1] != other["head"][-1] or not _a_thing(thing) or second in _IN_HIS_OWN_RIGHT:
+        if not _a_thing(thing) or second in _IN_HIS_OWN_RIGHT:
             return None
         return "" if _TRADE.match(second) else thing.removesuffix("原")
     post = _POST.search(first)
@@ -175,7 +175,7 @@ def _tails(name: str) -> list[str]:
 
 def _a_thing(name: str) -> bool:
     """Is what stands before the holder a thing he may hold?"""
-    if len(name) < 2 or name.startswith(_ADJECTIVES) or name.endswith(("被", "不")):
+    if len(name) < 2 or name.startswith(_ADJECTIVES) or name.endswith(("被", "不", "许可", "证", "执照", "资格", "权")):
         return False
     return CLASS.get(name) not in ("V", "A", "P", "M", "Q") and not re.search("[、和与及或]", name)
 

@@ -99,6 +99,7 @@ def test_names(phrase: str, expected: list[str]) -> None:
     ("name", "expected"),
     [
         ("任何一个经营者", "经营者"),
+        ("其他有关机关", "其他有关机关"),
         ("其所属的检测机构", "检测机构"),
         ("该企业的主要负责人", "主要负责人"),
         ("造成损坏的单位", "单位"),
@@ -113,6 +114,13 @@ def test_canonical(name: str, expected: str) -> None:
 
 def test_a_possessor_goes_before_what_he_acts_on() -> None:
     assert names("省人民政府及其授权的单位应当公布名录。")[-1] == ("其授权的单位", ("省人民政府授权的单位",))
+
+
+def test_what_points_back_is_the_one_named_before() -> None:
+    text = "有关单位提出申请的，应当说明理由。水务部门受理后，该单位应当补充材料。"
+    assert ("该单位", ("有关单位",)) in names(text)
+    two = "建设单位应当报告，施工单位应当协助，该单位应当整改。"
+    assert ("该单位", ("单位",)) in names(two)
 
 
 def test_sharing_asks_for_bare_conjuncts() -> None:
