@@ -201,7 +201,8 @@ def _read(
 
 
 #: verbs that act upon whoever stands behind them
-_ACTS = ADDRESSING | FINITE
+_CARING = frozenset(("监督", "保障", "维护", "支持", "保护", "督促"))
+_ACTS = ADDRESSING | FINITE | _CARING
 #: verbs of a standing class of persons
 _STANDING = frozenset(("从事", "承担", "负有", "具有", "履行", "提供", "经营", "使用", "取得", "纳入", "列入"))
 #: how a breach goes on behind its offender (开展…活动的单位|不履行义务的)
@@ -276,6 +277,8 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool, end: int)
 def _acts_upon(text: str, ws: list[Word], noun: Noun) -> bool:
     """通知|移民管理机构|执行, 建立|党的组织|并开展活动: is the phrase an act? (组织编制机关, 救助人 and what stands before a modal are names.)"""
     nxt = ws[noun.next] if noun.next < len(ws) else None
+    if text[ws[0][1] : ws[0][2]] in _CARING:
+        return len(ws) > 1 and ws[1][1] > ws[0][2] and not any(word[0] == "D" and word[2] < noun.end for word in ws)
     if text[ws[0][1] : ws[0][2]] not in FINITE:
         if nxt is not None and nxt[0] == "M" and nxt[1] == noun.end:
             return False
@@ -306,5 +309,5 @@ _PEOPLE = frozenset("者人员户商")
 _ORGANISING = ("负责", "统筹", "协调", "研究", "决定", "组织")
 #: what a thing rather than somebody does: a doubtful head before it is a thing (平台应当具备…)
 _STATE = re.compile(
-    "符合|具备|具有|纳入|包括|采用|位于|保持|达到|有|为|能够|作为|由|经|满足|与|以|列入|用于|遵循|属于|标明|载明|处于|高于|低于|设在"
+    "符合|具备|具有|纳入|包括|采用|位于|保持|达到|有|为|能够|作为|由|经|满足|与|以(?![^，的]{1,6}方式)|列入|用于|遵循|属于|标明|载明|处于|高于|低于|设在"
 )

@@ -162,6 +162,8 @@ def compound(text: str, ws: list[Word], lead: int, j: int, at: int, subject: boo
         return True
     if not (named_by_act(text, ws, j - 1) and (subject or verb not in DIRECTING)):
         return False
+    if head in _STANDING and ws[lead][1] == at and j + 1 < len(ws) and ws[j + 1][1] > ws[j][2]:
+        return False  # 提供|团体用餐服务的
     return head.endswith(UNIT_ENDS) or (
         agentive(head) and verb in OCCUPATIONS and verb not in DIRECTING and verb not in _PERSONAL
     )
@@ -187,6 +189,9 @@ def _governs(text: str, ws: list[Word], lead: int, j: int, at: int, listed: bool
 def agentive(head: str) -> bool:
     """经营者, 驾驶人, 商: does the head say what somebody does?"""
     return head[-1] in SUFFIXES and (len(head) == 1 or CLASS.get(head[-3:-1]) in VERBAL_KINDS)
+
+
+_STANDING = frozenset(("企业", "公司", "组织", "团体", "平台", "协会"))
 
 
 def clause_behind(text: str, ws: list[Word], j: int, at: int, n: int) -> bool:

@@ -277,6 +277,8 @@ _FRAMES = {
 def _is_party(text: str, anchor: str, noun: Noun, end: int) -> bool:
     if noun.end - noun.start > LONGEST:
         return False
+    if anchor in _FOUNDING and not noun.weak and not noun.follow and not noun.cuts and _BODY.search(text, noun.start, noun.end):
+        return True  # 设立|市伦理委员会
     frame = _FRAMES.get(anchor)
     if frame is not None and not noun.weak and frame.match(text, noun.end, end):
         return True
@@ -334,6 +336,8 @@ _COMPOUND = re.compile(
 _KNOWING = frozenset(("知道", "发现", "得知", "明知"))
 #: words whose party stays one beside a thing (委托专业机构或者专人)
 _WITH_THINGS = frozenset(("向", "由", "会同", "聘请", "通知", "告知"))
+_FOUNDING = frozenset(("设立", "成立", "设置", "组建"))
+_BODY = re.compile("[^，]{2}(?<!分支)(?<!办事)(?:委员会|机构|小组|办公室|工作组|专班)$")
 #: what is done between parties (促进A、B之间的信息共享)
 _JOINING = frozenset(("促进", "加强", "推动", "推进", "实现", "协调", "建立", "规范"))
 _SHOPS = frozenset("店院校厂社")

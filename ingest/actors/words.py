@@ -78,7 +78,7 @@ _TWO_FACED = frozenset(("组织", "代表", "主管", "及其", "接受", *_acto
 )
 _TOGETHER = frozenset(("人民", "人体", "人类", "部门"))  # 申请|人民法院, 交通|部门
 _QUANTIFIED = frozenset(_actors["not_actors"]["quantified"].split())
-_QUANTITIES = ("任何", "各", "其他")
+_QUANTITIES = ("任何", "各", "其他", "有关", "相关")
 _QUANTITY_ENDS = ("和", "、", "或", "及", "以及", "与", "不得", "应当", "均", "都", "可以")
 #: verbs that make a kind of unit with the head behind them (建设单位, 提供部门)
 OCCUPATIONS = frozenset(" ".join((_verbs["nominal"], _grammar["occupations"], _actors["heads"]["intransitive"])).split())
@@ -175,7 +175,7 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
                     add(("T", at, named))
                     at = named
                     continue
-                if kind == "t" and pair[0] in _SUFFERERS and found and found[-1][2] == at and found[-1][0] in "Vv":
+                if kind == "t" and pair[0] in _SUFFERERS and _names(text, start, at, found):
                     kind = "T"  # 进口|商
                 add((kind, at, at + 1))
             elif pair[0] == "可" and text[at + 1 : at + 3] in _verbal:
@@ -195,6 +195,8 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
         for length in lengths:
             kind = classes(pair if length == 2 else text[at : at + length])
             if kind is not None and at + length <= end:
+                if kind == "T" and text.startswith("人工智能", at + length - 1):
+                    continue  # 设立|人工智能…
                 if text[at + length - 1 : at + length + 1] in _TOGETHER and kind in "TF" and (kind == "T" or length == 3):
                     continue
                 if length == 2 and pair in _TWO_FACED:
@@ -221,13 +223,13 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
                 if kind == "(":
                     at = _enclosed(text, at, end, add)
                     continue
-                if kind == "t" and pair[0] in _SUFFERERS and found and found[-1][2] == at and found[-1][0] in "Vv":
+                if kind == "t" and pair[0] in _SUFFERERS and _names(text, start, at, found):
                     kind = "T"
                 add((kind, at, at + 1))
             at += 1
     if at == last:
         kind = single(text[at])
-        if kind == "t" and text[at] in _SUFFERERS and found and found[-1][2] == at and found[-1][0] in "Vv":
+        if kind == "t" and text[at] in _SUFFERERS and _names(text, start, at, found):
             kind = "T"
         if kind is not None and kind != "(":
             add((kind, at, end))
@@ -238,6 +240,16 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
 
 
 _SUFFERERS = frozenset(_actors["heads"]["suffixes"].split())
+
+
+def _names(text: str, start: int, at: int, before: list[Word]) -> bool:
+    """进口|商, 旅游|者: does the last character of a name stand behind a verb, or 者 behind an unknown word?"""
+    if before and before[-1][2] == at:
+        return before[-1][0] in "Vv"
+    return text[at] == "者" and at - start > 1 and text[at - 1] not in _ORDINALS and (not before or at - before[-1][2] > 1)
+
+
+_ORDINALS = frozenset("或前后两二三再")
 
 
 def _passive(text: str, start: int, at: int, end: int, before: list[Word], classes: Callable[[str], str | None]) -> int:

@@ -113,3 +113,25 @@ def test_an_act_at_the_head_of_a_clause_is_nobody() -> None:
     assert bearers("建立党的组织并开展活动。") == [("开展", ())]
     assert parties("按照水务部门的要求报送数据。") == []
     assert bearers("组织编制机关应当公布草案。") == [("应当", ("组织编制机关",))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("不得诱导、误导消费者超量点餐。", ("消费者", "counterparty")),
+        ("应当提醒旅游者适量取餐。", ("旅游者", "addressee")),
+        ("应当设立市城市管理委员会，履行下列职责。", ("市城市管理委员会", "counterparty")),
+        ("工会应当监督快递经营企业履行责任。", ("快递经营企业", "supervised")),
+        ("可以采取计件方式，保障快件收派人员获得合理报酬。", ("快件收派人员", "protected")),
+        ("支持社会资本设立人工智能服务机构。", ("社会资本", "bearer")),
+    ],
+)
+def test_whoever_is_moved_told_or_founded(sentence: str, expected: tuple[str, str]) -> None:
+    assert expected in parties(sentence)
+
+
+def test_a_branch_and_an_order_of_mention_are_nobody() -> None:
+    assert parties("企业设立分支机构的，应当备案。") == [("企业", "bearer")]
+    assert parties("由后者承担费用。") == []
+    assert bearers("提供团体用餐服务的，应当告知要求。") == [("应当", ())]
+    assert bearers("单位食堂应当改进供餐方式。") == [("应当", ("单位食堂",))]
