@@ -68,6 +68,8 @@ def declaring_verb(text: str, start: int, end: int) -> MainVerb | None:
     for hit in _THING.finditer(text, start, end):
         if hit.group() == "施行" and hit.end() < end:
             continue  # 本法施行前
+        if hit.group() == "适用" and hit.start() > start and text[hit.start() - 1] in "、和与及":
+            continue  # 使用场景和适用设备
         if hit.group() == "包括" and hit.start() == start:
             continue  # 数据处理，包括收集、存储等: what a term covers
         if text[hit.end() : hit.end() + 1] == "的" or text.startswith(("适用范围", "适用条件"), hit.start()):

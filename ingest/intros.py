@@ -27,6 +27,9 @@ _STATES = re.compile(f"(?:{alternation(_words['stating'])})(?:并(?:公布|公�
 _TOPIC = re.compile(f"(?:{alternation(_words['topical'])})$")
 #: where something is done (在下列工作中查询信用信息): the entries are places and times of it
 _WHEREIN = re.compile("(?:工作|活动|事项|环节|过程|领域|方面|情形|情况|范围)(?:中|内|下|方面|时|过程中)")
+#: what is dealt with (对利用下列业务从事诈骗的活动进行监测)
+_UPON = re.compile("对(?![外内应])[^，；。]*$")
+_DEALT = re.compile("(?:进行|予以|给予|实施)(?!修改|修正|废止|部分修改)")
 _BY_RULE = re.compile("按照|依照|按|遵守|遵循|根据|依据|符合|通过|采取|采用")
 _EXCEPT = re.compile("(?:下列|以下)[^，；。：]{0,60}(?:除外|不受此限|例外)|除(?:下列|以下)[^，；。：]{0,60}外")
 
@@ -58,6 +61,8 @@ def intro_of(chapeau: str, trigger_end: int | None) -> Intro:
     if not before and _made(chapeau, listed.start(), clause):
         return "contents"
     if listed.start() > 0 and chapeau[listed.start() - 1] in "在对就从" and _WHEREIN.search(clause):
+        return "contents"
+    if _UPON.search(chapeau, max(begin, listed.start() - 30), listed.start()) and _DEALT.search(clause):
         return "contents"
     acts = list(_ACTS.finditer(clause))
     contents = list(_CONTENTS.finditer(clause))

@@ -193,6 +193,7 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
             and verb == at
             and text[verb : verb + 2] in NOMINAL
             and not (tail.group() in _STATE and text[verb : verb + 2] not in _OFFICES)
+            and size == 2
             and _goes_on(text, verb + size, end)
         ):
             continue

@@ -56,6 +56,7 @@ _BASED = re.compile("(?:根据|按照|依照|依据|视|因|基于)[^，；。�
 _BEFORE_PARTY = frozenset("为向对给与将由")
 _WORDS_ENDING_SO = frozenset(("行为", "认为", "作为", "以为", "视为", "成为", "参与", "面对", "针对", "方向", "即将"))
 _MARKING = frozenset(_words["embedding"]["marking"])
+_DECIDES = re.compile("(?:并|可以|依法)*(?:决定(?![书的])|责令)")
 _SINCE = re.compile("[自从][^，；。]{1,60}?之日起")
 _COORDINATE = frozenset("、并且但而又也或和者")
 
@@ -77,6 +78,8 @@ def governing(text: str, clause: ModalClause, more: bool, sentence: int) -> tupl
             and not _BASED.search(text, max(begin, start - 30), start)
         ):
             continue
+        if start - begin > 3 and text.startswith("其", modal[1]) and _DECIDES.match(text, begin, start):
+            continue  # 决定三年以内不准其出境
         if text[end - 1] == "外" and text.find("除", begin, start) >= 0:
             continue  # X除应当A外，还应当B: what is excepted
         if (

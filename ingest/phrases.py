@@ -19,6 +19,7 @@ NOMINAL = frozenset(_verbs["nominal"].split())
 PIVOT = frozenset(_verbs["pivot"].split())
 STATIVE = frozenset(_verbs["stative"].split())
 COMPOUND = frozenset(_verbs["compound"].split())
+_FOUNDING = frozenset(("建立", "健全", "完善"))
 _GIVING = frozenset(("给予", "给以", "予以", "加以"))
 _AND = re.compile("、|和|或者|以及")
 HEADING = frozenset(_verbs["heading"].split())
@@ -78,6 +79,8 @@ def verb_at(text: str, at: int) -> int:
         return 0
     if verb in COMPOUND:
         second, after = text[at + 2 : at + 4], text[at + 4 : at + 5]
+        if verb in _FOUNDING and second not in COMPOUND:
+            return 2  # 建立捐赠对接机制
         if verb in _GIVING and (more := _AND.match(text, at + 4)) and text[more.end() : more.end() + 2] in VERBS:
             return 2  # 给予表彰、奖励: what is given is a list
         if (

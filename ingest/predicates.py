@@ -21,7 +21,7 @@ from .mainverbs import (
     verb_after_subject,
 )
 from .modals import ModalClause, subject_before
-from .phrases import BASIS, BASIS_OPENERS, NOMINAL, PIVOT, VERBS, basis_end, prepositions, verb_at
+from .phrases import BASIS, BASIS_OPENERS, NOMINAL, PIVOT, VERBS, basis_end, co_end, prepositions, verb_at
 
 _SUPPOSED_HERE = re.compile("所称|是指")
 _PENAL = re.compile("处[^，；。]{0,24}(?:徒刑|拘役|死刑|管制|罚)")
@@ -111,6 +111,9 @@ def main_verb(
         if rule is not None:
             return rule
         start = after
+    together = co_end(text, start, end)
+    if start < together < end:
+        start = together
     by = None
     if text.find("由", start, end) >= 0:
         by = by_actor(text, start, end) or by_law(text, start, end)
@@ -151,7 +154,7 @@ def main_verb(
             return _supporting(text, hit, start, end)
         return None
     if by is not None:
-        return by
+        return None if listed and text.startswith("或者", by.start - 2) else by
     if NO_VERB.match(text, start, end) and stop == "，":
         return None
     hit = verb_after_subject(text, start, end, stop == "，")

@@ -278,7 +278,7 @@ class _Reader:
         begin, text = clauses[k][0], self.text
         for clause in reversed(clauses[:k]):
             start, end, _, _ = clause
-            if start < earliest or text[start] == "由":
+            if start < earliest or (text[start] in "由或并" and text[end - 1] != "外"):
                 break
             if not (
                 _is_condition(text, start, end)
@@ -321,7 +321,9 @@ class _Reader:
             (text.find("由", start, end) >= 0 and by_actor(text, start, end) is not None)
             or (not opens_with_verb(text, start, end) and verb_after_subject(text, start, end) is not None)
             for start, end, _, _ in clauses
-            if text[start : start + 2] not in PIVOT and text[start] not in "为向对与给将把在从"
+            if text[start : start + 2] not in PIVOT
+            and not text.startswith("会同", start)
+            and text[start] not in "为向对与给将把在从"
         )
 
     def opens_scene(self, clause: ModalClause) -> bool:

@@ -33,7 +33,9 @@ from ..triggers import Trigger
 _words = lexicon("adverbials")
 _modality = lexicon("modality")
 _ADJUNCT = re.compile(prepositions(_words["adjunct"]))
-_ADJUNCT_END = re.compile(f"(?:{alternation(_words['adjunct_ends'])})$")
+_ADJUNCT_END = re.compile(
+    f"(?:{alternation(_words['adjunct_ends'])}|前[0-9一二三四五六七八九十]{{1,4}}(?:个工作)?(?:日|天|个月)(?:内)?)$"
+)
 _SCENE_END = re.compile("(?:时|后|前|之际|情况下|前提下|条件下|情形下|过程中|期间|活动中|工作中|的)$")
 _RULE = re.compile("按照|依照|参照|根据|比照|按")
 #: a rule that says as much as the verb (按撤回申请处理, 按照下列方法计算; of a thing also 按照谁使用谁承担的原则确定)
@@ -95,7 +97,7 @@ def region_of(
             return Region(hit.begin, trigger.end, manner, scenes, exceptions)
     if trigger.rule != "thing" and start < end:
         fixed = trigger.start if trigger.rule in ("bare", "holds") else -1
-        start = _lead_out(text, clauses, here, start, end, fixed, manner, scenes)
+        start = _lead_out(text, clauses, here, start, end, fixed, manner, scenes, trigger.rule == "by")
     return Region(start, end, manner, scenes, exceptions)
 
 
@@ -314,8 +316,12 @@ def _lead_out(
     fixed: int,
     manner: list[tuple[int, int]],
     scenes: list[tuple[int, int]],
+    agent: bool,
 ) -> int:
-    """Leave out the manner and scene before the first action verb; never past a main verb at ``fixed``."""
+    """Leave out the manner and scene before the first action verb; never past a main verb at ``fixed``.
+
+    ``agent``: behind 由X, whose own first clause is an act even when it ends in 后.
+    """
     at = start
     count = len(clauses)
     while at < end and (fixed < 0 or at < fixed):
@@ -350,7 +356,7 @@ def _lead_out(
                     (scenes if scene else manner).append((at, clause_end))
                     at = clause_end + 1
                     continue
-        closing = clause_end < end and text[clause_end - 1] in "的时后"
+        closing = clause_end < end and text[clause_end - 1] in "的时后" and not (agent and at == start)
         if closing and (closes(text, clause_end) or adjunct(text, at, clause_end)):
             scenes.append((at, clause_end))
             at = clause_end + 1

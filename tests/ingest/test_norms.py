@@ -70,6 +70,11 @@ def only(*texts: str) -> Norm:
         ),
         ("出境的，凭证明文件办理手续。", "办理手续"),
         ("禁止任何单位和个人破坏供水设施。", "破坏供水设施"),
+        ("水务部门应当加强协调；会同有关部门每年评估用水情况。", "加强协调；会同有关部门每年评估用水情况"),
+        ("有条件的单位建立捐赠对接机制。", "建立捐赠对接机制"),
+        ("公安机关可以根据需要，决定三年以内不准其出境。", "决定三年以内不准其出境"),
+        ("企业应当在投放前三十日，向水务部门备案方案。", "向水务部门备案方案"),
+        ("水务部门组织建立用户核验机制。", "组织建立用户核验机制"),
         ("禁止用任何方法侮辱他人。", "用任何方法侮辱他人"),
         ("海关对出口货物不予放行。", "对出口货物不予放行"),
         ("经营者应当依照本条例第十六条的规定申请单项许可。", "申请单项许可"),
@@ -212,6 +217,21 @@ def test_the_case_of_an_item_is_its_condition() -> None:
 def test_what_may_be_forbidden_is_a_measure() -> None:
     norms = norms_of("商务部门可以采取下列措施：", "禁止有关物项交易；", "责令停止出口。")
     assert [norm.modality for norm in norms] == ["power", "power", "power"]
+
+
+def test_an_agent_behind_a_duty_has_a_norm_of_its_own_also_when_its_clause_ends_in_time() -> None:
+    first, second = norms_of("用户应当送交单位处置，或者送交生产者，由生产者采取以旧换新等方式回收后，送交处置单位。")
+    assert [norm.action.text if norm.action else None for norm in (first, second)] == [
+        "送交单位处置，或者送交生产者",
+        "采取以旧换新等方式回收后，送交处置单位",
+    ]
+
+
+def test_things_dealt_in_and_what_is_dealt_with_are_no_acts() -> None:
+    assert len(norms_of("任何单位不得买卖下列设备、软件：", "具有改变号码功能的设备；", "电话卡批量插入设备。")) == 1
+    assert len(norms_of("经营者应当对利用下列业务从事诈骗的活动进行监测：", "提供支付结算服务；", "提供网络推广服务。")) == 1
+    first, second = norms_of("餐饮经营者应当遵守下列规定：", "主动提示消费者，或者由服务人员提示说明；")
+    assert first.bearers == second.bearers
 
 
 def test_an_item_set_off_by_a_place_is_an_act_and_a_rest_left_to_other_rules_is_none() -> None:
