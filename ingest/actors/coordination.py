@@ -28,7 +28,7 @@ from .conjuncts import (
     names_in,
 )
 from .nouns import Noun
-from .sharing import an_organisation, shared, staff_of
+from .sharing import shared, staff_of, staffed_alike
 
 _PERSONS = frozenset(("个人", "公民", "法人"))
 _BARE_HEADS = re.compile(f"^{HEADS}$")
@@ -165,7 +165,7 @@ def _share_staff(text: str, groups: list[_Group]) -> None:
         group = groups[place]
         staff = None if group.names else staff_of(text[group.start : group.end])
         first = place
-        while staff and first and _staffed(text, groups[first - 1], groups[first]):
+        while staff and first and _staffed(text, groups[first - 1], groups[first], staff):
             first -= 1
         if staff and first < place:
             whose = [name for one in groups[first:place] for name in one.names or names_in(text[one.start : one.end])]
@@ -179,12 +179,12 @@ def _share_staff(text: str, groups: list[_Group]) -> None:
         place = first - 1
 
 
-def _staffed(text: str, group: _Group, behind: _Group) -> bool:
+def _staffed(text: str, group: _Group, behind: _Group, staff: tuple[str, str]) -> bool:
     """Is the conjunct an organisation of the same list, without people or a possessor 其 of its own?"""
     name = text[group.start : group.end]
     if _closed_off(text, group.end, behind.start) or name.startswith("其所"):
         return False
-    return an_organisation(name) and staff_of(name) is None
+    return staffed_alike(name, *staff) and staff_of(name) is None
 
 
 def _one_span(text: str, left: list[int], right: list[int]) -> bool:

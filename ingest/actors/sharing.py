@@ -22,6 +22,7 @@ _BARE = frozenset(_lists["bare"].split())
 #: 使用人, 经营者, 销售企业: verb and head, nothing else
 _HOLDER = re.compile(f"^(?:{_HOLDING})(?P<head>权?人|者|方|商|企业|单位|户)$")
 _HOLDER_END = re.compile(f"(?:{_HOLDING})(?P<head>权?人|者|方|商|企业|单位|户)$")
+_HANDLED = re.compile(f"(?:{_HOLDING})+$")
 _POST = re.compile(f"(?:{alternation(_lists['posts'].split())})$")
 #: what opens a phrase of its own
 _OPENS = re.compile(
@@ -43,6 +44,7 @@ _OFFICE = re.compile(
 )
 #: whoever plans, builds or supervises works is named without them
 _TRADE = re.compile(f"^(?:{alternation(_lists['trades'].split())})(?:人|单位|企业)$")
+_FUNCTION = re.compile("(?:行政|监督|管理|主管|监管|执法)*部门$")
 _ORGANISATIONS = frozenset(("public_institution", "enterprise", "market_entity", "association", "organisation"))
 #: 国内|进口经营者和最终用户
 _ABROAD = ("境内", "境外", "国内", "国外")
@@ -147,7 +149,7 @@ def _without_de(first: str, second: str) -> str | None:
         return "" if owned or origin.group() in ("中华人民共和国", "中国", "我国") else origin.group()
     holder, other = _HOLDER_END.search(first), _HOLDER.match(second)
     if holder and other:
-        thing = first[: holder.start()]
+        thing = _HANDLED.sub("", first[: holder.start()])  # 食品|生产|经营者
         if not _a_thing(thing) or second in _IN_HIS_OWN_RIGHT:
             return None
         return "" if _TRADE.match(second) else thing.removesuffix("原")
@@ -157,7 +159,10 @@ def _without_de(first: str, second: str) -> str | None:
         return body if len(body) > 1 and kind_of(body) in (*_ORGANISATIONS, "department", "government") else None
     office = _OFFICE.match(first)
     if office and second.endswith("部门") and kind_of(second) == "department" and not _LEVEL.match(second):
-        return office["whose"] if len(second) > 2 and "、" not in second and not second.endswith("工作部门") else None
+        own = _tails(_FUNCTION.sub("", second))  # 建设单位|主管部门: whose it is stands in its name
+        return (
+            office["whose"] if len(second) > 2 and "、" not in second and not own and not second.endswith("工作部门") else None
+        )
     return None
 
 
@@ -191,6 +196,16 @@ def staff_of(name: str) -> tuple[str, str] | None:
         return None
     whose = name[: match.start()]
     return (whose, match.group()) if len(whose) > 1 and an_organisation(whose) else None
+
+
+def staffed_alike(name: str, other: str, staff: str) -> bool:
+    """Any bodies have staff; heads of bodies are shared by bodies of one sort only (学校、幼儿园的负责人)."""
+    if not an_organisation(name):
+        return False
+    if not staff.endswith(("负责人", "代表人", "责任人员", "主管人员", "领导人员")):
+        return True
+    kinds = kind_of(name), kind_of(other)
+    return kinds[0] == kinds[1] or all(kind in _ORGANISATIONS for kind in kinds)
 
 
 def an_organisation(name: str) -> bool:

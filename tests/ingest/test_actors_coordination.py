@@ -65,6 +65,7 @@ def test_one_span(sentence: str, expected: list[tuple[str, tuple[str, ...]]]) ->
         ("平台经营者、消费者可以投诉。", ["平台经营者", "消费者"]),
         ("产生污染的企业、水务部门应当报告。", ["产生污染的企业", "水务部门"]),
         ("负有责任的领导人员和直接责任人员应当说明情况。", ["负有责任的领导人员", "直接责任人员"]),
+        ("应当通知水务部门、施工单位的负责人。", ["水务部门", "施工单位的负责人"]),
         ("网络的所有者和网络服务提供者应当备案。", ["网络的所有者", "网络服务提供者"]),
         ("国务院渔业部门、有关部门应当协作。", ["国务院渔业部门", "有关部门"]),
         ("水务部门及其工作人员应当保密。", ["水务部门", "其工作人员"]),
@@ -125,6 +126,9 @@ def test_what_points_back_is_the_one_named_before() -> None:
 
 def test_sharing_asks_for_bare_conjuncts() -> None:
     assert shared("船舶所有人", "经营人") == "船舶"
+    assert shared("食品生产经营者", "使用单位") == "食品"
+    assert shared("建设单位", "施工单位") is None
+    assert shared("省人民政府水务部门", "建设单位主管部门") is None
     assert shared("船舶所有人", "货物的经营人") is None
     assert shared("船舶所有人", "该经营人") is None
     assert shared("市场监督管理部门", "税务部门") is None
