@@ -28,7 +28,7 @@ _NONE_FOUND = re.compile("(?:且|并)?(?:未发现|没有)[^，；。]*")
 _RESULT = re.compile("规定(?:的[^，；。的]{0,8})?(?:后果|损害)")
 _CITED = ("internal_explicit",)
 _ON_CONDUCT = re.compile(
-    "对(?P<c>(?:违反|未|不|擅自|拒不)[^，；。]{2,60}?的(?:行为|情形|[^，；。的]{0,8}(?:单位|个人|企业|部门|机构|经营者)|单位和个人|单位|个人|企业|部门|机构))(?=[^，；。]{0,12}$)"
+    "对(?P<c>(?:违反|未|不|擅自|拒不)[^，；。]{2,60}?的(?:行为|情形|[^，；。的]{0,8}(?:单位|个人|企业|部门|机构|经营者)|单位和个人|单位|个人|企业|部门|机构))(?=，?[^，；。]{0,12}$)"
 )
 
 
@@ -90,7 +90,7 @@ class Assembly:
         if (
             not inside
             and self.has_part
-            and not any("约谈" in text or BREACH.search(text) or LIABLE.search(text) for text in words)
+            and not any("约谈" in text or "情形的，" in text or BREACH.search(text) or LIABLE.search(text) for text in words)
         ):
             return []
         ladders = ladders_in(passage.text, listed=bool(below))

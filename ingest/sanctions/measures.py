@@ -93,11 +93,11 @@ def _orders() -> tuple[tuple[MeasureKind, re.Pattern[str]], ...]:
 
 #: a text without any of these words holds no measure: the cheap first test
 MAY_HOLD = re.compile(
-    "责令|罚|处分|没收|吊销|警告|责任|通报|拘留|整改|改正|约谈|暂停|终止|取消|撤销|降低|名单|信用|暂扣|取缔|关闭|不得|限期|公示|公布|曝光|滞纳金|代为|拆除|记过|开除|问责|处理|删除|追缴|收缴|徒刑|禁止|限制|注销|收回|惩戒|赔偿|[支给加]付|受理|出境|扣留|拖离|冻结|制裁"
+    "责令|罚|处分|没收|吊销|警告|责任|通报|拘留|整改|改正|约谈|暂停|终止|取消|撤销|降低|名单|信用|暂扣|取缔|关闭|不得|限期|公示|公布|曝光|滞纳金|代为|拆除|记过|开除|问责|处理|删除|追缴|收缴|徒刑|禁止|限制|注销|收回|惩戒|赔偿|[支给加]付|受理|出境|查封|扣押|扣留|拖离|冻结|制裁"
 )
 #: the same outside the liability part, where a measure must answer a breach
 MAY_PUNISH = re.compile(
-    "责令|罚|处分|没收|吊销|警告|通报|拘留|整改|限期改正|约谈|暂停|终止|暂扣|取缔|追究|名单|信用|诚信|徒刑|停业|取消|撤销|拆除|降低"
+    "责令|罚|处分|没收|吊销|警告|通报|拘留|整改|限期改正|约谈|暂停|终止|暂扣|取缔|追究|名单|信用|诚信|徒刑|停业|取消|撤销|拆除|降低|清单|出境"
 )
 #: a consequence that stands outside the liability part: …的，依法追究法律责任
 LIABLE = re.compile("的，(?:应当)?(?:依法)?追究[^，；。]{0,12}责任")
@@ -163,9 +163,9 @@ def _stop(text: str, match: re.Match[str], until: int) -> int:
             stop = inner.start()
             break
         inner = next_measure(text, inner.start() + 1, stop)
-    by = _HANDED_ON.search(text[begin + 3 : stop])
+    by = _HANDED_ON.search(text, begin + 3, stop)
     if by:
-        stop = begin + 3 + by.start()
+        stop = by.start()
     tail = _TAIL.search(text, begin, stop)
     # 的 belongs to the words only inside them
     return tail.start() if tail and tail.end() == stop else stop

@@ -21,6 +21,8 @@ _PENALTIES = frozenset(
     }
 )  # fmt: skip
 _RULE_BROKEN = re.compile("违反(?:前[款条]|本[法条]|第|本(?:条例|办法|规定)|法律|法规)")
+_CASE = re.compile("(?:前[款条]|第[^，；。]{1,12}[款条项])规定的?情形的$")
+_STATUS = frozenset({"blacklist", "licence_revocation", "licence_suspension", "disqualification"})
 #: of itself no penalty: hearings and works are paused too
 _PAUSES = re.compile("暂停|停止|中止")
 _CONSEQUENCES = frozenset({"referral_penalty", "criminal", "disciplinary"})
@@ -62,6 +64,9 @@ def is_sanction(inside: bool, has_part: bool, conducts: list[Conduct], steps: li
         )
     if any(step.measure == "interview" and step.enforcers for step in steps):
         return True  # a talk answers a risk as well
+    if any(_CASE.search(conduct.quote.text) for conduct in conducts):
+        # 有前款规定情形的，可以将其列入名单
+        return any(step.measure in _STATUS and is_adverse(step) for step in steps)
     return any(BREACH.search(conduct.quote.text) for conduct in conducts) and any(is_adverse(step) for step in steps)
 
 
@@ -74,7 +79,9 @@ def is_liability_clause(conducts: list[Conduct], steps: list[Step]) -> bool:
 
 def is_competence(conducts: list[Conduct], steps: list[Step]) -> bool:
     """Whether a ladder without any act only says whose office punishing is (本法规定的行政处罚，由某机关实施)."""
-    return not conducts and all(step.measure == "referral_penalty" and step.condition == "base" for step in steps)
+    return not conducts and all(
+        step.measure == "referral_penalty" and step.condition in ("base", "further_act") for step in steps
+    )
 
 
 def keeps_modal(steps: list[Step]) -> bool:
@@ -91,6 +98,8 @@ def is_adverse(step: Step) -> bool:
     """Whether a step outside the liability part is a measure against a breach: imposed by an organ, no order of procedure."""
     if step.measure not in _OUTSIDE_KINDS or not (step.enforcers or step.measure == "blacklist"):
         return False
+    if step.quote.text.startswith(("查封", "扣押")):
+        return False  # a power of inspection
     if any(actor.endswith("法院") for actor in step.enforcers):
         return step.measure in ("fine", "detention")
     if step.measure == "public_notice":

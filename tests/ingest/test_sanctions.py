@@ -257,6 +257,22 @@ def test_a_written_modal_outside_the_liability_part_keeps_its_norm() -> None:
     ]
 
 
+def test_a_case_told_by_number_is_answered_outside_the_part_as_well() -> None:
+    statute = in_two_chapters(
+        "供水单位不得擅自停水。\n供水单位有前款规定情形的，水务部门可以将其列入管控名单。\n水务部门对不执行标准的供水单位，可以采取提醒、约谈等措施。\n"
+        "供水单位从事危害公共安全的活动的，水务部门可以将其列入限制清单，并采取限制取水等措施。",
+        "擅自取水的，由水务部门予以取缔，查封取水场所，扣押专用工具；本条例规定的违法行为，由水务部门进行处罚。",
+    )
+    found = [(s.unit, [step.measure for step in s.steps]) for s in statute.sanctions]
+    assert found[:3] == [
+        ("c1.a1.p2", ["blacklist"]),
+        ("c1.a1.p3", ["interview"]),
+        ("c1.a1.p4", ["blacklist", "restriction"]),
+    ]
+    assert found[3][1][:3] == ["closure", "restriction", "restriction"]
+    assert not any("上缴" in step.quote.text for step in steps("经营者违规的，由甲机关处一万元罚款；收缴的罚款全部上缴国库。"))
+
+
 def test_what_a_duty_answers_is_answered() -> None:
     (sanction,) = ladders("第一条 经营者违规收费的，应当退还押金；构成犯罪的，依法追究刑事责任。")
     assert [conduct.quote.text for conduct in sanction.conducts] == ["违规收费的"]
@@ -650,7 +666,7 @@ CLAUSES = (
     "取消投标资格", "丧失候选资格", "不得再从事经营", "中止营业", "停止供气业务", "停业整顿", "停产整治", "暂停访问权限", "终止共享接口", "关闭账号", "删除有关数据",
     "销毁资料", "应当关闭", "取缔", "列入失信名单", "纳入信用档案", "记入档案", "录入黑名单", "计入信用记录", "归集至信用平台名单", "实施联合惩戒",
     "通报批评", "予以公示", "向社会公布", "公开曝光", "处以警告", "提出警告", "警告", "约谈负责人", "强制拆除", "组织拆除", "限制其生产经营", "暂停费用结算", "停止拨付资金",
-    "五年内不受理其申请", "不准其出境", "永久禁止其从事经营", "取消咨询、鉴定资格", "作出处罚", "采取提醒、约谈等措施", "扣留车辆", "强制拖离", "采取冻结财产的措施", "进行约谈", "支付赔偿金", "给付违约金", "支付二倍的工资", "加付赔偿金",
+    "五年内不受理其申请", "不准其出境", "永久禁止其从事经营", "取消咨询、鉴定资格", "作出处罚", "采取提醒、约谈等措施", "查封场所", "扣押工具", "扣留车辆", "强制拖离", "采取冻结财产的措施", "进行约谈", "支付赔偿金", "给付违约金", "支付二倍的工资", "加付赔偿金",
 )  # fmt: skip
 
 
