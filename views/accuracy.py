@@ -99,4 +99,5 @@ def rows(layers: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _columns() -> dict[str, Any]:
-    return {t("accuracy.f1"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.3f")}
+    share = {t(f"accuracy.{key}"): st.column_config.NumberColumn(format="%.3f") for key in ("precision", "recall", "exact")}
+    return {**share, t("accuracy.f1"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.3f")}
