@@ -45,11 +45,16 @@ _OUTSIDE = re.compile(
 )
 #: only the harm is told, not the act
 _HARM = re.compile("^[^，；。]{0,12}(?:给|对|致使?|造成|侵害)[^，；。]{0,30}(?:损害|损失|伤害|死亡)的?$")
+_DONE_HARM = re.compile("(?:给|对)[^，；。]{1,16}造成|造成|致使|导致")
 #: 未(依法、按照规定)履行…职责
 _FRAME = re.compile(
     "(?:未|不|没有|怠于|拒不|拒绝)(?:能够?|正确|全面|认真|严格|及时|有效|切实|完全|充分|依法|或者不|依照[^，；。]{0,10}?规定"
     "|按照?[^，；。]{0,10}?(?:规定|要求|职责)|对[^，；。]{2,40}?|在[^，；。]{2,12}?内){0,3}"
     "(?:履行|落实|承担|尽到?)(?P<what>[^，；。]{0,40}?)(?P<noun>职责|义务|责任)(?:的|或者|及|、|，|$|致使|造成|导致|不)"
+)
+#: 违反本法有关劳务派遣规定的: every duty of that matter
+_PROVISIONS_ON = re.compile(
+    "^(?:[^，；。]{2,30})?违反本(?:法|条例|办法|规定|细则)(?:有关|关于)(?P<matter>[^，；。的]{2,20})(?:的)?规定的?$"
 )
 _DERELICTION = re.compile("玩忽职守|滥用职权|徇私(?:舞弊|枉法)|失职|渎职")
 #: what is told beside it, but no act
@@ -75,6 +80,9 @@ _UNPERMITTED = re.compile("未经(?:批准|许可|同意|授权)，?(?:擅自)?"
 #: without the leave one must have; 擅自 alone is said of other wilful acts too
 _WITHOUT_LEAVE = re.compile(
     "未经[^，；。]{0,24}(?:批准|许可|同意|核准|审批|审查|授权)|(?:未|没有)(?:依法)?(?:取得|获得|办理|领取)[^，；。]{0,24}(?:证|许可|批准|资格|资质|审批|手续)|无证"
+)
+_PAPER = re.compile(
+    "(?:未|没有)(?:依法)?(?:取得|获得|办理|领取)(?P<what>[^，；。]{2,24}?(?:许可证|证书|执照|证件|证|批准文件|资质|资格|手续))"
 )
 #: 允许带入…: who lets it happen does it
 _LETTING = re.compile("^(?:允许|容许|纵容|默许|放任)")
@@ -130,6 +138,8 @@ def breach_of(conduct: Conduct, sanction: Sanction) -> Breach:
         named = _NUMBERED.sub("", framed["what"])
         matter = _ANY.sub("", _AT_LARGE.sub("", named))
         return Breach("duty", matter, at_large=bool(_AT_LARGE.search(framed[0])), office=framed["noun"] == "职责")
+    if about := _PROVISIONS_ON.match(words):
+        return Breach("duty", about["matter"], office=True)
     if _DERELICTION.search(words):
         clauses = [clause for clause in words.split("，") if clause and not _DERELICTION.search(clause)]
         acts = [clause for clause in clauses if not _AFTER_OFFICE.match(clause)]
@@ -159,8 +169,12 @@ def _office(words: str, offenders: tuple[str, ...]) -> str:
 
 def limbs_of(words: str) -> tuple[str, ...]:
     """The acts of a conduct joined by 或者, each with the scene that was set before the first (发生合并的，未…，或者未…)."""
-    parts = [part for part in _JOINT.split(words) if part]
-    joints = [match[0] for match in _JOINT.finditer(words)]
+    found = [match for match in _JOINT.finditer(words) if not _is_one_act(words, match)]
+    ends = [match.start() for match in found] + [len(words)]
+    parts = [
+        part for begin, end in zip([0, *(match.end() for match in found)], ends, strict=True) if (part := words[begin:end])
+    ]
+    joints = [match[0] for match in found]
     if len(parts) < 2 or len(parts) > _LIMBS or len(parts) != len(joints) + 1:
         return _after_omission(words)
     scene = ""
@@ -172,15 +186,32 @@ def limbs_of(words: str) -> tuple[str, ...]:
     return tuple(limb for part in parts for limb in _after_omission(scene + part))
 
 
+def _is_one_act(words: str, joint: re.Match[str]) -> bool:
+    """未取得许可证，擅自航行 is one act, told by what was lacking and what was done."""
+    before = words[max(joint.start() - 40, 0) : joint.start()].rpartition("，")[2]
+    return joint[0] == "，" and words.startswith("擅自", joint.end()) and _WITHOUT_LEAVE.search(before) is not None
+
+
 def _after_omission(words: str) -> tuple[str, ...]:
     """An omission and the acts told behind it: 不符合安全要求，实施虚假宣传，滥用支配地位."""
     clauses = words.split("，")
     first = next((k for k, clause in enumerate(clauses) if _NEGATED.search(clause)), None)
-    if first is None or len(clauses) - first > _LIMBS or LACKING.match(clauses[first]) or "无法" in clauses[first]:
+    if (
+        first is None
+        or len(clauses) - first > _LIMBS
+        or LACKING.match(clauses[first])
+        or _WITHOUT_LEAVE.search(clauses[first])
+        or "无法" in clauses[first]
+    ):
         return (words,)
     if any(_AFTER.match(clause) for clause in clauses[first + 1 :]):
         return (words,)
     return ("，".join(clauses[: first + 1]), *clauses[first + 1 :])
+
+
+def papers_of(words: str) -> list[str]:
+    """The papers an act was done without (未取得建设工程规划许可证); those told by no name of their own (许可证) are left out."""
+    return [found["what"] for found in islice(_PAPER.finditer(words), _LIMBS) if len(found["what"]) > 3]
 
 
 def basis_of(words: str) -> str:
@@ -211,7 +242,8 @@ def acts_of(words: str) -> list[Act]:
     clauses = [clause for clause in _UNPERMITTED.sub("擅自", words).split("，") if clause]
     first = next((k for k, clause in enumerate(clauses) if _NEGATED.search(clause)), None)
     if first is None:
-        return [Act(_LETTING.sub("", clause)) for clause in clauses]
+        acts = [clause for clause in clauses if not _DONE_HARM.match(clause)] or clauses
+        return [Act(_LETTING.sub("", clause)) for clause in acts]
     found: list[Act] = []
     for clause in clauses[first:]:
         negators = list(islice(_NEGATED.finditer(clause), _LIMBS))

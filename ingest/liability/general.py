@@ -26,6 +26,7 @@ _THAT_DUTY = re.compile("(?:履行|承担|落实|尽到?)[^，；。]{0,40}?(?:�
 _GENERAL = re.compile("负责|承担|履行|落实|实施|主管|领导|统筹|监督管理|监管")
 _UNDER = re.compile("^违反本?[^，；。的]{0,6}的?规定，?")
 _DOER = re.compile("(?:者|人|商|户|单位|企业|机构)$")
+_DOING = re.compile("(?:应当|必须|并|[，、]|及时|立即|如实|主动|依法|[向与][^，；。]{2,24})$")
 _OFFICE_DUTY = re.compile("各自的?职责|职责(?:分工|范围)|加强[^，；。]{0,24}(?:领导|监督管理|监管)")
 
 
@@ -101,6 +102,7 @@ def _by_name(breach: Breach, conduct: Conduct, sanction: Sanction, scorer: Score
             whole = bool(strong) and held.issuperset(terms)
             chapter = bool(strong) and scorer.headings[k].issuperset(terms if titled else strong)
             direct = whose or (whole and relation != "another" and _is_that_duty(norm, terms, scorer))
+            direct = direct or (relation == "same" and not breach.office and _asks_to(breach.matter, scorer.told[k]))
             # the chapter of that matter asks it of everybody; whom it asks nothing by name only where it names the matter again
             # an item in its own words, not in those of its list
             in_own_words = norm.level != "item" or not set(strong).isdisjoint(scorer.read.terms(norm.quote.text))
@@ -160,6 +162,16 @@ def _is_that_duty(norm: Norm, terms: list[str], scorer: Scorer) -> bool:
         and set(terms) <= set(scorer.read.terms(act))
         for act in acts
     )
+
+
+def _asks_to(matter: str, told: str) -> bool:
+    """Whether a duty is to do what the matter names (报告义务: 应当及时向…报告)."""
+    at = told.find(matter) if 1 < len(matter) < 5 else -1
+    while at > 0:
+        if _DOING.search(told, max(at - 30, 0), at):
+            return True
+        at = told.find(matter, at + 1)
+    return False
 
 
 def _of_the_office(breach: Breach, conduct: Conduct, scorer: Scorer, title: str) -> list[General]:

@@ -14,9 +14,9 @@ from ..segmentation import LONGEST_TERM, mined_terms
 from ..units import Passage
 from .bm25 import Index
 from .cited import DUTIES, asks_elsewhere, only_answers
-from .conducts import acts_of, bare, basis_of, without_leave
+from .conducts import acts_of, bare, basis_of, papers_of, without_leave
 from .parties import Parties, Relation
-from .words import Words
+from .words import GENERIC, Words
 
 #: the duty's own action counts this many times against the rest of its sentence
 ACTION_WEIGHT = 2
@@ -36,15 +36,19 @@ MANY_DUTIES, NEAREST, RAREST = 3_000, 100, 6
 OFTEN, OFTEN_AT_LEAST = 0.2, 4
 #: 不向劳动者支付经济补偿 asks for nothing
 _NOTHING_ASKED = re.compile("不|无需|无须|免")
+#: acts of others that are to be pursued are not what is asked (查处挪用行为)
+_PURSUED = re.compile("(?<=制止|查处|打击|纠正|劝阻)[^，；。]+")
 #: forbidden omissions
 _REFUSING = re.compile("拒绝|拖延|隐瞒|漏报|迟报|瞒报|逃避|推诿|不(?!得)")
 #: leave that must be had before the act (经批准方可…, 未经批准不得…), or that is the duty itself (应当…申请…许可)
 _LEAVE_FIRST = re.compile(
-    "(?:未经|未取得)[^，；。的]{1,40}，?[^，；。]{0,24}不得|擅自|经(?![营济验费纪])[^，；。]{0,30}(?:批准|许可|同意|核准|审批|授权)"
+    "未(?:依法)?(?:经|取得|予批准|获)[^；。]{0,60}不得|擅自|经(?![营济验费纪])[^，；。]{0,30}(?:批准|许可|同意|核准|审批|授权)"
 )
 _ASKS_LEAVE = re.compile(
-    "(?:申请|申领|取得|征得|办理|领取|报)[^，；。]{0,40}(?:许可|批准|审批|核准|同意|证|手续)|提出申请|许可制度"
+    "(?:申请|申领|取得|征得|办理|领取|报)[^，；。]{0,40}(?:许可|批准|审批|核准|同意|证|手续)|许可制度|提出[^，；。]{0,8}申请，[^。]{0,30}(?:批准|许可|审批|核准|同意)"
 )
+#: by so many last characters papers are the same (建设工程规划许可证)
+_PAPER = 5
 #: share of the character pairs in the score
 PAIRS = 0.5
 #: how many duty units a paraphrase proposes; other norms of a unit are shown from this share of its best score on
@@ -90,7 +94,7 @@ class _Row(NamedTuple):
 class _Act(NamedTuple):
     """What was done or left undone (verbs), what of it was done, to what, and which of its words few duties have; whether it was done without the
     leave one must have; what it was not done by (未按照技术规范和操作规程…);
-    how many words tell it."""
+    how many words tell it; the papers it was done without."""
 
     verbs: frozenset[str]
     done: frozenset[str]
@@ -99,6 +103,7 @@ class _Act(NamedTuple):
     without_leave: bool
     basis: frozenset[str]
     told: int
+    papers: tuple[str, ...]
 
 
 class Scorer:
@@ -239,6 +244,8 @@ class Scorer:
                 continue
             if act.without_leave and relation != "same" and bearers and self.parties.is_public(bearers):
                 continue  # who gives leave needs none
+            if relation == "open" and bearers and all(f"经{name}" in words or f"向{name}" in words for name in bearers):
+                continue  # the other side of the act
             score = likeness * PRIOR[relation] * polarity[norm.modality == "prohibition"]
             possible = relation in ("same", "open") or (relation == "another" and likeness >= self._enough(offenders, k))
             same_act = not act.verbs or k in of_the_act or (bool(act.basis) and act.basis <= self.own[k])
@@ -267,6 +274,7 @@ class Scorer:
             without_leave=without_leave(words),
             basis=self._basis(words),
             told=len(told),
+            papers=tuple(papers_of(words)),
         )
 
     def _basis(self, words: str) -> frozenset[str]:
@@ -301,8 +309,11 @@ class Scorer:
         forbids, asked = asks
         if act.without_leave:
             asks_leave = self.norms[k].unit in self._leave if forbids else self._asks_leave(k)
+            if act.papers:
+                return asks_leave and any(paper[-_PAPER:] in self.norms[k].quote.text for paper in act.papers)
             return asks_leave and not self.words.documents[k].keys().isdisjoint(act.done)
         wanted = act.done if forbids else act.verbs
+        wanted = wanted - GENERIC or wanted
         if asked.isdisjoint(wanted) and not (act.basis and not forbids and act.basis <= asked):
             return False
         return (likeness >= SAME and act.told >= MANY) or not self.words.documents[k].keys().isdisjoint(act.rare)
@@ -319,7 +330,7 @@ class Scorer:
         if norm.modality != "prohibition" and norm.action and _NOTHING_ASKED.match(norm.action.text):
             return None
         forbids = norm.modality == "prohibition" and not _REFUSING.search(self.told[k])
-        return forbids, frozenset(self.read.terms(bare(self.told[k])))
+        return forbids, frozenset(self.read.terms(bare(_PURSUED.sub("", self.told[k]))))
 
     def _shown(self, found: list[_Row]) -> int:
         """How many of the best rows hold the units that can be shown, and the next one, which the last one's lead is measured by."""

@@ -17,6 +17,8 @@ _TWO_THINGS = re.compile(
 )
 #: they only say that the noun behind them was done
 _LIGHT = frozenset(("实施", "从事", "开展", "进行", "作出", "给予", "违反"))
+#: beside another verb they do not tell the act
+GENERIC = frozenset(("处理", "办理", "管理"))
 #: 违反技术标准 is not to keep it
 _KEPT = frozenset(("符合", "遵守", "执行"))
 #: 编制或者更新目录: verbs with the same object

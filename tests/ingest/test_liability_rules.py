@@ -324,6 +324,49 @@ def test_who_lets_it_happen_and_by_which_rules_it_was_not_done() -> None:
     ) == {"a1.p1": "direct"}
 
 
+def test_a_paper_one_must_have_is_no_other_paper() -> None:
+    links = found(
+        "船长应当按照规定取得职务船员证书。",
+        "渡船应当依法取得渡船检验证书。",
+        "渡船未取得渡船检验证书，擅自航行的，由公安机关处一百元罚款。",
+    )
+    assert [unit for unit, strength in links.items() if strength == "direct"] == ["a2.p1"]
+
+
+def test_what_is_to_be_pursued_is_not_what_is_asked() -> None:
+    links = found(
+        "养犬协会应当配合查处挪用养犬管理资金的行为。",
+        "挪用养犬管理资金的，由公安机关处一百元罚款。",
+    )
+    assert set(links.values()) <= {"probable"}
+
+
+def test_provisions_on_a_matter_are_probable() -> None:
+    links = found(
+        "养犬人犬只免疫应当每年一次。",
+        "养犬人应当遵守犬只免疫规程。",
+        "养犬人违反本条例有关犬只免疫规定的，由公安机关处一百元罚款。",
+    )
+    assert set(links.values()) <= {"probable"}
+
+
+def test_a_duty_named_after_what_is_to_be_done() -> None:
+    links = found(
+        "收容机构应当及时向主管部门报告犬只患病情况。",
+        "收容机构应当保存体检报告。",
+        "收容机构未履行报告义务的，由公安机关处一百元罚款。",
+    )
+    assert links == {"a1.p1": "direct", "a2.p1": "probable"}
+
+
+def test_who_is_asked_is_not_who_breaks() -> None:
+    links = found(
+        "渡船检验机构应当受理渡船检验。",
+        "未经渡船检验机构检验的渡船擅自航行的，由公安机关处一百元罚款。",
+    )
+    assert "a1.p1" not in links
+
+
 def test_two_things_of_one_omission() -> None:
     links = found(
         "渡口单位应当在售票处悬挂经营许可证和营业执照。",
