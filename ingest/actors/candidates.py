@@ -233,8 +233,10 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool, end: int)
         first = next((x for x, w in enumerate(ws) if w[0] != "A"), 0)
         if ws[first][0] == "P" and text[ws[first][1] : ws[first][2]] in _NEVER:
             return _clause_of(text, ws, first, noun, end)
-    if opens and ws[0][0] in "Vv" and len(ws) > 1 and ws[1][1] == ws[0][2] and text[ws[1][1] : ws[1][2]] in ("到", "至"):
-        return False  # 投递|到柜子或者柜子的提供方
+    if opens and ws[0][0] in "Vv" and len(ws) > 1 and ws[1][0] == "P" and ws[1][1] == ws[0][2]:
+        nxt = ws[noun.next] if noun.next < len(ws) else None
+        if text[ws[1][1] : ws[1][2]] in ("到", "至") or nxt is None or nxt[0] != "M":
+            return False  # 投递|到柜子或者柜子的提供方, 负责|对经营单位的监督
     if opens and ws[0][0] in "Vv" and text[ws[0][1] : ws[0][2]] in _ACTS and _acts_upon(text, ws, noun):
         return False
     if opens and any(text[w[1] : w[2]] in CHOOSING and text.endswith(MEANS, noun.start, w[1]) for w in ws if w[2] < noun.end):

@@ -81,7 +81,11 @@ def de_ahead(ws: list[Word], j: int, n: int) -> bool:
 
 def field(text: str, ws: list[Word], j: int, n: int) -> bool:
     """海关|、外汇管理等部门: is the name only one of a list of fields that shares a head behind 等?"""
-    if j + 1 >= n or ws[j + 1][1] != ws[j][2] or text[ws[j + 1][1] : ws[j + 1][2]] not in ("、", "和"):
+    if j + 1 >= n or ws[j + 1][1] != ws[j][2]:
+        return False
+    if ws[j + 1][0] == "E":
+        return "部门" in text[ws[j + 1][2] : ws[j + 1][2] + 8]
+    if text[ws[j + 1][1] : ws[j + 1][2]] not in ("、", "和"):
         return False
     k = j + 1
     while k < n and ws[k][0] in "vVNFCL":
@@ -89,9 +93,19 @@ def field(text: str, ws: list[Word], j: int, n: int) -> bool:
     return k + 1 < n and ws[k][0] == "E" and ws[k + 1][0] in "TQ" and "部门" in text[ws[k][2] : ws[k][2] + 8]
 
 
+def fields_ahead(text: str, ws: list[Word], k: int) -> bool:
+    """人民政府|教育、民政主管部门|应当: is a list of fields with its head closed by a modal?"""
+    if k + 1 >= len(ws) or ws[k + 1][0] != "C" or ws[k + 1][1] != ws[k][2]:
+        return False
+    while k < len(ws) and ws[k][0] in "vVNFCL":
+        k += 1
+    head = text[ws[k][1] : ws[k][2]] if k < len(ws) else ""
+    return head.endswith("部门") and k + 1 < len(ws) and ws[k + 1][0] == "M" and ws[k + 1][1] == ws[k][2]
+
+
 def suffix_next(text: str, ws: list[Word], j: int, behind: bool = False) -> bool:
     """Is the verb at ``j`` part of a compound name (被执行|人, 政务数据提供|部门)? ``behind``: a whole name stands before it."""
-    if text[ws[j][1] : ws[j][2]] in GOVERNING or (behind and text[ws[j][1] : ws[j][2]] in _HANDLING):
+    if text[ws[j][1] : ws[j][2]] in GOVERNING or (behind and text[ws[j][1] : ws[j][2]] in TAKING - OCCUPATIONS):
         return suffixed(text, ws, j)
     first = j
     last = min(len(ws) - 1, j + CHAIN)
@@ -314,7 +328,8 @@ def relative_ahead(text: str, ws: list[Word], j: int) -> bool:
     head = relative_head(text, ws, k)
     if head is None:
         return False
-    return not any(ws[x][0] == "P" and text[ws[x][1] : ws[x][2]] in OUTER for x in range(k, head))
+    given = [x for x in range(k + 1, head) if text[ws[x][1] : ws[x][2]] == "给" and ws[x - 1][0] in VERBAL]  # 推荐|给
+    return not any(ws[x][0] == "P" and text[ws[x][1] : ws[x][2]] in OUTER and x not in given for x in range(k, head))
 
 
 def relative_of(text: str, ws: list[Word], j: int, n: int) -> bool:

@@ -28,6 +28,7 @@ from .edges import (
     compound,
     de_ahead,
     field,
+    fields_ahead,
     list_head_ahead,
     listed_verb,
     named_by_act,
@@ -137,6 +138,8 @@ def noun_at(text: str, ws: list[Word], i: int, at: int, end: int, subject: bool,
         elif kind == "C":
             if spare is not None and best is None:
                 break
+            if not subject and best is not None and best.end == ws[j - 1][2] < s and text[best.end - 1] in "者人员":
+                break  # 引导|旅游者|文明、健康用餐
             if subject and best is None and spare is None and clause_behind(text, ws, j, at, n):
                 return noun_at(text, ws, j + 1, e, end, subject, depth + 1) if depth < 8 else None
             if not subject and best is None and spare is None and others_behind(text, ws, j, i, n) and depth < 8:
@@ -235,7 +238,7 @@ def _closing(text: str, ws: list[Word], j: int, at: int, end: int, subject: bool
         if (
             text[at:e].endswith(("政府", "国务院"))
             and list_head_ahead(ws, k, min(len(ws), k + 24))
-            and "等" in text[e : e + 60]
+            and ("等" in text[e : e + 60] or fields_ahead(text, ws, k))
         ):
             return None
         return _before_nominal_verb(text, ws, k, at, e, end, subject, weak)

@@ -10,7 +10,7 @@ from ..clauses import Clause
 from ..lexicon import alternation, lexicon
 from .dealings import dealt_with
 from .designated import designated
-from .edges import OFFICES, REACH, SUFFIXES, de_ahead
+from .edges import OFFICES, REACH, SUFFIXES, de_ahead, named_by_act
 from .nouns import Noun, noun_at
 from .words import Word
 
@@ -54,6 +54,9 @@ def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate])
             continue
         if i < n and ws[i][1] == e and (ws[i][0] == "D" or (kind in "Vv" and text[e : ws[i][2]] in SUFFIXES)):
             continue  # 参与|人 is one name
+        named = kind in "Vv" and i < n and text[e : ws[i][2]] in OFFICES and ws[i][1] == e and named_by_act(text, ws, i - 1)
+        if named and (i < 2 or ws[i - 2][0] not in "MA"):
+            continue  # 招聘|人员
         anchor = text[s:e] if text[e - 1] != "向" else "向"
         if anchor in ("将", "把"):
             told = _told(text, ws, i, e, end) if text[e] != "被" else None
@@ -68,9 +71,11 @@ def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate])
         dealt = dealt_with(text, ws, i, e, end, anchor)
         if dealt is not None:
             found.append(Candidate(dealt, anchor, s, text[dealt.end : min(end, dealt.end + 12)]))
-            i = dealt.next
+            i = dealt.next + (dealt.next < n and ws[dealt.next][0] in "Vv")  # 接受企业|委托|招聘人员
             continue
         noun = noun_at(text, ws, i, e, end, False)
+        if noun is not None and _TIMED.search(text, noun.start, noun.end):
+            continue
         if noun is not None and (inside := clause_inside(text, ws, i, noun)) >= 0:
             i = inside  # 将财政支付的费用|要求居民承担: what is told is read behind its verb
             continue
@@ -128,6 +133,8 @@ def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate])
             i = max(i, noun.next)  # a whole name, but no party: nothing inside it is one either
 
 
+#: no name tells a time (决定生效之日起五年内不受理…)
+_TIMED = re.compile("之日起|[日月年]内(?!部)")
 _TELLING = frozenset(_roles["words"]["telling"].split())
 #: verbs that no name holds before its last head, unless 的 closes them
 FINITE = frozenset(_roles["words"]["finite"].split())

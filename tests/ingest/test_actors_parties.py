@@ -135,3 +135,18 @@ def test_a_branch_and_an_order_of_mention_are_nobody() -> None:
     assert parties("由后者承担费用。") == []
     assert bearers("提供团体用餐服务的，应当告知要求。") == [("应当", ())]
     assert bearers("单位食堂应当改进供餐方式。") == [("应当", ("单位食堂",))]
+
+
+def test_no_name_tells_a_time() -> None:
+    assert parties("应当自作出决定之日起十日内通知债权人。") == [("债权人", "addressee")]
+    assert parties("接受企业委托招聘人员，不得收费。") == [("企业", "counterparty")]
+    assert bearers("商务、税务、海关等部门应当协同。") == [("应当", ("商务部门", "税务部门", "海关"))]
+    assert ("负责对依法设立的经营单位", "bearer") not in parties("负责对依法设立的经营单位的监督，应当公开结果。")
+
+
+def test_a_list_of_fields_or_of_acts_behind_a_name() -> None:
+    both = ("县级以上人民政府教育主管部门", "县级以上人民政府民政主管部门")
+    assert bearers("县级以上人民政府教育、民政主管部门应当支持养老服务。") == [("应当", both)]
+    assert ("旅游者", "encouraged") in parties("引导旅游者文明、健康用餐。")
+    assert ("有关部门", "co_actor") in parties("机关事务管理部门会同有关部门建立机关食堂评估制度。")
+    assert bearers("机构推荐给消费者的服务人员应当经过培训。") == [("应当", ("机构推荐给消费者的服务人员",))]
