@@ -34,7 +34,7 @@ _ONLY_CITES = re.compile(
 )
 #: a consequence of having been punished, or what an inspection finds, breaches nothing
 _STATUS = re.compile(
-    "受到[^，；。]{0,24}(?:处罚|处分|刑罚|追究)|被(?:依法)?(?:判处|吊销|撤销|处罚|追究|取缔)|存在[^，；。]{0,20}(?:风险|隐患)(?:的?$|或者发生)"
+    "受到[^，；。]{0,24}(?:处罚|处分|刑罚|追究)|被(?:依法)?(?:判处|吊销|撤销|处罚|追究|取缔)|存在[^，；。]{0,20}(?:风险|隐患)(?:的?$|或者发生)|[条款项]规定的?情形的$"
     "|^对[^，；。]{4,80}的(?:地区|区域|流域|行业|地方)(?:、[^，；。]{2,12}|和[^，；。]{2,12}){0,3}$"
 )
 #: what was broken is a contract, or other law

@@ -26,6 +26,7 @@ _CATCH_ALL = re.compile(
 _NONE_FOUND = re.compile("(?:且|并)?(?:未发现|没有)[^，；。]*")
 #: 造成第X条规定的后果: a provision that tells the harm, not what was breached
 _RESULT = re.compile("规定(?:的[^，；。的]{0,8})?(?:后果|损害)")
+_RESULT_OR_CASE = re.compile(_RESULT.pattern + "|规定的?情形的(?=[，：])")
 _CITED = ("internal_explicit",)
 _ON_CONDUCT = re.compile(
     "对(?P<c>(?:违反|未|不|擅自|拒不)[^，；。]{2,60}?的(?:行为|情形|[^，；。的]{0,8}(?:单位|个人|企业|部门|机构|经营者)|单位和个人|单位|个人|企业|部门|机构))(?=，?[^，；。]{0,12}$)"
@@ -200,11 +201,13 @@ class Assembly:
 
     def _cited(self, index: int, span: Span) -> tuple[str, ...]:
         """The ids of the references a stretch names by number."""
-        text, at = self.passages[index].text, self.passages[index].at
+        passage = self.passages[index]
+        # outside the liability part 有前款规定情形的 is the case of a measure, no breach
+        idle = _RESULT if is_liability(passage) or not self.has_part else _RESULT_OR_CASE
         return tuple(
             r.id
             for r in self._references(index, span)
-            if r.kind in _CITED and r.targets and not _RESULT.match(text, r.quote.until - at)
+            if r.kind in _CITED and r.targets and not idle.match(passage.text, r.quote.until - passage.at)
         )
 
     def _references(self, index: int, span: Span) -> list[Reference]:

@@ -269,6 +269,7 @@ def test_a_case_told_by_number_is_answered_outside_the_part_as_well() -> None:
         ("c1.a1.p3", ["interview"]),
         ("c1.a1.p4", ["blacklist", "restriction"]),
     ]
+    assert [conduct.cited for conduct in statute.sanctions[0].conducts] == [()]
     assert found[3][1][:3] == ["closure", "restriction", "restriction"]
     assert not any("上缴" in step.quote.text for step in steps("经营者违规的，由甲机关处一万元罚款；收缴的罚款全部上缴国库。"))
 
