@@ -11,7 +11,7 @@ from ..reading import Quote, Reading
 from ..sanctions.scope import is_liability
 from ..units import Passage
 from .items import is_item, told, with_own_offender
-from .parties import Parties, Relation
+from .parties import Parties, Relation, is_open
 from .words import Words
 
 #: what can be breached; powers, rights, encouragements and declarations only where the cited provision has nothing else
@@ -150,7 +150,11 @@ class _Breaker:
         return [unit for unit, relation in relations.items() if not relation or relation & {"same", "open"}]
 
     def _relation(self, norm: Norm, by_unit: dict[str, list[Norm]]) -> Relation:
-        return self.parties.stand(self.offenders, _bearers(norm, by_unit), self.sanction)
+        bearers = _bearers(norm, by_unit)
+        relation = self.parties.stand(self.offenders, bearers, self.sanction)
+        if relation == "other" and any(map(is_open, self.offenders)) and self.parties.is_public(bearers | self.offenders):
+            return "open"  # 行政机关未履行第X条规定的职责: who punishes others may be one of them
+        return relation
 
 
 def _duties(

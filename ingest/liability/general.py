@@ -19,7 +19,7 @@ ANY = 10
 #: of a matter so much has to be named in a responsibility for it
 MATTER = 0.5
 #: what every office does; says nothing about which matter it is
-_WEAK = frozenset({"保护", "管理", "监督", "监督管理", "监管", "工作", "义务", "保护义务", "履行", "实施"})
+_WEAK = frozenset({"经办", "保护", "管理", "监督", "监督管理", "监管", "工作", "义务", "保护义务", "履行", "实施"})
 _DUTY = re.compile("义务|责任|职责")
 #: 履行…义务, not 向履行…职责的部门报告
 _THAT_DUTY = re.compile("(?:履行|承担|落实|尽到?)[^，；。]{0,40}?(?:义务|责任|职责)(?!的|产生|需要|过程|所|时|中|情况)")

@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 
 from ..facts import Conduct, Link, Norm, Sanction
+from .asked import SAME
 from .cited import Duty
 from .general import General
-from .paraphrase import BESIDE, NEAR, SAME, SHOWN, Candidate, Scorer, merged
+from .paraphrase import BESIDE, NEAR, SHOWN, Candidate, Scorer, merged
 
 #: from which share of the best score on a duty unit is proposed; where the best has the conduct's words, only from the second share on
 KEEP, KEEP_BESIDE_DIRECT = 0.5, 0.7

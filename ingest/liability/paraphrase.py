@@ -12,11 +12,12 @@ from typing import NamedTuple
 from ..facts import Conduct, Definition, Norm, Sanction
 from ..segmentation import LONGEST_TERM, mined_terms
 from ..units import Passage
+from .asked import Asked, Told, behind_the_modal
 from .bm25 import Index
 from .cited import DUTIES, asks_elsewhere, only_answers
 from .conducts import acts_of, bare, basis_of, papers_of, without_leave
 from .parties import Parties, Relation
-from .words import GENERIC, Words
+from .words import Words
 
 #: the duty's own action counts this many times against the rest of its sentence
 ACTION_WEIGHT = 2
@@ -34,21 +35,6 @@ SAME_WORDS, SAME_WORDS_OTHERWISE = 0.35, 0.6
 MANY_DUTIES, NEAREST, RAREST = 3_000, 100, 6
 #: what more of the duties have than this share (and so many) is what the statute is about, no sign of one duty
 OFTEN, OFTEN_AT_LEAST = 0.2, 4
-#: 不向劳动者支付经济补偿 asks for nothing
-_NOTHING_ASKED = re.compile("不|无需|无须|免")
-#: acts of others that are to be pursued are not what is asked (查处挪用行为)
-_PURSUED = re.compile("(?<=制止|查处|打击|纠正|劝阻)[^，；。]+")
-#: forbidden omissions
-_REFUSING = re.compile("拒绝|拖延|隐瞒|漏报|迟报|瞒报|逃避|推诿|不(?!得)")
-#: leave that must be had before the act (经批准方可…, 未经批准不得…), or that is the duty itself (应当…申请…许可)
-_LEAVE_FIRST = re.compile(
-    "未(?:依法)?(?:经|取得|予批准|获)[^；。]{0,60}不得|擅自|经(?![营济验费纪])[^，；。]{0,30}(?:批准|许可|同意|核准|审批|授权)"
-)
-_ASKS_LEAVE = re.compile(
-    "(?:申请|申领|取得|征得|办理|领取|报)[^，；。]{0,40}(?:许可|批准|审批|核准|同意|证|手续)|许可制度|提出[^，；。]{0,8}申请，[^。]{0,30}(?:批准|许可|审批|核准|同意)"
-)
-#: by so many last characters papers are the same (建设工程规划许可证)
-_PAPER = 5
 #: share of the character pairs in the score
 PAIRS = 0.5
 #: how many duty units a paraphrase proposes; other norms of a unit are shown from this share of its best score on
@@ -57,10 +43,6 @@ SHOWN, BESIDE = 5, 0.7
 _POLARITY = ((0.9, 1.15), (1.05, 1.0))
 _MOST_PRIOR, _MOST_POLARITY = max(PRIOR.values()), max(map(max, _POLARITY))
 _OMISSION = re.compile("未|不(?!正当|得)|拒")
-#: from here on two texts say the same
-SAME = 0.5
-#: but not where fewer words than this tell the act (违反本法规定处理个人信息)
-MANY = 3
 #: so many of the duties most alike are judged before asking whether one less alike can still be shown
 _FIRST = 64
 #: between two of these characters, and next to anything but Chinese, there is no pair
@@ -89,21 +71,6 @@ class _Row(NamedTuple):
     likeness: float
     same_act: bool
     can_be_meant: bool
-
-
-class _Act(NamedTuple):
-    """What was done or left undone (verbs), what of it was done, to what, and which of its words few duties have; whether it was done without the
-    leave one must have; what it was not done by (未按照技术规范和操作规程…);
-    how many words tell it; the papers it was done without."""
-
-    verbs: frozenset[str]
-    done: frozenset[str]
-    things: frozenset[str]
-    rare: frozenset[str]
-    without_leave: bool
-    basis: frozenset[str]
-    told: int
-    papers: tuple[str, ...]
 
 
 class Scorer:
@@ -151,13 +118,13 @@ class Scorer:
         for norm in self.norms:
             whole = norm.quote.text
             action = norm.action.text if norm.action else ""
-            told = _behind_the_modal(norm, modals[norm.unit])
+            told = behind_the_modal(norm, modals[norm.unit])
             if norm.parent and norm.parent in self.by_id and norm.level == "item":
                 parent = self.by_id[norm.parent]
                 chapeau = parent.quote.text.partition("：")[0]
                 whole, told = (
                     chapeau + "，" + whole,
-                    _behind_the_modal(parent, modals[parent.unit]).partition("：")[0] + "，" + told,
+                    behind_the_modal(parent, modals[parent.unit]).partition("：")[0] + "，" + told,
                 )
             if whole not in known:
                 words_of = bare(whole)
@@ -179,8 +146,7 @@ class Scorer:
         self.words = Index(words, [sum(counts.values()) for counts in words])
         self.read.rarity, self.read.unseen = self.words.idf, self.words.unseen
         self.pairs = Index(pairs, lengths)
-        self._leave = {norm.unit for norm in norms if _LEAVE_FIRST.search(norm.quote.text)}
-        self._asked: dict[int, tuple[bool, frozenset[str]] | None] = {}
+        self.asked = Asked(self.norms, self.told, words, self.read, norms)
 
     def near(self, terms: list[str]) -> frozenset[int] | None:
         """The duties worth a look: all of them (None), or in a text far longer than any statute those with the rarest terms in common."""
@@ -250,7 +216,7 @@ class Scorer:
             possible = relation in ("same", "open") or (relation == "another" and likeness >= self._enough(offenders, k))
             same_act = not act.verbs or k in of_the_act or (bool(act.basis) and act.basis <= self.own[k])
             if not same_act or (
-                act.without_leave and norm.level == "item" and norm.modality != "prohibition" and not self._asks_leave(k)
+                act.without_leave and norm.level == "item" and norm.modality != "prohibition" and not self.asked.leave(k)
             ):
                 score *= NO_VERB  # another act, or a condition of the leave
             found.append(_Row(score, k, likeness, same_act, possible))
@@ -263,10 +229,10 @@ class Scorer:
         """How alike a duty of somebody else must be to be meant: role names of one body differ, a body and a private party are two."""
         return SAME_WORDS if self.parties.on_one_side(offenders, self.bearers[k]) else SAME_WORDS_OTHERWISE
 
-    def _act(self, words: str, told: frozenset[str]) -> _Act:
+    def _act(self, words: str, told: frozenset[str]) -> Told:
         acts = [(self.read.verbs(bare(act.words)), self.read.thing(bare(act.words)), act.omitted) for act in acts_of(words)]
         often = max(OFTEN_AT_LEAST, OFTEN * len(self.norms))
-        return _Act(
+        return Told(
             verbs=frozenset(verb for verbs, _, _ in acts for verb in verbs),
             done=frozenset(verb for verbs, _, omitted in acts if not omitted for verb in verbs),
             things=frozenset(thing for _, thing, _ in acts if thing),
@@ -283,7 +249,7 @@ class Scorer:
         terms = frozenset(self.read.terms(bare(found))) - self.actors
         return terms if len(terms) > 1 else frozenset()
 
-    def _judged(self, found: list[_Row], act: _Act) -> list[_Row]:
+    def _judged(self, found: list[_Row], act: Told) -> list[_Row]:
         """Best first. Duties that name the act's thing only to describe another are set back; of the others those near the best with its
         verb can be meant, if they ask for the act."""
         near = NEAR * max((row.score for row in found if row.same_act), default=0.0)
@@ -293,44 +259,10 @@ class Scorer:
             if act.things and row.score >= least and self.read.only_describes(self.told[row.k], act.things):
                 judged.append(_Row(row.score * OTHER_THING, row.k, row.likeness, row.same_act, False))
             else:
-                meant = row.can_be_meant and row.score >= near and self._asks_for(row.k, act, row.likeness)
+                meant = row.can_be_meant and row.score >= near and self.asked.for_act(row.k, act, row.likeness)
                 judged.append(row if meant == row.can_be_meant else _Row(row.score, row.k, row.likeness, row.same_act, meant))
         judged.sort(key=lambda row: (-row.score, row.k))
         return judged
-
-    def _asks_for(self, k: int, act: _Act, likeness: float) -> bool:
-        """Whether a duty asks for the act in its own words, and not only in those of the statute's subject, unless they are the same words.
-        What was left undone was not forbidden; what was done without leave breaches the duty to have it."""
-        if k not in self._asked:
-            self._asked[k] = self._asks(k)
-        asks = self._asked[k]
-        if asks is None:
-            return False
-        forbids, asked = asks
-        if act.without_leave:
-            asks_leave = self.norms[k].unit in self._leave if forbids else self._asks_leave(k)
-            if act.papers:
-                return asks_leave and any(paper[-_PAPER:] in self.norms[k].quote.text for paper in act.papers)
-            return asks_leave and not self.words.documents[k].keys().isdisjoint(act.done)
-        wanted = act.done if forbids else act.verbs
-        wanted = wanted - GENERIC or wanted
-        if asked.isdisjoint(wanted) and not (act.basis and not forbids and act.basis <= asked):
-            return False
-        return (likeness >= SAME and act.told >= MANY) or not self.words.documents[k].keys().isdisjoint(act.rare)
-
-    def _asks_leave(self, k: int) -> bool:
-        """Whether a duty asks to have leave for an act; not the conditions of the leave below it."""
-        norm = self.norms[k]
-        asked = norm.quote.text if norm.level == "item" else self.told[k]
-        return bool(_ASKS_LEAVE.search(asked) or _LEAVE_FIRST.search(norm.quote.text))
-
-    def _asks(self, k: int) -> tuple[bool, frozenset[str]] | None:
-        """Whether a duty forbids, and the words of what it asks or forbids; None where it asks for nothing."""
-        norm = self.norms[k]
-        if norm.modality != "prohibition" and norm.action and _NOTHING_ASKED.match(norm.action.text):
-            return None
-        forbids = norm.modality == "prohibition" and not _REFUSING.search(self.told[k])
-        return forbids, frozenset(self.read.terms(bare(_PURSUED.sub("", self.told[k]))))
 
     def _shown(self, found: list[_Row]) -> int:
         """How many of the best rows hold the units that can be shown, and the next one, which the last one's lead is measured by."""
@@ -348,19 +280,6 @@ class Scorer:
         document = self.words.documents[row.k]
         shared = tuple([term for term in terms if term in document])
         return Candidate(self.norms[row.k], row.score, row.likeness, shared, row.same_act, row.can_be_meant)
-
-
-def _behind_the_modal(norm: Norm, modals: list[int]) -> str:
-    """The words of a duty without the case it is made for and without what follows in the sentence: from its 应当 or 不得 to the next
-    modal or ；."""
-    words = norm.quote.text
-    if norm.trigger is not None and not norm.inherited:
-        begin = norm.trigger.at
-        end = min((at for at in modals if at > begin), default=norm.quote.until)
-        words = words[max(begin - norm.quote.at, 0) : max(end - norm.quote.at, 0)]
-        if norm.level != "chapeau":
-            words = words.partition("；")[0]
-    return words
 
 
 def _pairs(text: str) -> list[str]:

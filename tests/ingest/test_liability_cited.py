@@ -82,3 +82,9 @@ def test_an_article_with_a_measure_of_its_own_is_still_its_duties() -> None:
         "寄养机构违反本条例第一条规定的，由公安机关处一千元罚款。",
     )
     assert links["a2.p1"] == ["a1.p1"]
+
+
+def test_an_organ_that_punishes_others_may_be_the_one_that_broke_a_cited_article() -> None:
+    articles = ("市信用管理部门应当组织编制信用信息目录。", "行政机关应当依法查询信用信息。")
+    ladder = "未履行本条例第一条、第二条规定的职责的，由上级机关或者市信用管理部门责令改正；对直接负责的主管人员依法给予处分。"
+    assert cited(*articles, "行政机关" + ladder) == {"a3.p1": ["a1.p1", "a2.p1"]}
