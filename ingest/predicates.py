@@ -29,6 +29,7 @@ _COPULA = re.compile("是(?<![但凡若或就于还只总]是)(?!否)")
 _SUPPORTS = re.compile("(?:支持|引导|扶持)(?:、?和?(?:鼓励|支持|引导|帮助|推动|促进))*")
 #: 支持企业和公众|通过捐赠等方式，参与…
 _MEANS = re.compile("(?:通过|以|采取|采用|利用|运用|依托|按照|根据|依法)[^，；。]*$")
+_WITHIN = re.compile("在[^，；。]*的[^，；。的中下内]{1,16}$")
 _MEASURED = re.compile(
     "(?:时间|日期|期限|期间|地点)为(?![了维保准限主原标依基界])|的(?:期限|费用|范围|标准|条件|数额|比例|期间|时间|价格|金额|人数|对象|程序|次数)(?:为(?![了维保准限主原标依基界])|是)"
 )
@@ -64,8 +65,8 @@ def own_subject(text: str, start: int, end: int, governor: str) -> bool:
     Under a modal a bare 部门 is part of what the modal demands (建立政府主导，部门协同的机制), as is the body another verb governs.
     """
     office = _OFFICE.match(text, start, end) if text[start] != "经" else None
-    if office is None or governor != "modal":
-        return office is not None
+    if office is None or governor != "modal" or "会同" in office.group():
+        return office is not None and "会同" not in office.group()
     if office.end() - start < 4 or text[start] in "每不未或以及和会商":
         return False
     opening = text[start : start + 2]
@@ -111,6 +112,8 @@ def main_verb(
         if rule is not None:
             return rule
         start = after
+    if stop == "，" and text[start] == "在" and _WITHIN.match(text, start, end) and not by_actor(text, start, end):
+        return None  # 在已经实行集中执法的市、县，…
     together = co_end(text, start, end)
     if start < together < end:
         start = together

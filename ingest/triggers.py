@@ -16,7 +16,15 @@ from .declaring import belongs, funded
 from .facts import Modality
 from .intros import Intro, intro_of
 from .lexicon import lexicon
-from .mainverbs import MainVerb, by_actor, ends_in_subject, leading_verb, opens_with_verb, verb_after_subject
+from .mainverbs import (
+    MainVerb,
+    by_actor,
+    ends_in_subject,
+    leading_verb,
+    names_thing,
+    opens_with_verb,
+    verb_after_subject,
+)
 from .modals import MODALITY_OF, TOKENS, Modal, ModalClause, governing, subject_before
 from .phrases import BASIS, PIVOT, PUBLIC_TAILS, acts, manner_end, prepositions
 from .predicates import NO_VERB, Place, ends_in_time, main_verb, own_subject
@@ -177,6 +185,9 @@ class _Reader:
             if end <= begin or (text[end - 1] in "的外" and _is_condition(text, begin, end)):
                 kinds[k] = True
                 last_condition = k
+                if k and strong[k - 1] and text.startswith(("并且", "且"), begin):
+                    strong[k - 1] = ()  # X禁止Y，并且无法Z的: one case
+                    next_strong = count if next_strong == k - 1 else next_strong
             elif modals:
                 strong[k] = governing(text, clause, k + 1 < count, self.begin)
                 if strong[k] and next_strong == count:
@@ -225,18 +236,19 @@ class _Reader:
                         told = True
                 continue
             plain = hit.rule == "bare" or text.startswith("允许", hit.start)
-            late = told and not waiting and plain and k > last_condition
+            late = told and not waiting and plain and k > last_condition and governor is None
             if late and not (scene and hit.subject) and text[hit.start] != "报":
                 continue  # the first predicate was not understood; a later one is not the main verb
-            begin = first if lead <= first else self.lead(clauses, k, lead)
+            whole = lead <= first and not (hit.rule == "by" and self.goes_on(clauses[0]))
+            begin = first if whole else self.lead(clauses, k, lead)
             self.add(hit.start, hit.end, hit.modality, begin, hit.rule, hit.begin)
             lead, governor = clause[1] + 1, "pivot" if text[hit.start : hit.end] in PIVOT else hit.rule
 
     def beside(self, clause: ModalClause, governor: str) -> MainVerb | None:
         """What stands beside a modal and is not governed by it: 不得拒绝，并**承担**费用; 应当纳税，并依法**享受**优惠."""
-        text, (start, end, _, _) = self.text, clause
-        if (owned := belongs(text, start, end) or funded(text, start, end)) is not None:
-            return owned
+        text, (start, end, mark, _) = self.text, clause
+        if mark != "，" and (owned := belongs(text, start, end) or funded(text, start, end)) is not None:
+            return owned  # at the end of the sentence; in its middle the acts go on behind it
         if governor != "modal":
             return None
         if text.startswith("不适用", start):
@@ -256,6 +268,14 @@ class _Reader:
             word = text[hit.end : hit.end + 2]
         positive = word[-2:] in _PERFORMED or _RULED.match(text, start, end) is not None
         return hit if self.found[-1].modality == "prohibition" and positive and hit.rule == "bare" else None
+
+    def goes_on(self, clause: ModalClause) -> bool:
+        """Behind ；: does the first clause go on with what the modal before demands (应当A；会同X开展B，由Y落实)?"""
+        if len(self.found) == self.first or self.found[-1].rule != "modal":
+            return False
+        text, (start, end, _, _) = self.text, clause
+        after, _ = manner_end(text, start, end)
+        return after < end and opens_with_verb(text, after, end) and not names_thing(text, after, end)
 
     def public_before(self) -> bool:
         """Is the subject of the last modal a public body, or not to be seen?"""

@@ -25,6 +25,7 @@ _SAVING = re.compile(
 )
 #: characters of a sentence that is still quoted whole
 _LONGEST = 2000
+_PLACED = frozenset(("纳入", "列入", "计入", "归入", "记入"))
 #: what continues a name behind 由 (代表|团, 村民|小组组长)
 _GOES_ON = re.compile("团|小?组(?!织)|队|长(?!期)|会(?![同商])|委(?!托)|局|所|站|院|办公")
 _EACH = re.compile("各自(?:的)?(?:职责|职权|权限|分工)|各负其责|分别(?:负责|承担)")
@@ -77,6 +78,8 @@ def norms_of(
             who = NOBODY  # 不得由用户承担: who is spared
         if trigger.rule == "by" and who.start == trigger.end and who.end is not None and _GOES_ON.match(text, who.end):
             who = NOBODY  # 由村民小组组长召集: the name is longer than what is known of it
+        if trigger.rule == "thing" and trigger.word[-2:] in _PLACED and who.end is not None and who.end <= trigger.clause:
+            who = NOBODY  # …，所需费用纳入预算: not who acts before
         following = own[n + 1][0] if n + 1 < len(own) and own[n + 1][0].start < sentence.end else None
         ahead = who.end if who.end is not None and who.end > trigger.end else None
         region = region_of(text, clauses, here, trigger, following, ahead)

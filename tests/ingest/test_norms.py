@@ -72,6 +72,10 @@ def only(*texts: str) -> Norm:
         ("禁止任何单位和个人破坏供水设施。", "破坏供水设施"),
         ("水务部门应当加强协调；会同有关部门每年评估用水情况。", "加强协调；会同有关部门每年评估用水情况"),
         ("有条件的单位建立捐赠对接机制。", "建立捐赠对接机制"),
+        (
+            "商务部门应当自受理申请之日起，单独或者会同国家有关部门进行审查，作出决定。",
+            "单独或者会同国家有关部门进行审查，作出决定",
+        ),
         ("公安机关可以根据需要，决定三年以内不准其出境。", "决定三年以内不准其出境"),
         ("企业应当在投放前三十日，向水务部门备案方案。", "向水务部门备案方案"),
         ("水务部门组织建立用户核验机制。", "组织建立用户核验机制"),
@@ -225,6 +229,13 @@ def test_an_agent_behind_a_duty_has_a_norm_of_its_own_also_when_its_clause_ends_
         "送交单位处置，或者送交生产者",
         "采取以旧换新等方式回收后，送交处置单位",
     ]
+
+
+def test_what_goes_on_behind_a_stop_belongs_to_the_duty_though_another_acts_at_its_end() -> None:
+    duty, other = norms_of("发展改革部门应当加强协调；会同有关部门评估用水情况，提出措施，由各部门落实。")
+    assert duty.action is not None
+    assert other.action is not None
+    assert (duty.action.text, other.action.text) == ("加强协调；会同有关部门评估用水情况，提出措施", "落实")
 
 
 def test_things_dealt_in_and_what_is_dealt_with_are_no_acts() -> None:
