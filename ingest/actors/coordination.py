@@ -88,7 +88,9 @@ def named_words(text: str, cuts: tuple[tuple[int, int], ...], open_list: bool) -
             lead = lead[condition_end(lead) :]
             prefix = shared(lead, piece, len(groups) > 1)
             if prefix is not None:
-                known = last.names or ([f"有关{lead[2:]}"] if prefix == "有关" else names_in(lead))
+                known = last.names or names_in(
+                    prefix + lead[2:] if prefix in ("", "有关") and lead[:2] in ("有关", "相关") else lead
+                )
                 last.end, last.names = end, [*known, *_prefixed(prefix, piece)]
                 continue
             if levelled and not last.names and _one_span(text, [last.start, last.end], [begin, end]):

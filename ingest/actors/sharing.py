@@ -67,7 +67,8 @@ def shared(first: str, second: str, listed: bool = False) -> str | None:
     if place:
         return first[:place] if _under_de(first[:place], first[place:], second, listed) else None
     if first.startswith("其") and not first.startswith(("其他", "其余", "其中")):
-        return "" if _alike(first[1:], second.removeprefix("其他")) else None
+        answerable = _RESPONSIBLE.search(first) and second.startswith("其他")  # 其直接负责的主管人员和|其他直接责任人员
+        return "" if _alike(first[1:], second.removeprefix("其他")) and not answerable else None
     if second.startswith("其他"):
         return None
     return _without_de(first, second)
@@ -157,6 +158,9 @@ def _without_de(first: str, second: str) -> str | None:
     if post and _a_post(second):
         body = first[: _post_start(first)]
         return body if len(body) > 1 and kind_of(body) in (*_ORGANISATIONS, "department", "government") else None
+    if _RELEVANT.match(first) and first[2:] not in _BARE and len(second) <= 4:
+        alike = {kind_of(first), kind_of(second)} <= _PRIVATE and second not in (*_BARE, *_IN_HIS_OWN_RIGHT, "社会组织")
+        return "" if alike else None
     office = _OFFICE.match(first)
     if office and second.endswith("部门") and kind_of(second) == "department" and not _LEVEL.match(second):
         own = _tails(_FUNCTION.sub("", second))  # 建设单位|主管部门: whose it is stands in its name
