@@ -20,14 +20,14 @@ _DONE = {
     for kind in _KINDS
     for word in kind["words"].split()
 }
+#: the words in front
+DEALING = frozenset(_DONE)
 _LONGEST = 40
 
 
 def dealt_with(text: str, ws: list[Word], i: int, at: int, end: int, anchor: str) -> Noun | None:
-    """Whoever stands between ``anchor``, which ends at ``at``, and the noun of the dealing; ``ws[i]`` is the first word behind it."""
-    done = _DONE.get(anchor)
-    if done is None:
-        return None
+    """Whoever stands between ``anchor`` (one of :data:`DEALING`), which ends at ``at``, and the noun of the dealing; ``ws[i]`` is the first word behind it."""
+    done = _DONE[anchor]
     for x in range(i, min(len(ws), i + 8)):
         kind, _, e = ws[x]
         if kind in "Tt" and e < end and e - at < _LONGEST:

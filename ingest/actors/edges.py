@@ -36,6 +36,8 @@ TAKING = FOUNDING | GOVERNING | _HANDLING
 ADDRESSING = FOUNDING | frozenset(" ".join(lexicon("roles")["words"][key] for key in ("personal", "person_objects")).split())
 _PERSONAL = TAKING | ADDRESSING | frozenset(lexicon("roles")["words"]["protecting"].split())
 _TELLING = ADDRESSING | frozenset(" ".join(lexicon("roles")["words"][key] for key in ("telling", "finite")).split())
+#: those that are no part of a name behind another name (有关部门|建立|机关食堂…)
+_ACTING = TAKING - OCCUPATIONS
 #: verbs that choose somebody, and nouns of the means by which
 CHOOSING = frozenset(_grammar["choosing"].split())
 MEANS = ("方式", "程序", "途径", "招标")
@@ -105,7 +107,7 @@ def fields_ahead(text: str, ws: list[Word], k: int) -> bool:
 
 def suffix_next(text: str, ws: list[Word], j: int, behind: bool = False) -> bool:
     """Is the verb at ``j`` part of a compound name (被执行|人, 政务数据提供|部门)? ``behind``: a whole name stands before it."""
-    if text[ws[j][1] : ws[j][2]] in GOVERNING or (behind and text[ws[j][1] : ws[j][2]] in TAKING - OCCUPATIONS):
+    if text[ws[j][1] : ws[j][2]] in GOVERNING or (behind and text[ws[j][1] : ws[j][2]] in _ACTING):
         return suffixed(text, ws, j)
     first = j
     last = min(len(ws) - 1, j + CHAIN)

@@ -8,7 +8,7 @@ import msgspec
 
 from ..clauses import Clause
 from ..lexicon import alternation, lexicon
-from .dealings import dealt_with
+from .dealings import DEALING, dealt_with
 from .designated import designated
 from .edges import OFFICES, REACH, SUFFIXES, de_ahead, named_by_act
 from .nouns import Noun, noun_at
@@ -68,17 +68,17 @@ def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate])
             if far > i:
                 i = far
                 continue
-        dealt = dealt_with(text, ws, i, e, end, anchor)
-        if dealt is not None:
+        if anchor in DEALING and (dealt := dealt_with(text, ws, i, e, end, anchor)) is not None:
             found.append(Candidate(dealt, anchor, s, text[dealt.end : min(end, dealt.end + 12)]))
             i = dealt.next + (dealt.next < n and ws[dealt.next][0] in "Vv")  # 接受企业|委托|招聘人员
             continue
         noun = noun_at(text, ws, i, e, end, False)
-        if noun is not None and _TIMED.search(text, noun.start, noun.end):
-            continue
-        if noun is not None and (inside := clause_inside(text, ws, i, noun)) >= 0:
-            i = inside  # 将财政支付的费用|要求居民承担: what is told is read behind its verb
-            continue
+        if noun is not None and noun.next - i > 1:
+            if noun.end - noun.start > 8 and _TIMED.search(text, noun.start, noun.end):
+                continue
+            if (inside := clause_inside(text, ws, i, noun)) >= 0:
+                i = inside  # 将财政支付的费用|要求居民承担: what is told is read behind its verb
+                continue
         if anchor in _BY and (noun is None or noun.follow):
             noun = _doer(text, ws, i, e, end) or noun
         if noun is None or noun.end <= e:

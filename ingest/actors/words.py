@@ -185,7 +185,7 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
             at += 1
             continue
         if isinstance(lengths, str):
-            if text[at + 2 : at + 3] in MAKING and lengths in "Vv" and MADE.match(text, at + 2, end):
+            if lengths in "Vv" and text[at + 2 : at + 3] in MAKING and MADE.match(text, at + 2, end):
                 add(("F", at, at + 3))
                 at += 3
                 continue
@@ -195,9 +195,7 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
         for length in lengths:
             kind = classes(pair if length == 2 else text[at : at + length])
             if kind is not None and at + length <= end:
-                if kind == "T" and text.startswith("人工智能", at + length - 1):
-                    continue  # 设立|人工智能…
-                if text[at + length - 1 : at + length + 1] in _TOGETHER and kind in "TF" and (kind == "T" or length == 3):
+                if kind in "TF" and text[at + length - 1] in _JOINERS and _across(text, at, length, kind):
                     continue
                 if length == 2 and pair in _TWO_FACED:
                     if pair in _QUANTIFIED:
@@ -212,7 +210,7 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
                         kind = _face(pair, found, at, text[at + 2 : at + 6])
                     elif text[at + 2 : at + 3] in _NOT_ITS:
                         length = 1
-                if length == 2 and kind in "Vv" and text[at + 2 : at + 3] in MAKING and MADE.match(text, at + 2, end):
+                if kind in "Vv" and length == 2 and text[at + 2 : at + 3] in MAKING and MADE.match(text, at + 2, end):
                     kind, length = "F", 3
                 add((kind, at, at + length))
                 at += length
@@ -250,6 +248,17 @@ def _names(text: str, start: int, at: int, before: list[Word]) -> bool:
 
 
 _ORDINALS = frozenset("或前后两二三再")
+
+
+_JOINERS = frozenset("人部商")
+
+
+def _across(text: str, at: int, length: int, kind: str) -> bool:
+    """申请|人民法院, 交通|部门, 设立|人工智能: does the last character of the word begin the next one?"""
+    last = at + length - 1
+    if text[last : last + 2] in _TOGETHER:
+        return kind == "T" or length == 3
+    return kind == "T" and text.startswith("人工智能", last)
 
 
 def _passive(text: str, start: int, at: int, end: int, before: list[Word], classes: Callable[[str], str | None]) -> int:
