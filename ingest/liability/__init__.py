@@ -47,6 +47,10 @@ def find_links(
             elif breach.kind in ("duty", "dereliction"):
                 most = MOST if breach.kind == "duty" else OFFICE
                 general = named(conduct, meant(breach, conduct, sanction, scorer, title, numbered=numbered), most)
+                if not general and breach.kind == "duty" and not parties.is_public(frozenset(conduct.offenders)):
+                    # a duty of no such name may be asked in the same words (未履行电话卡实名登记职责)
+                    alike = candidates(conduct, ("未" + breach.matter,), scorer, sanction)
+                    general = both([link for link in alike if len(link.shared) > 1], general)
                 # 玩忽职守，未…: the office neglected, and an act beside it
                 found[conduct.id] = (
                     both(candidates(conduct, breach.limbs, scorer, sanction), general) if breach.limbs else general

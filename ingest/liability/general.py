@@ -85,11 +85,14 @@ def _by_name(breach: Breach, conduct: Conduct, sanction: Sanction, scorer: Score
     bearers_on_matter = {scorer.bearers[k] for k in on_matter}
     found: list[General] = []
     for bearers, duties in scorer.of_bearers.items():
-        whose = _named_after(bearers, strong)
-        if not (whose or everything or bearers in bearers_on_matter):
-            continue
         relation = parties.stand(offenders, bearers, sanction)
         if relation == "other":
+            continue
+        # 生活垃圾投放管理责任人 are no office
+        whose = _named_after(bearers, strong) and (
+            relation == "same" or parties.is_public(bearers) or not offenders or not parties.is_public(offenders)
+        )
+        if not (whose or everything or bearers in bearers_on_matter):
             continue
         named = parties.is_named(offenders, bearers)
         anybody, beside = is_anybody(bearers), parties.on_one_side(offenders, bearers)

@@ -359,6 +359,24 @@ def test_a_duty_named_after_what_is_to_be_done() -> None:
     assert links == {"a1.p1": "direct", "a2.p1": "probable"}
 
 
+def test_a_duty_of_no_such_name_may_be_asked_in_the_same_words() -> None:
+    links = found(
+        "寄养机构应当核实养犬人身份，登记犬只来源。",
+        "寄养机构应当每日清扫犬舍。",
+        "寄养机构未履行犬只来源登记义务的，由公安机关处一百元罚款。",
+    )
+    assert links == {"a1.p1": "probable"}
+
+
+def test_an_office_does_not_owe_what_private_parties_are_named_after() -> None:
+    links = found(
+        "犬只垃圾清理责任人应当履行清扫义务。",
+        "城市管理部门应当负责犬只垃圾清理的监督管理工作。",
+        "城市管理部门未依法履行犬只垃圾清理监督管理职责的，由上级机关责令改正；对直接负责的主管人员依法给予处分。",
+    )
+    assert links.get("a1.p1") != "direct"
+
+
 def test_who_is_asked_is_not_who_breaks() -> None:
     links = found(
         "渡船检验机构应当受理渡船检验。",
