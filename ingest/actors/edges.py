@@ -197,8 +197,9 @@ def _governs(text: str, ws: list[Word], lead: int, j: int, at: int, listed: bool
     x = lead
     while x > 0 and ws[x][1] > at:
         x -= 1
-        if ws[x][0] in VERBAL and text[ws[x][1] : ws[x][2]] in TAKING:
-            return True
+        verb = text[ws[x][1] : ws[x][2]]
+        if ws[x][0] in VERBAL and (verb in TAKING or (verb in DIRECTING and text[ws[j][1] : ws[j][2]] in ("单位", "企业"))):
+            return True  # 指导、监督|单位和个人
     return False
 
 

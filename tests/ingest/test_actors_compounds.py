@@ -85,3 +85,8 @@ def test_a_verb_inside_a_name_or_before_its_last_character(name: str) -> None:
 )
 def test_acts_upon_somebody_are_no_names(sentence: str, expected: tuple[str, ...]) -> None:
     assert expected in names(sentence)
+
+
+def test_directing_verbs_in_a_list_direct_units() -> None:
+    assert ("指导、监督单位",) not in names("指导、监督单位和个人分类投放垃圾。")
+    assert names("监督、检查机构应当回避。") == [("监督、检查机构",)]
