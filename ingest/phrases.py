@@ -140,6 +140,8 @@ def basis_end(text: str, at: int, end: int) -> int:
             and text[after - 2 : after] not in VERBS
         ):
             return after  # 按照规定|编制目录
+        if text.startswith("组织", after) and verb_at(text, after) == 4:
+            return after  # 根据需求|组织制定标准
         if text[after : after + 2] in NOMINAL or text.startswith(("分级", "分类", "有"), after):
             if not doubtful:  # 按照规定|规范收费行为: the last head may be the verb
                 shorter = after - 2

@@ -247,8 +247,10 @@ class _Reader:
     def beside(self, clause: ModalClause, governor: str) -> MainVerb | None:
         """What stands beside a modal and is not governed by it: 不得拒绝，并**承担**费用; 应当纳税，并依法**享受**优惠."""
         text, (start, end, mark, _) = self.text, clause
-        if mark != "，" and (owned := belongs(text, start, end) or funded(text, start, end)) is not None:
-            return owned  # at the end of the sentence; in its middle the acts go on behind it
+        if mark != "，":  # at the end of the sentence; in its middle the acts go on behind it
+            placed = belongs(text, start, end) or (funded(text, start, end) if governor != "modal" else None)
+            if placed is not None:
+                return placed
         if governor != "modal":
             return None
         if text.startswith("不适用", start):

@@ -73,6 +73,7 @@ def find_norms(
         first = counts.get(passage.unit, 0) + 1
         made: list[Norm] = []
         if modals:
+            limb = None
             if (
                 above is not None
                 and passage.intro is not None
@@ -80,7 +81,8 @@ def find_norms(
             ):
                 opening = item_norm(evidence, limb, above[0], above[1], passages[passage.intro].text, first)
                 made = [opening] if opening is not None else []
-            made += norms_of(evidence, passage, modals, above[0] if above else None, index in children, first + len(made))
+            more = norms_of(evidence, passage, modals, above[0] if above else None, index in children, first + len(made))
+            made += [_without_limb(norm, passage.at + len(limb.text)) for norm in more] if made and limb is not None else more
         elif above is not None and passage.intro is not None:
             inherited = item_norm(evidence, passage, above[0], above[1], passages[passage.intro].text, first)
             made = [inherited] if inherited is not None else []
@@ -96,6 +98,12 @@ def find_norms(
                 chapeaux[index] = above
         found += made
     return tuple(found)
+
+
+def _without_limb(norm: Norm, until: int) -> Norm:
+    """The first limb of an item is a norm of its own, no condition of the next."""
+    kept = tuple(condition for condition in norm.conditions if condition.quote.until > until)
+    return msgspec.structs.replace(norm, conditions=kept) if kept != norm.conditions else norm
 
 
 def _measure(modals: list[tuple[Trigger, Subject | None]], chapeau: Norm) -> bool:

@@ -10,7 +10,7 @@ from ..clauses import closes, split
 from ..facts import Action, Norm
 from ..intros import Intro
 from ..lexicon import alternation, lexicon
-from ..mainverbs import opens_with_verb
+from ..mainverbs import leading_verb, opens_with_verb
 from ..phrases import NOMINAL, VERBS, basis_end, manner_end
 from ..units import Passage
 from .actions import actions_of
@@ -27,6 +27,7 @@ _STOP = re.compile("[，；。]")
 _THING = re.compile(f"(?:{alternation(_words['things'])})$")
 #: a verb of another phrase before the noun: 有…的制度, 不符合…标准, 向X提交材料
 _HOLDS = re.compile("[有无不未应须已为由向对将把按以在使]|符合|遵守|执行|履行|制定|建立|公布|提交|报送|落实|完善|提供|具备")
+_MEANS = re.compile("，(?:是指|指(?![导定派挥引示]))")
 _DONE = re.compile("已|未|不|经")
 #: an item that leaves the rest to other rules
 _ELSEWHERE = re.compile("[^，；。]*规定的其他[^，；。的]{2,8}[；。]?")
@@ -46,12 +47,24 @@ def item_norm(evidence: Evidence, passage: Passage, chapeau: Norm, intro: Intro,
 
 def first_limb(passage: Passage, modal: int) -> Passage | None:
     """The limbs of an item before the ； behind which its own modal at ``modal`` governs (检查设备；对…，可以查封), None without one."""
-    end = passage.text.rfind("；", 0, modal) + 1
-    stop = _STOP.search(passage.text)
-    if not end or stop is None:
+    text = passage.text
+    end = text.rfind("；", 0, modal) + 1
+    stop = _STOP.search(text)
+    if stop is None:
         return None
-    begin = stop.end() if stop.group() == "，" and _set_off(passage.text, stop.start()) else 0
-    return msgspec.structs.replace(passage, text=passage.text[:end]) if opens_with_verb(passage.text, begin, end - 1) else None
+    if (
+        not end
+        and text.startswith("，不得", modal - 1)
+        and stop.end() == modal
+        and leading_verb(text, 0, modal - 1) is not None
+    ):
+        if text[modal - 2] in "的时后" or adjunct(text, 0, modal - 1):
+            return None
+        return msgspec.structs.replace(passage, text=text[: modal - 1])  # 将垃圾运至规定的地点，不得沿途丢弃
+    if not end:
+        return None
+    begin = stop.end() if stop.group() == "，" and _set_off(text, stop.start()) else 0
+    return msgspec.structs.replace(passage, text=text[:end]) if opens_with_verb(text, begin, end - 1) else None
 
 
 def _inherited(evidence: Evidence, passage: Passage, chapeau: Norm, number: int) -> Norm | None:
@@ -120,6 +133,8 @@ def _says_act(intro: Intro, chapeau: str, item: str) -> bool:
     """Is the item a norm (a verb phrase, or any entry under 下列职责/规定/行为), not a thing the chapeau's act is about?"""
     if intro not in ("open", "acts"):
         return False
+    if item.find("指") >= 0 and _MEANS.search(item):
+        return False  # 可回收物，指…
     if item.find("属于") >= 0 and item.rstrip("；。").endswith(("类", "范围", "级")):
         return False
     if intro == "acts":

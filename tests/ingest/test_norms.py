@@ -72,6 +72,8 @@ def only(*texts: str) -> Norm:
         ("禁止任何单位和个人破坏供水设施。", "破坏供水设施"),
         ("水务部门应当加强协调；会同有关部门每年评估用水情况。", "加强协调；会同有关部门每年评估用水情况"),
         ("有条件的单位建立捐赠对接机制。", "建立捐赠对接机制"),
+        ("标准化部门应当根据行业发展需求组织制定包装相关标准。", "组织制定包装相关标准"),
+        ("县人民政府应当建立机制，所需经费纳入财政预算。", "建立机制，所需经费纳入财政预算"),
         (
             "商务部门应当自受理申请之日起，单独或者会同国家有关部门进行审查，作出决定。",
             "单独或者会同国家有关部门进行审查，作出决定",
@@ -229,6 +231,20 @@ def test_an_agent_behind_a_duty_has_a_norm_of_its_own_also_when_its_clause_ends_
         "送交单位处置，或者送交生产者",
         "采取以旧换新等方式回收后，送交处置单位",
     ]
+
+
+def test_the_first_half_of_an_item_before_a_prohibition_is_a_duty() -> None:
+    norms = norms_of("收集单位应当遵守下列规定：", "将收集的垃圾运输至规定的地点，不得沿途丢弃；", "生产产品的，不得外运。")
+    assert [(norm.modality, norm.action.text if norm.action else None) for norm in norms[1:]] == [
+        ("obligation", "将收集的垃圾运输至规定的地点"),
+        ("prohibition", "沿途丢弃"),
+        ("prohibition", "外运"),
+    ]
+    assert [norm.conditions for norm in norms[1:3]] == [(), ()]
+
+
+def test_an_item_that_says_what_a_word_means_is_no_norm() -> None:
+    assert len(norms_of("生活垃圾分为下列四类：", "可回收物，指适宜回收的垃圾，主要包括纸；")) == 1
 
 
 def test_what_goes_on_behind_a_stop_belongs_to_the_duty_though_another_acts_at_its_end() -> None:
