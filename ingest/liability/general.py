@@ -222,10 +222,12 @@ def _rest(conduct: Conduct, scorer: Scorer, covered: frozenset[str], *, office: 
     """What the statute asks of the offender by his own name, where no other item is about it. Of an office asked so much that any misconduct
     could be meant, nothing."""
     offenders = frozenset(name for name in bodies(conduct.offenders) if not is_open(name))
+    # beside the items of a list also by the name of a wider or narrower actor of his
+    listed = not office and ("情形" in conduct.quote.text or "行为" in conduct.quote.text)
     found = [
         General(norm, False, 0.0, ())
         for bearers, duties in scorer.of_bearers.items()
-        if not bearers.isdisjoint(offenders)
+        if not bearers.isdisjoint(offenders) or (listed and scorer.parties.is_named(frozenset(conduct.offenders), bearers))
         for norm in map(scorer.norms.__getitem__, duties)
         if norm.bearers
         and (office or norm.modality != "responsibility")
