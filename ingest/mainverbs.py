@@ -185,7 +185,7 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
             first = MainVerb(verb, verb + 1, "responsibility", "bare", True, at)
             continue
         size = verb_at(text, verb)
-        if not size or not _acts(text, verb, size, end):
+        if not size or text[verb - 1] == "的" or not _acts(text, verb, size, end):
             continue
         pivot = text[verb : verb + 2] in PIVOT
         if (
@@ -252,6 +252,8 @@ def by_actor(text: str, start: int, end: int) -> MainVerb | None:
             if text[at + size : at + size + 1] == "的" or text.startswith(("组成的", "构成的"), at):
                 relative = True
                 continue  # 由X组成的Y: a relative clause
+            if 2 <= end - at <= 4 and at > tail.end() and text.find("的", at, end) < 0:
+                return MainVerb(by.start(), by.end(), "responsibility", "by", True, at)  # 由X统一印制
             if size or WEAK.match(text, at) or PREPOSITION.match(text, at, end) or text[at] in "负处报征收定设任规":
                 return MainVerb(by.start(), by.end(), "responsibility", "by", True, at)
         begin = 0 if relative else _anybody(text, by.end(), end)
