@@ -49,6 +49,8 @@ class Trigger(msgspec.Struct, frozen=True, gc=False):
     begin: int
 
 
+#: clauses behind a verb that can tell whether it only sets the scene
+_FAR = 16
 _MARKS = frozenset("，；：。！？")
 _tuple = tuple.__new__  # what a NamedTuple does, without its call
 _GOVERNED = re.compile("负责|鼓励|提倡|倡导|享有|享受|实行|施行|适用|视为|分为|废止|不予|不再|由|负有|具有|有|承担")
@@ -224,8 +226,9 @@ class _Reader:
             ready = waiting or 0 <= last_condition < k or (k > 0 and not told and len(self.found) == self.first)
             hit = main_verb(text, clause, self.place(), governor, ready, waiting)
             if hit is not None and hit.rule == "bare" and governor is None and k + 1 < count:
-                following = strong[next_strong][0][0] if next_strong < count else None
-                if self.sets_scene(hit, clause, clauses[k + 1 :], next_strong - k - 1, following):
+                near = next_strong - k <= _FAR
+                following = strong[next_strong][0][0] if next_strong < count and near else None
+                if self.sets_scene(hit, clause, clauses[k + 1 : k + 1 + _FAR], next_strong - k - 1, following):
                     told = scene = True
                     continue
             if hit is None:

@@ -117,7 +117,20 @@ def test_any_text_is_read_and_places_hold(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["应当", "部门应当建立，", "下列", "根据", "（部门，", "在中", "按照规定", "情形的，", "由部门"]
+    "piece",
+    [
+        "应当",
+        "部门应当建立，",
+        "下列",
+        "根据",
+        "（部门，",
+        "在中",
+        "按照规定",
+        "情形的，",
+        "由部门",
+        "用户申请停水，",
+        "归集体所有，",
+    ],
 )
 def test_long_hostile_sentences_are_read(piece: str) -> None:
     text = piece * (10_000 // len(piece)) + "应当公布。"
