@@ -12,8 +12,9 @@ from ..lexicon import alternation, lexicon, openers
 from ..units import Passage
 from .designated import designated
 from .edges import ADDRESSING, CHOOSING, DIRECTED, FUNCTIONAL, MEANS, SUFFIXES, list_head_ahead, relative_of
+from .frames import BUREAUS, LONGEST
 from .nouns import Noun, noun_at
-from .parties import BUREAUS, FINITE, LONGEST, Candidate, holders, parties, relative, society_in
+from .parties import FINITE, Candidate, holders, parties, relative, society_in
 from .words import DOUBTFUL, ENDING, GENERAL, Vocabulary, Word, words
 
 _roles = lexicon("roles")
