@@ -11,10 +11,11 @@ from ..clauses import Clause, Sentence, closes, split
 from ..lexicon import alternation, lexicon, openers
 from ..units import Passage
 from .designated import designated
-from .edges import ADDRESSING, CHOOSING, DIRECTED, FUNCTIONAL, MEANS, SUFFIXES, list_head_ahead, relative_of
+from .edges import ADDRESSING, CHOOSING, DIRECTED, FUNCTIONAL, MEANS, SUFFIXES, list_head_ahead
 from .frames import BUREAUS, LONGEST
 from .nouns import Noun, noun_at
 from .parties import FINITE, Candidate, holders, parties, relative, society_in
+from .relatives import relative_of
 from .words import DOUBTFUL, ENDING, GENERAL, Vocabulary, Word, words
 
 _roles = lexicon("roles")

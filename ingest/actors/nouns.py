@@ -37,8 +37,6 @@ from .edges import (
     passive_name,
     place,
     public,
-    relative_ahead,
-    relative_of,
     second_act,
     shares_head,
     suffered,
@@ -48,6 +46,7 @@ from .edges import (
     whole_name,
     within_name,
 )
+from .relatives import relative_ahead, relative_of
 from .words import Word
 
 _PREDICATE = frozenset("MAPV")
