@@ -45,6 +45,8 @@ _EVENT = re.compile(
 _OWNER = re.compile("^.+的(?=(?:本级|同级|上级|上一级|共同的上级)[^的]+$)")
 _CLASS_HEAD = re.compile("^.*(?<![高平同对中初优])等(?=[^级候待同于等的][^等]+$)")
 _SYMBOLIC = re.compile("^(?:本级|同级|上级|上一级|下级|下一级|共同的上级|所在地)")
+#: the second word for a head (屠宰厂（场）)
+_ALTERNATE = re.compile("（[^（）]{1,4}）$")
 _BRACKET = re.compile("（(?:含|包括|不含|以下|下同)[^（）]*）")
 
 
@@ -97,7 +99,7 @@ def kind_of(name: str) -> ActorKind:
     """The kind of the actor by the longest head its name ends with."""
     if name in ("国家", "中华人民共和国"):
         return "state"
-    core = _BRACKET.sub("", name)
+    core = _ALTERNATE.sub("", _BRACKET.sub("", name))
     for start in range(max(0, len(core) - 12), len(core)):
         kind = KINDS.get(core[start:])
         if kind is not None:

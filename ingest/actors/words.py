@@ -71,6 +71,8 @@ def _classes() -> dict[str, str]:
     return found
 
 
+#: second heads in brackets (屠宰厂（场）)
+ALTERNATES = frozenset(_actors["heads"]["alternate"].split())
 _CLOSING = {"（": "）", "《": "》", "“": "”", "〈": "〉"}
 #: words of two kinds, told apart by what stands around them
 _TWO_FACED = frozenset(("组织", "代表", "主管", "及其", "接受", *_actors["not_actors"]["quantified"].split())) | frozenset(
@@ -143,7 +145,7 @@ def _endings() -> re.Pattern[str]:
     return re.compile(
         "|".join(
             [f"{last}(?<=[{''.join(sorted(first))}]{last})" for last, first in by_use]
-            + ["）(?<=[区道居镇乡木场]）)", "象(?<=对象)"]
+            + [f"）(?<=[区道居镇乡木{''.join(sorted({word[-1] for word in ALTERNATES}))}]）)", "象(?<=对象)"]
         )
     )
 
@@ -169,7 +171,7 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
             kind = single(pair[0])
             if kind is not None:
                 if kind == "(":
-                    at = _enclosed(text, at, end, add)
+                    at = _enclosed(text, at, end, found)
                     continue
                 if pair[0] == "被" and (named := _passive(text, start, at, end, found, classes)):
                     add(("T", at, named))
@@ -219,7 +221,7 @@ def words(text: str, start: int, end: int, vocabulary: Vocabulary = GENERAL) -> 
             kind = single(pair[0])
             if kind is not None:
                 if kind == "(":
-                    at = _enclosed(text, at, end, add)
+                    at = _enclosed(text, at, end, found)
                     continue
                 if kind == "t" and pair[0] in _SUFFERERS and _names(text, start, at, found):
                     kind = "T"
@@ -298,11 +300,14 @@ def _qualifies(text: str, found: list[Word], place: int) -> bool:
     return False
 
 
-def _enclosed(text: str, at: int, end: int, add: Callable[[Word], None]) -> int:
+def _enclosed(text: str, at: int, end: int, found: list[Word]) -> int:
     """Behind what the mark at ``at`` encloses, which is one word; behind the mark alone when nothing closes it."""
     close = text.find(_CLOSING[text[at]], at, end)
     if close > 0:
-        add(("B" if text[at] == "（" else "N", at, close + 1))
+        if found and found[-1][2] == at and found[-1][0] in "Tt" and text[at + 1 : close] in ALTERNATES:
+            found[-1] = ("T", found[-1][1], close + 1)  # 屠宰|厂（场）, 宾馆（酒店）: two words for one head
+        else:
+            found.append(("B" if text[at] == "（" else "N", at, close + 1))
         at = close
     return at + 1
 

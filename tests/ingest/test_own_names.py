@@ -50,3 +50,16 @@ def test_what_is_no_name(articles: tuple[str, ...]) -> None:
 def test_a_verb_first_is_a_name_when_it_is_nowhere_a_predicate() -> None:
     articles = ("出口经营者应当备案。", "取得许可的，出口经营者应当保存资料。", "主管部门可以约谈出口经营者。")
     assert names(*articles) == ["出口经营者"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("对家禽屠宰厂（场）进行检查。", "家禽屠宰厂（场）"),
+        ("违反规定，动物诊疗所（站）未备案的，由主管部门责令改正。", "动物诊疗所（站）"),
+        ("幼儿园（托儿所）应当备案。", "幼儿园（托儿所）"),
+        ("企业（注册地在外省）应当备案。", "企业"),
+    ],
+)
+def test_two_words_for_one_head(sentence: str, name: str) -> None:
+    assert name in [mention.quote.text for mention in statute(sentence).mentions]
