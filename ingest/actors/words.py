@@ -304,7 +304,13 @@ def _enclosed(text: str, at: int, end: int, found: list[Word]) -> int:
     """Behind what the mark at ``at`` encloses, which is one word; behind the mark alone when nothing closes it."""
     close = text.find(_CLOSING[text[at]], at, end)
     if close > 0:
-        if found and found[-1][2] == at and found[-1][0] in "Tt" and text[at + 1 : close] in ALTERNATES:
+        if (
+            found
+            and found[-1][2] == at
+            and found[-1][0] in "Tt"
+            and text[at + 1 : close] in ALTERNATES
+            and not text.endswith(("部门", "单位", "机构", "机关"), found[-1][1], at)
+        ):
             found[-1] = ("T", found[-1][1], close + 1)  # 屠宰|厂（场）, 宾馆（酒店）: two words for one head
         else:
             found.append(("B" if text[at] == "（" else "N", at, close + 1))

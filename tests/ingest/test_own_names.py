@@ -59,6 +59,7 @@ def test_a_verb_first_is_a_name_when_it_is_nowhere_a_predicate() -> None:
         ("违反规定，动物诊疗所（站）未备案的，由主管部门责令改正。", "动物诊疗所（站）"),
         ("幼儿园（托儿所）应当备案。", "幼儿园（托儿所）"),
         ("企业（注册地在外省）应当备案。", "企业"),
+        ("公安、水务等部门（机构）应当协作。", "公安、水务等部门"),
     ],
 )
 def test_two_words_for_one_head(sentence: str, name: str) -> None:
