@@ -19,15 +19,13 @@ from .deadlines import Span, deadline, times_of
 from .evidence import NOBODY, Evidence
 from .readings import reading_of
 from .regions import agent_after_basis, region_of
+from .unbound import is_spared, is_unbound
 
 _SAVING = re.compile(
     "[^。；]*(?:另有(?:规定|约定)[^。；]{0,4}(?:，?(?:从其规定|从其约定|依照其规定|适用其规定|按照其规定)|除外)|除外)"
 )
 #: characters of a sentence that is still quoted whole
 _LONGEST = 2000
-_PLACED = frozenset(("纳入", "列入", "计入", "归入", "记入"))
-#: what continues a name behind 由 (代表|团, 村民|小组组长)
-_GOES_ON = re.compile("团|小?组(?!织)|队|长(?!期)|会(?![同商])|委(?!托)|局|所|站|院|办公")
 _EACH = re.compile("各自(?:的)?(?:职责|职权|权限|分工)|各负其责|分别(?:负责|承担)")
 
 
@@ -72,14 +70,8 @@ def norms_of(
                 carried = []
             here += 1
         who = evidence.who(subject, at)
-        if trigger.word == "组成" and who.start is not None and who.start >= trigger.begin:
-            who = NOBODY  # 委员会由主任和委员组成: they are its members
-        if trigger.modality == "prohibition" and who.start == trigger.end + 1 and text[trigger.end] == "由":
-            who = NOBODY  # 不得由用户承担: who is spared
-        if trigger.rule == "by" and who.start == trigger.end and who.end is not None and _GOES_ON.match(text, who.end):
-            who = NOBODY  # 由村民小组组长召集: the name is longer than what is known of it
-        if trigger.rule == "thing" and trigger.word[-2:] in _PLACED and who.end is not None and who.end <= trigger.clause:
-            who = NOBODY  # …，所需费用纳入预算: not who acts before
+        if is_spared(text, trigger, who):
+            who = NOBODY
         following = own[n + 1][0] if n + 1 < len(own) and own[n + 1][0].start < sentence.end else None
         ahead = who.end if who.end is not None and who.end > trigger.end else None
         region = region_of(text, clauses, here, trigger, following, ahead)
@@ -94,6 +86,8 @@ def norms_of(
         action = quote(at + start, at + end) if end > start else None
         if whole is None or sentence.end - sentence.start > _LONGEST:
             whole = _quoted(quote, at, sentence, trigger, end)
+        if is_unbound(text, clauses, trigger, who, text[start:end]):
+            who = NOBODY
         bearers = who.names or who.inferred
         modality, alternatives = reading_of(trigger, bearers, text[start:end], near)
         near = bearers or near
