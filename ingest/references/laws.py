@@ -169,9 +169,9 @@ def unmarked_before(text: str, at: int) -> tuple[int, str] | None:
     if not match or not _TAIL.search(left):
         return None
     name = match[0]
-    for found in _BREAK.finditer(name):
-        rest = name[found.end() :]
+    for found in _BREAK.finditer(match[0]):
+        rest = match[0][found.end() :]
         if len(rest) >= 4:
             name = rest
-    # the break words may have cut anew: keep the last cut that leaves a name
+    # the last cut that leaves a name holds
     return (at - len(name), name) if 4 <= len(name) <= 30 and "本" not in name[:1] else None

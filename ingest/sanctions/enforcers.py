@@ -18,6 +18,9 @@ _REGULATED = re.compile(
 )
 #: nobody but who has authority may do this: 由其所在单位责令改正, 由主办单位给予批评
 _COMMANDS = re.compile("责令|给予|予以(?:通报|警告|批评)|通报批评|警告")
+#: 有关信息依法计入信用档案: a thing is entered, by whoever keeps the record; 将有关信息计入… is the act of who punishes
+_ENTERED = frozenset({"blacklist", "public_notice"})
+_THING = re.compile("[^，；。将把由对]{0,24}(?:信息|记录|情况|行为|结果|决定|名单)(?:应当|依法|依规|按照规定)*")
 _SAME_CONDITION_ONLY = frozenset({"referral_penalty"})
 #: an enforcer named for one measure only: the ladder's own enforcer goes on after it
 _FOR_ONE_MEASURE = re.compile(
@@ -54,6 +57,8 @@ class Carrier:
             # 审计机关可以申请…，并建议…给予处分: a subject of another clause gives no 处分
             hit.kind in _NOT_CARRIED and anchors and not anchors[-1].word and anchors[-1].at < clause[1]
         ):
+            return None, None
+        if hit.kind in _ENTERED and _THING.fullmatch(text, clause[1], hit.start):
             return None, None
         if anchors:
             chain = anchors[-1].chain

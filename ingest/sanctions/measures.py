@@ -27,6 +27,8 @@ _NOT_IMPOSED = re.compile(
 _NOUN_AFTER = re.compile(
     "的|后(?:[，；]|$|仍|拒|不|未)|决定|通知书|建议|期间|期限届满|或者不予|事项|种类|依据|程序|之日|期满|前[，]|外[，；。]"
 )
+#: 责令改正之日起, 责令停止违法行为的次日: a day, no order
+_DAY = re.compile("之日|的?(?:次|翌|第二)日起?")
 #: 设置地点应当向社会公布: a thing is made public, nobody is punished
 _THING = re.compile("(?:^|[，；。])(?![^，；。]{0,30}(?:部门|机关|机构|政府|委员会|局)应当)[^，；。]{2,30}应当(?:依法|及时)?$")
 #: 被约谈的单位应当|立即整改: whoever is told has to, nobody orders it
@@ -194,7 +196,7 @@ def _split_order(text: str, start: int, stop: int) -> list[Hit]:
 
 def imposed(text: str, hit: Hit, low: int) -> bool:
     """Whether the words impose the measure, rather than name it (被责令…, 给予处分的建议)."""
-    if _NOUN_AFTER.match(text, hit.end) or (hit.found is None and text.find("之日", hit.start, hit.end + 2) >= 0):
+    if _NOUN_AFTER.match(text, hit.end) or (hit.found is None and _DAY.search(text, hit.start, hit.end + 2)):
         return False
     if hit.kind == "public_notice" and _THING.search(text, max(low - 1, hit.start - 40, 0), hit.start):
         return False

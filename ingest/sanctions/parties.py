@@ -14,10 +14,10 @@ from ..units import Passage
 
 _BY = re.compile("由(?<![自理事缘经]由)(?![于此衷])")
 _REFERRED = re.compile(
-    "(?:报请|提请|报送|移送|移交|报(?<![虚申谎瞒填举公情预通汇呈上警]报)|建议(?<!的建议)|函告|提交|通报|通知|商请)(?![告销复])"
+    "(?:报请|提请|报送|移送|移交|报(?<![虚申谎瞒填举公情预通汇呈上警]报)|建议(?<!的建议)|函告|告知|责成|提交|通报|通知|商请)(?![告销复])"
 )
 #: to tell somebody need not mean to have him act
-_TOLD = re.compile("通报|通知|商请")
+_TOLD = re.compile("通报|通知|告知|商请")
 _ORGAN = re.compile("[^，；。]{0,20}(?:部门|机关|政府|机构|委员会)(?:依法)?")
 _APPROVAL = re.compile("批准|同意|备案|核准|审批")
 _JOIN = re.compile("(?:、|或者|或|和|及|以及|与|及其|，或者)?其?(?:他)?$")

@@ -123,6 +123,25 @@ def test_who_was_told_acts_only_in_the_words_that_tell_him_to() -> None:
     assert imposed(text)[1:] == [("licence_revocation", ()), ("fine", ("甲机关",))]
 
 
+def test_who_is_told_or_instructed_to_act_is_who_acts() -> None:
+    told = imposed("经营者违反本条例规定的，甲机关应当将其纳入诚信档案不良记录，同时告知乙机关依法处理。")
+    assert told == [("blacklist", ("甲机关",)), ("referral_penalty", ("乙机关",))]
+    assert imposed("当事人逾期不拆除的，本级人民政府可以责成甲机关强制拆除。") == [("demolition", ("甲机关",))]
+
+
+def test_what_is_entered_in_a_record_is_entered_by_nobody_the_text_names() -> None:
+    text = "经营者违反本条例规定的，由甲机关依法予以处罚，{}计入其信用档案。"
+    assert imposed(text.format("相关不良信息依法"))[-1] == ("blacklist", ())
+    assert imposed("经营者违反本条例规定的，由甲机关依规予以处理，不良信息计入其信用档案。") == [("blacklist", ())]
+    assert imposed(text.format("并将相关不良信息依法"))[-1] == ("blacklist", ("甲机关",))
+
+
+def test_the_day_of_an_order_is_no_order() -> None:
+    text = "经营者违反本条例规定，拒不停止的，甲机关可以自责令停止或者改正违法行为的{}起，按日连续处罚。"
+    for day in ("次日", "第二日"):
+        assert imposed(text.format(day)) == [("fine", ("甲机关",))]
+
+
 def test_a_measure_decided_is_a_measure() -> None:
     text = "经营者未备案的，由甲机关处一万元罚款，并可以决定禁止其从事有关经营。"
     assert imposed(text) == [("fine", ("甲机关",)), ("disqualification", ("甲机关",))]
