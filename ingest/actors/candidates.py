@@ -230,6 +230,8 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool, end: int)
     """May the phrase at the start of the clause be somebody who acts? A doubtful head needs a modal, adverb or preposition behind it."""
     if noun.follow in ("rights", "thing", "mixed", "between") or noun.end - noun.start > LONGEST:
         return False
+    if _COUNTED.match(text, noun.start, noun.end) or _WITH.match(text, noun.start, noun.end):
+        return False
     opens = ws[0][0] in "PVAv" and ws[0][1] == noun.start
     if opens:
         first = next((x for x, w in enumerate(ws) if w[0] != "A"), 0)
@@ -264,7 +266,9 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool, end: int)
         if noun.weak and nxt[0] == "M" and _STATE.match(text, nxt[2]):
             return False
         if noun.follow == "loose":
-            near = nxt[0] in "VPA" and nxt[1] - noun.end < 4
+            near = (nxt[0] in "VPA" and nxt[1] - noun.end < 4) or (
+                nxt[0] == "M" and text[noun.end : nxt[1]] in ("既", "亦", "则")
+            )
             return near and not noun.weak and noun.end - noun.start > 2
         return (
             nxt[1] == noun.end
@@ -276,6 +280,14 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool, end: int)
             )
         ) or noun.open_list
     return True
+
+
+#: 设一名董事, 推选三名代表: an act, whoever does it; 每件或者每个单位: a measure
+_COUNTED = re.compile(
+    "不?(?:设|选举?|推[举选]|指定|配备|聘[请任]|任命|委派)(?:立|置)?[一二两三四五六七八九十]+[名个位人]|每[件个台辆只吨]"
+)
+#: 同中国的企业|进行合作: the other side
+_WITH = re.compile("同(?![级一类行等事意业步期伴胞学性乡居])[^、，]*的")
 
 
 def _acts_upon(text: str, ws: list[Word], noun: Noun) -> bool:

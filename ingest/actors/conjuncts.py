@@ -56,7 +56,7 @@ def names_in(surface: str) -> list[str]:
     """The names (not yet canonical) of one mention's words."""
     if len(surface) > 160:
         return [surface]
-    head = class_of(surface)
+    head = None if IN_FIELDS.search(surface) else class_of(surface)
     if head is not None:
         body = surface[: len(surface) - len(head) - 1]
         if _PARTIES.match(head):
@@ -68,6 +68,8 @@ def names_in(surface: str) -> list[str]:
         return [surface]
     if _GENERICS.match(surface):
         return list(conjuncts(surface))
+    if IN_FIELDS.search(surface):
+        return [surface]
     qualified = _QUALIFIED_LIST.match(surface)
     if qualified:
         return [qualified[1] + head for head in conjuncts(qualified[2])]
@@ -108,12 +110,17 @@ def names_in(surface: str) -> list[str]:
     if fields and _parallel(parts, fields["head"]):
         trade = fields["trade"] or ""
         return [part.removeprefix(trade) + fields["head"] for part in (*parts[:-1], parts[-1].removesuffix(fields["head"]))]
+    if len(parts) > 1 and all(_EVERY.match(part) for part in parts[1:]):
+        return parts  # 各族人民、一切国家机关
     fields = _FIELDED.match(surface)
     if fields and len(parts) > 1 and all(len(part) < 14 and (part is parts[0] or "政府" not in part) for part in parts):
         return _completed(surface, fields.group(1), fields=True)
     return [surface]
 
 
+_EVERY = re.compile("(?:一切|任何|所有(?!权)|各(?!级))[^、]{2}")
+#: 院校、科研机构等|方面的专家: what somebody is concerned with, not who is meant
+IN_FIELDS = re.compile("等(?:方面|领域|行业)的[^的、]{2,}$")
 #: 本级或者上一级人民政府
 _RANKS = re.compile(
     f"^(?P<one>本级|同级|上级|上一级|下级|下一级){JOINT}(?P<other>本级|同级|上级|上一级|下级|下一级)(?=[^、和及与或的]{{2,}}$)"

@@ -17,6 +17,7 @@ from .conjuncts import (
     FULL,
     GENERIC,
     HEADS,
+    IN_FIELDS,
     JOINT,
     LEVELS_ONLY,
     OWN_MODIFIER,
@@ -68,7 +69,10 @@ def named_words(text: str, cuts: tuple[tuple[int, int], ...], open_list: bool) -
         pieces.append([begin, end])
         begin = start
     pieces.append([begin, len(text)])
-    if "等" in text and class_of(text):
+    field = next((x for x, (begin, end) in enumerate(pieces) if x and IN_FIELDS.search(text[begin:end])), 0)
+    if field and "的" not in text[: pieces[field - 1][1]]:
+        pieces = [[pieces[0][0], pieces[field][1]], *pieces[field + 1 :]]
+    elif "等" in text and class_of(text):
         # A、B等C is one phrase from its first example on; what is coordinated behind C is a phrase of its own
         whole = next(x for x, piece in enumerate(pieces) if class_of(text[: piece[1]]))
         head = class_of(text[: pieces[whole][1]]) or ""

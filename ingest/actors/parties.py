@@ -13,7 +13,7 @@ from .designated import designated
 from .edges import OFFICES, REACH, SUFFIXES, de_ahead, named_by_act
 from .frames import BUREAUS, BY, FRAMES, MOVING, OPEN, is_party
 from .nouns import Noun, noun_at
-from .words import Word
+from .words import Word, words
 
 _roles = lexicon("roles")
 _PIVOTS = frozenset(_roles["words"]["personal"].split()) | frozenset(
@@ -73,8 +73,8 @@ def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate])
             if (inside := clause_inside(text, ws, i, noun)) >= 0:
                 i = inside  # 将财政支付的费用|要求居民承担: what is told is read behind its verb
                 continue
-        if anchor in BY and (noun is None or noun.follow):
-            noun = _doer(text, ws, i, e, end) or noun
+        if anchor in BY:
+            noun = _doer(text, ws, i, e, end, noun)
         if noun is None or noun.end <= e:
             continue
         if anchor in _ADDRESSING:
@@ -239,8 +239,27 @@ _ADDRESSING = BY | {"向", "报", "对"}
 _BORNE = re.compile("[^，；。的]{1,6}(?<![经运提使生销管])者$")
 
 
-def _doer(text: str, ws: list[Word], i: int, at: int, end: int) -> Noun | None:
-    """由X: whatever stands between 由 and the verb is somebody, so the first name before a predicate will do."""
+def _doer(text: str, ws: list[Word], i: int, at: int, end: int, noun: Noun | None) -> Noun | None:
+    """由X: the agent, where ``noun`` is what stands behind the word."""
+    if noun is not None:
+        for x in range(i + 1, min(noun.next, len(ws))):
+            kind, s, e = ws[x]
+            if kind == "P" and text[s:e] == "对" and ws[x - 1][0] in "Tt" and ws[x - 1][2] == s and ws[x - 1][1] >= at:
+                return Noun(at, s, x)  # 由设立单位|对直接负责的主管人员…给予处分
+    if text.endswith(("规定", "决定"), at, end) and end - at < 60 and (noun is None or noun.follow):
+        inside = words(text, at, end - 2)  # 由国务院|规定: behind its agent it is no noun
+        named = noun_at(text, inside, 0, at, end - 2, False)
+        if named is not None and named.end == end - 2 and not (named.follow or named.weak or _AGREED.match(text, at)):
+            return Noun(at, end - 2, next((x for x in range(i, len(ws)) if ws[x][1] >= end - 2), len(ws)), "", named.cuts)
+    return _before_predicate(text, ws, i, at, end) or noun if noun is None or noun.follow else noun
+
+
+#: 由合同约定或者当事人决定: the first is nobody
+_AGREED = re.compile("(?:法律|法规|合同|协议|章程|规约)")
+
+
+def _before_predicate(text: str, ws: list[Word], i: int, at: int, end: int) -> Noun | None:
+    """Whatever stands between 由 and the verb is somebody, so the first name before a predicate will do."""
     for x in range(i, min(len(ws), i + 16)):
         kind, _, e = ws[x]
         if kind == "M" or (kind == "P" and x > i) or (kind == "C" and text.endswith("规定", at, ws[x][1])):

