@@ -311,13 +311,16 @@ def _enclosed(text: str, at: int, end: int, found: list[Word]) -> int:
             and text[at + 1 : close] in ALTERNATES
             and not text.endswith(("部门", "单位", "机构", "机关"), found[-1][1], at)
         ):
-            found[-1] = ("T", found[-1][1], close + 1)  # 屠宰|厂（场）, 宾馆（酒店）: two words for one head
+            gone = found[-1][0] == "t" and text[found[-1][1] - 1 : found[-1][1]] in _MOVES  # 车辆出|场（站）
+            found[-1] = ("t" if gone else "T", found[-1][1], close + 1)  # 屠宰|厂（场）: two words for one head
         else:
             found.append(("B" if text[at] == "（" else "N", at, close + 1))
         at = close
     return at + 1
 
 
+#: verbs of one character with a place behind them
+_MOVES = frozenset("出进入离到回在")
 _NOT_ITS = frozenset(("他", "它", "余"))
 #: what makes a verb of the 组织 before it (加强…的组织实施)
 _ORGANISED = frozenset(_grammar["organised"].split())
