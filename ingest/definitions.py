@@ -165,6 +165,8 @@ def _definiens(text: str, start: int, end: int) -> int:
     if act and act.end() < end:
         return act.end()
     of = text.find("的", start, end)
+    if text.startswith("向", start) and of > start and not any(text[at : at + 2] in VERBS for at in range(start + 1, of - 1)):
+        return start + 1  # 应当向|所在地的某部门（以下称…）; 向大气排放污染物的单位 is whole
     if of > start and text[start - 2 : start] in VERBS and text[start - 2 : start] not in _GOVERNING:
         inside = text[start:of]
         if not _PLAIN.search(inside) and not any(text[at : at + 2] in _RELATIVE for at in range(start, of - 1)):
@@ -223,8 +225,12 @@ def _defining(text: str) -> Iterator[_Found]:
             begin += 1
         limit = hits[number + 1].start() if number + 1 < len(hits) else len(text)
         end = _sentence_end(text, begin, limit)
-        body = text[begin:end].rstrip("。；：，")
-        if not body or len(body) < 2 or (verb in ("为", "即", "指") and "所称" not in match[0]):
+        again = text.find("；" + match["term"], begin, end)
+        end = again if again > 0 else end  # ；X应当…: what holds for X is not what X means
+        body = _OPEN_END.sub("", text[begin:end].rstrip("。；：，"))
+        if len(body) < 2 or (verb in ("为", "即", "指") and "所称" not in match[0]):
+            continue
+        if match.re is _MEANS and _FOR_WHOM.match(match["term"]):
             continue
         start = match.start() + (1 if match[0][0] in "。；：，" else 0)
         term = _bare(text, *match.span("term"))
@@ -244,6 +250,12 @@ def _defining(text: str) -> Iterator[_Found]:
             _SCOPE.match(match[0].lstrip("。；：")).group() if socalled and _SCOPE.match(match[0]) else "本文",  # type: ignore[union-attr]
             f"所称…{verb}" if socalled else verb,
         )
+
+
+#: 所有的阶段，如：A；B
+_OPEN_END = re.compile("，(?:如|例如|比如|即|包括)$")
+#: 较大数额，对公民是指…元以上: for whom a term means it, no term
+_FOR_WHOM = re.compile("对(?![外内方岸流口比照价象手])")
 
 
 _SCOPE = re.compile(r"本(?:[法章节条款项]|条例|办法|规定|细则|规则|决定|解释|规范|准则|标准|导则|意见|通知)(?![例定])")
@@ -311,8 +323,9 @@ def _listed(text: str, intro: str) -> Iterator[_Found]:
     end = len(text.rstrip("。；"))
     if _TERMS.search(intro):
         match = _ITEM.match(text)
-        if match and match.end() < end:
-            yield _Found("definition", _bare(text, *match.span("term")), (match.end(), end), (0, end), "全文", "用语含义")
+        begin = match.end() + text.startswith(("：", ":"), match.end()) if match else end
+        if match and begin < end:
+            yield _Found("definition", _bare(text, *match.span("term")), (begin, end), (0, end), "全文", "用语含义")
     elif _CLASSES.search(intro):
         match = _CLASS.match(text[:end])
         if match:

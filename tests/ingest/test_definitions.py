@@ -168,3 +168,20 @@ def test_a_list_of_duties_defines_nothing() -> None:
 )
 def test_damaged_text_is_no_error(text: str) -> None:
     assert read(text) == []
+
+
+def test_for_whom_a_term_means_it_is_no_term() -> None:
+    assert read("本条例所称较大数额，对公民是指五千元以上、对法人是指五万元以上。") == []
+    assert read("对外投资是指向境外投入资金的活动。") == [("definition", "对外投资", "向境外投入资金的活动")]
+
+
+def test_what_holds_for_a_term_is_not_what_it_means() -> None:
+    assert read("日常排查是指班组的巡回检查；日常排查应当有记录。") == [("definition", "日常排查", "班组的巡回检查")]
+    assert read("下列用语的含义：", "“托运人”，是指：") == []
+    assert read("“研制”是指生产以前的所有阶段，如") == [("definition", "研制", "生产以前的所有阶段")]
+
+
+def test_to_whom_something_is_handed_in_is_named_without_the_preposition() -> None:
+    office = "向工程所在地的市建设主管部门（以下简称发证机关）申请许可证。"
+    assert read("建设单位应当" + office)[0][2] == "工程所在地的市建设主管部门"
+    assert read("向大气排放污染物的单位（以下简称排污单位）应当监测。")[0][2] == "向大气排放污染物的单位"
