@@ -60,6 +60,10 @@ _WORDS_ENDING_SO = frozenset(("行为", "认为", "作为", "以为", "视为", 
 _MARKING = frozenset(_words["embedding"]["marking"])
 _DECIDES = re.compile("(?:并|可以|依法)*(?:决定(?![书的])|责令)")
 _SINCE = re.compile("[自从][^，；。]{1,60}?之日起")
+#: 禁止X的|规定|由Y制定: what is made of what is forbidden
+_MADE_BY = re.compile(
+    "[^，；。由]{1,40}的(?:具体|有关|相关)?[^，；。的由]{0,8}(?:规定|办法|区域|范围|目录|名录|清单|标准|时段|时间|地点|路段|品种|种类)，?由"
+)
 _COORDINATE = frozenset("、并且但而又也或和者")
 
 
@@ -91,6 +95,8 @@ def governing(text: str, clause: ModalClause, more: bool, sentence: int) -> tupl
             and end - of <= 7
         ):
             continue  # 划定禁止X的区域
+        if text.startswith("禁止", start) and _MADE_BY.match(text, modal[1], end):
+            continue  # 禁止X的规定由Y制定
         if text.startswith("禁止", start) and text[start - 1] in "者、和与及或行":
             continue  # 限制或者禁止X的措施
         if kept and text[start - 1] not in _COORDINATE and not text.startswith(("方可", "均可", "即可", "便可"), start):

@@ -33,6 +33,12 @@ _WITHIN = re.compile("在[^，；。]*的[^，；。的中下内]{1,16}$")
 _MEASURED = re.compile(
     "(?:时间|日期|期限|期间|地点)为(?![了维保准限主原标依基界])|的(?:期限|费用|范围|标准|条件|数额|比例|期间|时间|价格|金额|人数|对象|程序|次数)(?:为(?![了维保准限主原标依基界])|是)"
 )
+#: 发生企业合并等情形，: a case
+_OCCURS = re.compile("(?:发生|出现|遇有?)[^，；。]{0,60}(?:情形|情况|事由|变化|变更|变动)$")
+#: 与直接提交具有同等效力: two acts are compared
+_EQUAL = re.compile("(?:与|同)[^，；。]{1,60}(?:具有|有)(?:同等|同样|相同)的?(?:法律)?效力$")
+#: 应当由X决定的|案件，: by whom a thing is handled
+_HANDLED = re.compile("(?:应当|应|必须|可以|须|不得)由")
 _STATE = re.compile("国家|本省|本市|本自治区|本州|本县|全省|全市")
 _SAVING = re.compile(
     "从其(?:规定|约定)|依其(?:规定|约定)|适用其(?:规定|约定)|依照其(?:规定|约定)|按照其(?:规定|约定)|遵守其(?:规定|约定)|除外$|不受此限|另有规定$"
@@ -95,6 +101,8 @@ def main_verb(
     if text.find("需再由", start, end) >= 0 or text.find("不需由", start, end) >= 0:
         return None  # 不需再由股东会表决
     if text[end - 1] == "可" and text.endswith(("即可", "便可"), start, end):
+        return None
+    if _EQUAL.match(text, start, end) or (stop == "，" and _OCCURS.match(text, start, end)):
         return None
     if _MEASURED.search(text, start + 2, end):
         return None  # 用户申请查询的期限为五年
@@ -163,6 +171,10 @@ def main_verb(
     if NO_VERB.match(text, start, end) and stop == "，":
         return None
     hit = verb_after_subject(text, start, end, stop == "，")
+    if hit is not None and hit.rule == "bare" and stop == "，" and 1 < end - text.rfind("的", hit.end, end) <= 8:
+        handled = _HANDLED.search(text, start, hit.start)
+        if handled is not None and text.find("的", handled.end(), hit.start) < 0:
+            return None
     if text.find("是", place.sentence, start) >= 0 and _COPULA.search(text, place.sentence, start):
         return by
     thing = declaring_verb(text, start, end) if governor is None and not listed else None

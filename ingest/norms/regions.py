@@ -55,6 +55,9 @@ _NEED_NOT = re.compile("不需|无需|无须|不必|可以不")
 _OPENERS = frozenset(word[0] for key in ("adjunct", "basis", "co", "lawful") for word in _words[key]) | frozenset(
     _words["basis_guarded"]
 )
+_MEMBERS = re.compile("等?(?:共同|联合)?(?:组成|构成)(?![部单的])")
+#: what is forbidden, not who (严禁违反程序…)
+_UNLAWFUL = ("违反", "违规", "违法", "未经", "非法", "擅自")
 _MORE = re.compile(f"(?:支持|引导)?(?:[、和与及](?:{alternation(_modality['encouraging']['verbs'])}))*+")
 
 
@@ -95,7 +98,10 @@ def region_of(
         hit = verb_after_subject(text, clause[0], clause[1])
         if hit is not None and hit.start == trigger.start:
             return Region(hit.begin, trigger.end, manner, scenes, exceptions)
-    if trigger.rule != "thing" and start < end:
+    grounds = trigger.modality == "prohibition" and text.startswith(
+        "基于", start
+    )  # 不得基于画像推荐: the ground is what is forbidden
+    if trigger.rule != "thing" and start < end and not grounds:
         fixed = trigger.start if trigger.rule in ("bare", "holds") else -1
         start = _lead_out(text, clauses, here, start, end, fixed, manner, scenes, trigger.rule == "by")
     return Region(start, end, manner, scenes, exceptions)
@@ -177,13 +183,20 @@ def agent_end(text: str, at: int, end: int, bearer_end: int | None) -> int:
     """Behind the agent of 由X."""
     if bearer_end is not None and bearer_end > at and _named(text, bearer_end, end):
         return bearer_end
-    for tail in SUBJECT.finditer(text, max(at, bearer_end or at), end):
+    known = bearer_end if bearer_end is not None and at < bearer_end < end else at
+    stop = _STOP.search(text, known, end)
+    while stop and text.startswith(("或者", "以及"), stop.end()):
+        stop = _STOP.search(text, stop.end(), end)  # 由户主，或者户的代表参加
+    limit = stop.start() if stop else end
+    if text.startswith("等", known) and _MEMBERS.match(text, known):
+        return known + 1
+    for tail in SUBJECT.finditer(text, known, limit):
         after = tail.end()
         if text[after : after + 1] == "等":
             after += 1
-        if after < end and text[after] not in "、和与及或的" and predicate_at(text, after, end):
+        if after < limit and text[after] not in "、和与及或的" and predicate_at(text, after, limit):
             return after
-    return at
+    return at if known < limit and text[known] in "等、和与及或的" else known
 
 
 def _named(text: str, at: int, end: int) -> bool:
@@ -199,7 +212,7 @@ def _addressee_end(text: str, at: int, end: int, anything: bool = True) -> int:
         at += 1
         if predicate_at(text, at, limit) and text[at : at + 2] not in NOMINAL:
             return at
-    elif text[at] in "在对向为以用通将把从" or opens_with_verb(text, at, limit):
+    elif text[at] in "在对向为以用通将把从" or text.startswith(_UNLAWFUL, at) or opens_with_verb(text, at, limit):
         return at
     for tail in SUBJECT.finditer(text, at, limit):
         after = tail.end()

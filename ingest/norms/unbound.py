@@ -16,6 +16,7 @@ from .readings import is_public
 _PLACED = frozenset(("纳入", "列入", "计入", "归入", "记入"))
 #: what continues a name behind 由 (代表|团, 村民|小组组长)
 _GOES_ON = re.compile("团|小?组(?!织)|队|长(?!期)|会(?![同商])|委(?!托)|局|所|站|院|办公")
+_MEMBERS = re.compile("等?(?:共同|联合)?(?:组成|构成)(?![部单的])")
 #: 负责人|确定后: what was done to somebody tells when another acts
 _CHOSEN = re.compile("(?:依法)?(?:确定|选定|指定|推选|选举|选任|任命|聘任|产生|组成)(?:之?后|完毕)$")
 #: 病人|有监护人的，
@@ -51,7 +52,11 @@ def is_spared(text: str, trigger: Trigger, who: Who) -> bool:
 
 def is_unbound(text: str, clauses: tuple[Clause, ...], trigger: Trigger, who: Who, action: str) -> bool:
     """Does the ``action`` show that ``who`` is not its bearer? ``clauses``: those of the sentence."""
-    return who.start is not None and (_suffers(trigger, who, action) or _of_a_case(text, clauses, trigger, who, action))
+    if who.start is None or who.end is None:
+        return False
+    if who.start >= trigger.start and _MEMBERS.match(text, who.end):
+        return True  # 评审组应当由专家组成
+    return _suffers(trigger, who, action) or _of_a_case(text, clauses, trigger, who, action)
 
 
 def _suffers(trigger: Trigger, who: Who, action: str) -> bool:

@@ -92,6 +92,12 @@ def only(*texts: str) -> Norm:
         # a phrase joined to the next by 并 is an act
         ("施工单位应当对水源采取防护措施，并向社会公示。", "对水源采取防护措施，并向社会公示"),
         ("供水费用不得由用户承担。", "由用户承担"),
+        # the ground of what is forbidden and what is broken are the act
+        ("供水单位不得基于用水记录向用户推销设备。", "基于用水记录向用户推销设备"),
+        ("严禁违反规定程序对企业经营者的财产实施查封。", "违反规定程序对企业经营者的财产实施查封"),
+        # the agent ends in its own clause
+        ("人选由专业技术人员酝酿推荐，经单位领导批准。", "酝酿推荐，经单位领导批准"),
+        ("村民会议应当由年满十八周岁的村民三分之二以上，或者三分之二以上的户的代表参加。", "参加"),
     ],
 )
 def test_action_spans(text: str, action: str) -> None:

@@ -33,3 +33,10 @@ def test_who_tells_a_case_or_suffers_the_act_is_not_bound(text: str) -> None:
 )
 def test_who_acts_in_a_case_stays_the_bearer(text: str, bearer: str) -> None:
     assert norms_of(text)[-1].bearers == (bearer,)
+
+
+def test_members_behind_a_modal_are_not_bound() -> None:
+    norm = norms_of("评审组应当由水务部门、质量监督机构和供水单位等组成，并邀请有关单位参加。")[0]
+    assert norm.bearers is None
+    assert norm.action is not None
+    assert norm.action.text == "组成，并邀请有关单位参加"
