@@ -142,6 +142,18 @@ def test_the_day_of_an_order_is_no_order() -> None:
         assert imposed(text.format(day)) == [("fine", ("甲机关",))]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "法人被宣告破产的，依法清算并完成法人注销登记时，法人终止。",
+        "违法事实确凿，对公民处以五十元以下罚款或者警告的行政处罚，可以当场作出决定。",
+        "经营者违反本条例规定，未经甲机关处以罚款或者处以罚款而未执行的，不再执行。",
+    ],
+)
+def test_a_time_a_kind_of_penalty_and_what_was_not_imposed_are_no_steps(text: str) -> None:
+    assert ladders("第一条 " + text) == ()
+
+
 def test_a_measure_decided_is_a_measure() -> None:
     text = "经营者未备案的，由甲机关处一万元罚款，并可以决定禁止其从事有关经营。"
     assert imposed(text) == [("fine", ("甲机关",)), ("disqualification", ("甲机关",))]
