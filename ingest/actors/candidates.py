@@ -168,7 +168,7 @@ def _read(
         _with_modals(text, ws, modals)
     subject: Noun | None = None
     whose = int(state == 7 and bool(ws) and ws[0][2] == begin + 7)  # 中华人民共和国 is a word, 国家 a gap
-    verbs = "VvAP" if state == 2 else "AMP"
+    verbs = "VvAP" if state == 2 or text.startswith("允许", begin + state) else "AMP"
     if (
         state
         and len(ws) > whose
@@ -189,6 +189,8 @@ def _read(
             first = replace(first, start=quote + 1, cuts=tuple(cut for cut in first.cuts if cut[0] > quote))
         if first is not None and first.follow == "thing" and _OWN_SYSTEM.match(text, first.end, end):
             first = replace(first, follow="of")  # 医院|有关信息系统|应当
+        if first is not None and first.follow == "thing" and not first.weak and _timed(text, ws, first, end):
+            first = replace(first, follow="loose")
         if first is not None and ws[0][0] not in "PVAv":
             first = designated(text, ws, first, end) or first
         if first is not None and first.start >= begin and _is_subject(text, ws, first, bool(modals), end):
@@ -284,7 +286,7 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool, end: int)
 
 #: 设一名董事, 推选三名代表: an act, whoever does it; 每件或者每个单位: a measure
 _COUNTED = re.compile(
-    "不?(?:设|选举?|推[举选]|指定|配备|聘[请任]|任命|委派)(?:立|置)?[一二两三四五六七八九十]+[名个位人]|每[件个台辆只吨]"
+    "不?(?:设|选举?|推[举选]|指定|配备|聘[请任]|任命|委派)(?:立|置)?[一二两三四五六七八九十]+[名个位人]|每[件台辆只吨]"
 )
 #: 同中国的企业|进行合作: the other side
 _WITH = re.compile("同(?![级一类行等事意业步期伴胞学性乡居])[^、，]*的")
@@ -309,18 +311,29 @@ def _acts_upon(text: str, ws: list[Word], noun: Noun) -> bool:
 
 def _unknown_act(text: str, ws: list[Word], noun: Noun, governed: bool, end: int) -> bool:
     """业主|装修房屋的，; 经营者|搭售商品，应当: is what stands behind the name an act, though its verb is in no list?"""
-    if noun.end - noun.start < 2 or text[noun.end] in "的等、（":
+    if noun.end - noun.start < 2 or text[noun.end] in "的等、（" or text.startswith(_BEFALLING, noun.end):
         return False
     nxt = ws[noun.next] if noun.next < len(ws) else None
     gap = (nxt[1] if nxt is not None else end) - noun.end
     if gap < 2:
         return False
-    if text[end - 1] == "的" and closes(text, end) and end - noun.end > 3:
+    if text[end - 1] == "的" and closes(text, end) and end - noun.end > 2:
+        return True
+    if _timed(text, ws, noun, end):
         return True
     acts = nxt is not None and nxt[0] in "NT" and gap == 2 and text[noun.end - 1] in _PEOPLE
     return acts and governed and ws[-1][1] == ws[-1][2] == end
 
 
+def _timed(text: str, ws: list[Word], noun: Noun, end: int) -> bool:
+    """企业|停业后，应当: a short act that the next clause is timed by."""
+    if text.startswith(_BEFALLING, noun.end):
+        return False
+    return text[end - 1] in "后时" and 2 < end - noun.end < 6 and ws[-1][1] == ws[-1][2] == end
+
+
+#: what happens to somebody, after which others act (被执行人死亡的，应当中止执行)
+_BEFALLING = ("死亡", "去世", "病故", "失踪", "昏迷", "缺位", "出缺", "缺席", "受伤", "伤亡", "中毒", "溺水", "病危")
 _PEOPLE = frozenset("者人员户商")
 _ORGANISING = ("负责", "统筹", "协调", "研究", "决定", "组织")
 #: what a thing rather than somebody does: a doubtful head before it is a thing (平台应当具备…)

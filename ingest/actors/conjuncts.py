@@ -119,8 +119,8 @@ def names_in(surface: str) -> list[str]:
 
 
 _EVERY = re.compile("(?:一切|任何|所有(?!权)|各(?!级))[^、]{2}")
-#: 院校、科研机构等|方面的专家: what somebody is concerned with, not who is meant
-IN_FIELDS = re.compile("等(?:方面|领域|行业)的[^的、]{2,}$")
+#: 院校、科研机构等|方面的专家, A、B以外的|机关: what somebody is concerned with or other than, not who is meant
+IN_FIELDS = re.compile("(?:等(?:方面|领域|行业)|[^等](?:以外|之外))的[^的、]{2,}$")
 #: 本级或者上一级人民政府
 _RANKS = re.compile(
     f"^(?P<one>本级|同级|上级|上一级|下级|下一级){JOINT}(?P<other>本级|同级|上级|上一级|下级|下一级)(?=[^、和及与或的]{{2,}}$)"

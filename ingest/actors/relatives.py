@@ -67,6 +67,8 @@ def relative_head(text: str, ws: list[Word], k: int) -> int | None:
             return h
         if ws[x][0] == "V" and _part_of_name(text, ws, x, h):
             continue
+        if ws[x][0] == "C" and ws[x - 1][0] == "T" and ws[x - 1][2] == ws[x][1] and x - 1 > k:
+            continue  # 市人民政府|设立的机构或者县级主管部门
         if ws[x][0] in "VPAMC":
             return None
     return None

@@ -98,6 +98,9 @@ class _State(msgspec.Struct, gc=False):
         if self._aside(clause):
             return
         for party in clause.parties:
+            if party.anchor == "允许" and not party.noun.follow and self.text[clause.end - 1] != "的":
+                self.main, self.condition, self.pivoted = Agent((party.noun,)), None, True
+                return
             if party.anchor in ("由", "交由", "应由") and self.text[clause.end - 1 : clause.end] != "的":
                 self.main, self.condition = Agent((party.noun,)), None
                 return
@@ -107,7 +110,8 @@ class _State(msgspec.Struct, gc=False):
             agent = Agent(whole, self.text[subject.end : clause.end])
             if clause.stop == "，" and subject.end == clause.end and "的" not in self.text[subject.start : subject.end]:
                 self.listed = agent
-            if clause.stop == "，" and _LODGED.search(self.text, subject.end, clause.end):
+            lodged = _LODGED.search(self.text, subject.end, clause.end) if clause.stop == "，" else None
+            if lodged is not None and ENDING.search(self.text, subject.end, lodged.start()) is None:
                 return
             if subject.follow == "of" or is_modifier(self.text, clause, subject):
                 self.modified = agent
@@ -301,6 +305,8 @@ def _inherited(text: str, clause: ClauseReading, index: int, trigger: Trigger, s
     shape = _shape(text, clause, trigger)
     if shape == "thing":
         topic = (clause.begin, trigger.start)
+        if text.startswith(_OWED, clause.begin):
+            return Binding(index, None, None, topic)
         if trigger.modality == "prohibition" and text.startswith("该", clause.begin) and _BARRED.match(text, trigger.end):
             return Binding(index, None, None, topic)  # 该实验室二年内不得从事…: another than who acts before
         if main is None and state.above is not None and trigger.modality in ("obligation", "prohibition"):
@@ -354,6 +360,8 @@ def _acts(text: str, condition: Agent, main: Agent | None, trigger: Trigger) -> 
 
 
 _TOWARDS = re.compile("对于?[^，]*的[^，的]{1,14}")
+#: 所需经费应当列入预算: whoever sees to that is another
+_OWED = ("所需", "所作", "所得", "所收", "所获")
 _BARRED = re.compile("(?:再次|重新|再)?(?:申请|从事|担任|参加|享受|报考|执业|参与|投标|聘用为)")
 _TO_IT = re.compile(
     "(?:依法|及时|予以|立即)*(?:将|对|把|向|给予|责令|通知|告知|要求|取消|停止)其(?!他|它|所|有关|工作|从业|经营|负责|主要|法定)"
@@ -375,10 +383,12 @@ _FAILS = re.compile(
 _DEFIES = re.compile(
     "(?:拒不|拒绝|逾期|经[^，]{1,10}仍|违反(?:本|法律|前|第|有关|规定)|有(?:前款|下列|前条|第)[^，]{0,24}(?:行为|情形)|玩忽|滥用|弄虚作假)"
 )
-#: 审判人员|确定后: whoever was chosen did not choose
-_CHOSEN = re.compile("(?:依法|已经?|被|经[^，]{1,12})*(?:确定|选定|指定|任命|确认)后")
+#: 审判人员|确定后, 主任|缺位时: whoever was chosen did not choose, whoever is missing does not act
+_CHOSEN = re.compile(
+    "(?:依法|已经?|被|经[^，]{1,12})*(?:(?:确定|选定|指定|任命|确认)后|(?:缺位|出缺|空缺|死亡|去世|下落不明)[时后的]?)"
+)
 _ANSWERED = re.compile(
-    "(?:依法|及时|在[^，]{1,20}(?:内|前)|当场|立即)*(?:受理|予以受理|审查|核实|答复|立案|颁发|核发|批准|准予|予以批准|予以登记|予以办理|作出(?:是否|准予|不予|批准|行政|决定))"
+    "(?:依法|及时|在[^，]{1,20}(?:内|前)|当场|立即)*(?:受理|予以受理|审查|核实|答复|立案|颁发|核发|批准|准予|予以批准|予以登记|予以办理|缺席判决|按撤诉|裁[处處定]|作出(?:是否|准予|不予|批准|行政|决定))"
 )
 
 

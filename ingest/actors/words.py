@@ -78,7 +78,9 @@ _CLOSING = {"（": "）", "《": "》", "“": "”", "〈": "〉"}
 _TWO_FACED = frozenset(("组织", "代表", "主管", "及其", "接受", *_actors["not_actors"]["quantified"].split())) | frozenset(
     _grammar["attributive"].split()
 )
-_TOGETHER = frozenset(("人民", "人体", "人类", "部门", "商品"))  # 申请|人民法院, 交通|部门
+_TOGETHER = frozenset(
+    ("人民", "人体", "人类", "部门", "部分", "部署", "部队", "部位", "部件", "部级", "部长", "商品")
+)  # 申请|人民法院, 交通|部门
 _QUANTIFIED = frozenset(_actors["not_actors"]["quantified"].split())
 _QUANTITIES = ("任何", "各", "其他", "有关", "相关")
 _QUANTITY_ENDS = ("和", "、", "或", "及", "以及", "与", "不得", "应当", "均", "都", "可以")
