@@ -30,6 +30,8 @@ _SOCALLED = re.compile(
     r"(?P<term>[^，。；：]{1,60}?)[，,]?(?P<verb>是指|系指|指的是|均指|指|[，,](?:包括|即|为|是(?!否))|包括(?!但不限于其他))"
 )
 _MEANS = re.compile(r"(?:^|[。；：，])(?P<term>[^，。；：（）]{1,40})[，,]?(?P<verb>是指|系指|指的是)")
+#: 可回收物，指…: at the head of a paragraph or item (not 应急响应，指派…)
+_SET_OFF = re.compile(r"^(?P<term>[^，。；：（）的]{2,15})(?P<verb>，指)(?![派导定挥示出令控使引明标])")
 _ITEM = re.compile(r"^(?P<term>[^，。；：]{1,40})(?P<verb>[，,]?(?:是指|系指|指的是|指)|[：])")
 _TERMS = re.compile(
     r"(?:下列|以下)(?:专门|有关|专业|主要)?(?:用语|术语|词语|名词|概念|用词|词汇)|(?:用语|术语)(?:的)?(?:含义|定义|解释)(?:是|为|如下)?："
@@ -217,6 +219,8 @@ def _defining(text: str) -> Iterator[_Found]:
     if "是指" in text or "系指" in text or "指的是" in text:
         spans = [(hit.start(), hit.end()) for hit in hits]
         hits += [m for m in _MEANS.finditer(text) if not any(a < m.end() and m.start() < b for a, b in spans)]
+    if not hits and "，指" in text[:18] and (set_off := _SET_OFF.match(text)):
+        hits.append(set_off)
     hits.sort(key=lambda m: m.start())
     for number, match in enumerate(hits):
         verb = match["verb"].lstrip("，,")
@@ -228,13 +232,13 @@ def _defining(text: str) -> Iterator[_Found]:
         again = text.find("；" + match["term"], begin, end)
         end = again if again > 0 else end  # ；X应当…: what holds for X is not what X means
         body = _OPEN_END.sub("", text[begin:end].rstrip("。；：，"))
-        if len(body) < 2 or (verb in ("为", "即", "指") and "所称" not in match[0]):
+        if len(body) < 2 or (verb in ("为", "即", "指") and match.re is not _SET_OFF and "所称" not in match[0]):
             continue
         if match.re is _MEANS and _FOR_WHOM.match(match["term"]):
             continue
         start = match.start() + (1 if match[0][0] in "。；：，" else 0)
         term = _bare(text, *match.span("term"))
-        framed = _FRAME.match(text, *term) if match.re is _MEANS else None
+        framed = None if match.re is _SOCALLED else _FRAME.match(text, *term)
         term = (framed.end(), term[1]) if framed else term
         if term[0] >= term[1] or text[term[1] - 1] in "不未并":
             continue
@@ -261,7 +265,9 @@ _FOR_WHOM = re.compile("对(?![外内方岸流口比照价象手])")
 _SCOPE = re.compile(r"本(?:[法章节条款项]|条例|办法|规定|细则|规则|决定|解释|规范|准则|标准|导则|意见|通知)(?![例定])")
 
 
-_FRAME = re.compile(r"(?:本(?:[法章节条款项]|条例|办法|规定|细则|规则|决定)|前款|上款)中?的?(?=..)")
+_FRAME = re.compile(
+    r"(?:本(?:[法章节条款项]|条例|办法|规定|细则|规则|决定)|前款|上款)中?的?(?=..)|(?:前项|第[一二三四五六七八九十]+项)?所称的?(?=..)"
+)
 
 
 def _narrower(text: str, taken: list[tuple[int, int]]) -> Iterator[_Found]:

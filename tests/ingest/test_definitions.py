@@ -35,6 +35,8 @@ def read(*texts: str) -> list[tuple[str, str, str]]:
             ("definition", "水源地", "取水的区域，包括水库和河道；其范围另行公布"),
         ),
         ("前款所称“重大变更”，是指用途的改变。", ("definition", "重大变更", "用途的改变")),
+        ("所称重大变更，是指用途的改变。", ("definition", "重大变更", "用途的改变")),
+        ("可回收物，指适宜回收的垃圾，主要包括废纸；", ("definition", "可回收物", "适宜回收的垃圾，主要包括废纸")),
         ("《供水管理条例》（以下简称条例）自公布之日起施行。", ("abbreviation", "条例", "《供水管理条例》")),
         (
             "省水务部门和市、县人民政府承担水务工作的部门（以下统称水务部门）负责监督管理。",
@@ -185,3 +187,8 @@ def test_to_whom_something_is_handed_in_is_named_without_the_preposition() -> No
     office = "向工程所在地的市建设主管部门（以下简称发证机关）申请许可证。"
     assert read("建设单位应当" + office)[0][2] == "工程所在地的市建设主管部门"
     assert read("向大气排放污染物的单位（以下简称排污单位）应当监测。")[0][2] == "向大气排放污染物的单位"
+
+
+@pytest.mark.parametrize("text", ["发生事故，指挥部应当启动预案。", "应急响应，指派专人负责。"])
+def test_what_only_begins_like_a_meaning(text: str) -> None:
+    assert read(text) == []
