@@ -335,3 +335,16 @@ def test_names_as_they_are_written(sentence: str, expected: tuple[str, ...]) -> 
 def test_a_class_with_its_examples_goes_by_the_term_it_is_given() -> None:
     text = "境内的企业、个体经济组织等组织（以下称用工单位）应当登记。"
     assert names(text)[0] == ("境内的企业、个体经济组织等组织", ("用工单位",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("供热企业停业的，应当公告。", ("供热企业",)),
+        ("供热企业歇业后，应当公告。", ("供热企业",)),
+        ("被执行人死亡的，应当中止执行。", ()),
+        ("主任缺位时，应当在六个月内产生新的主任。", ()),
+    ],
+)
+def test_a_short_act_no_list_has_and_what_befalls_somebody(sentence: str, who: tuple[str, ...]) -> None:
+    assert bearers(sentence)[-1][1] == who
