@@ -194,6 +194,7 @@ def verb_after_subject(text: str, start: int, end: int, topic: bool = False) -> 
             and text[verb : verb + 2] in NOMINAL
             and not (tail.group() in _STATE and text[verb : verb + 2] not in _OFFICES)
             and size == 2
+            and not _directs(text, verb + size)
             and _goes_on(text, verb + size, end)
         ):
             continue
@@ -326,6 +327,8 @@ def opens_with_verb(text: str, start: int, end: int) -> bool:
         return False
     if text.startswith("组织", at) and verb_at(text, at + 2):
         return True
+    if size == 2 and _directs(text, at + size):
+        return True  # 领导和支持村民委员会行使职权
     if text[at : at + 2] in PIVOT and (at > start or text[at : at + 2] not in NOMINAL):
         return True
     if text[at : at + 2] not in PIVOT and SUBJECT.match(text, at + size, end):
@@ -373,6 +376,12 @@ def names_thing(text: str, at: int, end: int) -> bool:
     return ((verb in VERBS and verb not in NOMINAL) or verb in ("所需", "涉及", "产生")) and (
         text[of + 1 : of + 3] not in VERBS or text[of + 1 : of + 3] in NOMINAL
     )
+
+
+def _directs(text: str, at: int) -> bool:
+    """Does a verb go on with one that moves somebody to act (监督|和指导用水单位建立台账)?"""
+    second = text[at + 1 : at + 3]
+    return text[at : at + 1] in ("和", "、") and second in PIVOT and second not in NOMINAL
 
 
 def _goes_on(text: str, at: int, end: int) -> bool:

@@ -60,6 +60,8 @@ _WORDS_ENDING_SO = frozenset(("行为", "认为", "作为", "以为", "视为", 
 _MARKING = frozenset(_words["embedding"]["marking"])
 _DECIDES = re.compile("(?:并|可以|依法)*(?:决定(?![书的])|责令)")
 _SINCE = re.compile("[自从][^，；。]{1,60}?之日起")
+#: behind a modal: what somebody has to do when another acts
+_WHEN_BOUND = re.compile("(?![在于自当向同按])[^，；。在于当]{2,40}(?<![及按准同实适随临平即暂小])时")
 #: 禁止X的|规定|由Y制定: what is made of what is forbidden
 _MADE_BY = re.compile(
     "[^，；。由]{1,40}的(?:具体|有关|相关)?[^，；。的由]{0,8}(?:规定|办法|区域|范围|目录|名录|清单|标准|时段|时间|地点|路段|品种|种类)，?由"
@@ -86,6 +88,8 @@ def governing(text: str, clause: ModalClause, more: bool, sentence: int) -> tupl
             continue
         if start - begin > 3 and text.startswith("其", modal[1]) and _DECIDES.match(text, begin, start):
             continue  # 决定三年以内不准其出境
+        if more and _WHEN_BOUND.fullmatch(text, modal[1], end):
+            continue  # 须作紧急处分时，…: a time
         if text[end - 1] == "外" and text.find("除", begin, start) >= 0:
             continue  # X除应当A外，还应当B: what is excepted
         if (

@@ -37,6 +37,8 @@ _MEASURED = re.compile(
 _OCCURS = re.compile("(?:发生|出现|遇有?)[^，；。]{0,60}(?:情形|情况|事由|变化|变更|变动)$")
 #: 与直接提交具有同等效力: two acts are compared
 _EQUAL = re.compile("(?:与|同)[^，；。]{1,60}(?:具有|有)(?:同等|同样|相同)的?(?:法律)?效力$")
+#: what an assembly deliberates on (列入议程的地方性法规案，)
+_BILLS = ("法律案", "法规案", "条例案", "议案")
 #: 应当由X决定的|案件，: by whom a thing is handled
 _HANDLED = re.compile("(?:应当|应|必须|可以|须|不得)由")
 _STATE = re.compile("国家|本省|本市|本自治区|本州|本县|全省|全市")
@@ -213,6 +215,8 @@ def _names_topic(text: str, start: int, end: int) -> bool:
     """Does a clause that opens with a verb end in a short noun modified by it, with another clause to come that does not go on?"""
     of = text.rfind("的", start, end)
     longest = 14 if text.startswith(("经", "由", "其", "应", "不", "可", "须"), end + 1) else 5
+    if text.endswith(_BILLS, of, end):
+        longest = 14
     return (
         of > 0
         and 1 < end - of <= longest
