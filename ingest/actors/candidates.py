@@ -130,10 +130,10 @@ _OWN_SYSTEM = re.compile("(?:有关|相关)[^，的]{0,8}(?:系统|平台|网站
 _OPENING = re.compile(
     "[\\s\u3000]*[“「]?(?:第[一二三四五六七八九十百千零〇]+条(?:之[一二三四五六七八九十]+)?[\\s\u3000]+)?(?:[0-9]+(?:[.．][0-9]+)+[、.．\\s]*|[0-9]{1,2}[、.．]|（[一二三四五六七八九十0-9]{1,3}）)?[\\s\u3000]*"
     "(?:本(?:[法章节条款项]|条例|办法|规定|细则|规则|解释|规范|准则|标准|导则|意见)中?所?称的?)?"
-    "(?:是指|系指|但是|同时|其中|此外|另外|并且|因此|任何情况下|必要时|或者|以及|[但并也而且又凡](?!购))*+"
+    "(?:是指|系指|但是|同时|其中|此外|另外|并且|因此|因而|从而|任何情况下|必要时|或者|以及|[但并也而且又凡](?!购))*+"
 )
 _NONE: list[Word] = []
-_OPENERS = frozenset(" \t\u3000“「（0123456789本是系但同其此另并因任必或以也而且又凡")
+_OPENERS = frozenset(" \t\u3000“「（0123456789本是系但同其此另并因从任必或以也而且又凡")
 #: how far behind the last head a word still matters (X提出的申请)
 _BEYOND = 14
 
@@ -235,6 +235,8 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool, end: int)
     if _COUNTED.match(text, noun.start, noun.end) or _WITH.match(text, noun.start, noun.end):
         return False
     opens = ws[0][0] in "PVAv" and ws[0][1] == noun.start
+    if opens and ws[0][0] == "P" and _circumstance(text, ws, noun, governed):
+        return False
     if opens:
         first = next((x for x, w in enumerate(ws) if w[0] != "A"), 0)
         if ws[first][0] == "P" and text[ws[first][1] : ws[first][2]] in _NEVER:
@@ -282,6 +284,17 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool, end: int)
             )
         ) or noun.open_list
     return True
+
+
+def _circumstance(text: str, ws: list[Word], noun: Noun, governed: bool) -> bool:
+    """在|核心区|禁止…, 以|债权人|为被告, 为|本地注册的公司|提供航班: is it where, as what or for whom somebody acts?"""
+    word = text[ws[0][1] : ws[0][2]]
+    nxt = ws[noun.next] if noun.next < len(ws) else None
+    if word == "在":
+        return text[noun.end - 1] in "区域地所"
+    if word == "以":
+        return text.startswith(("为", "作为"), noun.end)
+    return word == "为" and not (governed and (nxt is None or nxt[0] in "MA"))
 
 
 #: 设一名董事, 推选三名代表: an act, whoever does it; 每件或者每个单位: a measure

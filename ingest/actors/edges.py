@@ -18,7 +18,7 @@ FUNCTIONAL = re.compile(f"^(?:行政|主管|监督|管理|监管|执法|服务|�
 DIRECTING = frozenset(_grammar["directing"].split())
 INNER = frozenset(_grammar["inner"].split())
 #: prepositions of a predicate, not of a relative clause
-OUTER = frozenset("对向将把给与由为经被")
+OUTER = frozenset((*"对向将把给与由为经被", "对于"))
 #: those of them that open a relative clause when a noun and a verb follow (向环境排放污染物的企业)
 DIRECTED = frozenset(("向", "以", "直接向"))
 INTRANSITIVE = frozenset(lexicon("actors")["heads"]["intransitive"].split())
