@@ -152,12 +152,17 @@ def names_office(text: str, ws: list[Word], j: int) -> bool:
     k = j + 2
     return (
         k < len(ws)
-        and ws[k][0] in "MC"
+        and (ws[k][0] in "MC" or text[ws[k][1] : ws[k][2]] in _BASES)
         and ws[j + 1][1] == ws[j][2]
         and ws[k][1] == ws[j + 1][2]
-        and text[ws[j + 1][1] : ws[j + 1][2]] in OFFICES
+        and (text[ws[j + 1][1] : ws[j + 1][2]] in OFFICES or text[ws[j][1] : ws[j + 1][2]] in _COURTS)
         and text[ws[j][1] : ws[j][2]] not in FOUNDING
     )
+
+
+_COURTS = frozenset(("执行法院", "受理法院", "审理法院"))
+#: what opens the predicate of whoever is named before (执行|法院|按照方案…)
+_BASES = ("按照", "依照", "根据", "依据", "应当", "自", "经")
 
 
 def compound(text: str, ws: list[Word], lead: int, j: int, at: int, subject: bool, listed: bool) -> bool:
