@@ -38,6 +38,8 @@ SUBJECT = re.compile(f"(?:{TAILS})(?:（[^（）]*）)?")
 _BY = re.compile(
     "由(?<![自缘来以]由)(?<![^经管护代总助监]理由)(?<!^理由)(?<![^董监理干]事由)(?<!^事由)(?<!无论由|不论由|需再由|应当由|可以由|必须由|不得由)(?!于|此|来|衷|低|高|上至|点|[、，；的])"
 )
+#: verbs no list of verbs holds whole
+_WEIGHS = ("综合考虑", "统筹考虑", "综合平衡", "派人", "派员")
 #: what does not stand in the name of an agent
 _NO_NAME = frozenset("，；。：、的由向对将把从为与被")
 HOLDS = re.compile("(?:负有|具有|有|承担)(?=[^，；。：]{0,60}?(?:权利|义务|自由|权力)(?:[，；。]|$))")
@@ -255,7 +257,8 @@ def by_actor(text: str, start: int, end: int) -> MainVerb | None:
                 continue  # 由X组成的Y: a relative clause
             if 2 <= end - at <= 4 and at > tail.end() and text.find("的", at, end) < 0:
                 return MainVerb(by.start(), by.end(), "responsibility", "by", True, at)  # 由X统一印制
-            if size or WEAK.match(text, at) or PREPOSITION.match(text, at, end) or text[at] in "负处报征收定设任规":
+            acts_here = size or WEAK.match(text, at) or PREPOSITION.match(text, at, end) or text.startswith(_WEIGHS, at)
+            if acts_here or text[at] in "负处报征收定设任规":
                 return MainVerb(by.start(), by.end(), "responsibility", "by", True, at)
         begin = 0 if relative else _anybody(text, by.end(), end)
         if begin:
