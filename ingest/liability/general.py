@@ -171,7 +171,9 @@ def _asks_to(matter: str, told: str) -> bool:
     """Whether a duty is to do what the matter names (报告义务: 应当及时向…报告)."""
     at = told.find(matter) if 1 < len(matter) < 5 else -1
     while at > 0:
-        if _DOING.search(told, max(at - 30, 0), at):
+        # 向履行X职责的部门报告: X is what the other one is for
+        office = _DUTY.match(told, at + len(matter))
+        if not office and _DOING.search(told, max(at - 30, 0), at):
             return True
         at = told.find(matter, at + 1)
     return False

@@ -67,7 +67,10 @@ class Words:
         if known is None:
             stop, same = _stop(), _same()
             known = [
-                same.get(word, word) for word in self.cut(text) if len(word) > 1 and word not in stop and not word.isdigit()
+                same.get(word, word)
+                for word in self.cut(text)
+                # no dictionary has the words with a rare character: it tells by itself
+                if (len(word) > 1 or "\u3400" <= word <= "\u4dbf") and word not in stop and not word.isdigit()
             ]
             self._terms[text] = known
         return known

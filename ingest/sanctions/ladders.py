@@ -36,6 +36,8 @@ _ACT = re.compile(
 )
 _LEAD = re.compile("(?:其中|但是|此外|同时|另外)，")
 _LIST = re.compile("(?:下列|以下|如下)[^，；。：]{0,24}(?:之一|行为|情形|情况|规定|标准|事项|违法行为)")
+#: what says a rule and describes no breach
+_RULE = re.compile("应当|必须|不得|可以|无效")
 _BREACH = re.compile(
     "违反|未|不|擅自|非法|违法|拒|伪造|变造|虚假|隐瞒|骗|滥用|玩忽|徇私|超|泄露|妨碍|阻|破坏|侵|冒用|挪用|侵占|截留|抗|违规|逃避|失职|渎职|转让|出租|出借|涂改|倒卖|买卖|损毁|损坏|私自|故意|过失|弄虚作假|干扰|干预|无证|逾"
 )
@@ -224,12 +226,25 @@ class _Walk:
         started = self.current is not None and bool(self.current.steps)
         if started and not first:
             begin = max(begin, self.text.rfind("；", begin, run[last]) + 1)
+        elif not started:
+            begin = _behind_rule(self.text, begin, run[last])
         if begin < run[last]:
             self.current = _describe(self.text, begin, run[last], self.current, self.ladders, first, self.within)
         if last < len(run) - 1 and self.current is not None:
             span = (run[last] + 1, run[-1])
             self.current.condition = condition_kind(self.text[span[0] : span[1]]) or "further_act"
             self.current.condition_span = span
+
+
+def _behind_rule(text: str, begin: int, end: int) -> int:
+    """Where the description begins when a rule stands before it in the sentence: X应当作为Y的依据；｜拒不执行的，…."""
+    part = text.rfind("；", begin, end)
+    if part < 0 or text[part - 1] == "的":
+        return begin
+    rule, told = _RULE.subn("", text[begin:part])
+    if not told or _BREACH.search(rule):
+        return begin
+    return begin if _is_condition(text[part + 1 : end]) else part + 1
 
 
 def _answered(text: str, run: list[int]) -> list[list[int]]:

@@ -142,6 +142,16 @@ def test_the_duties_the_statute_lays_on_the_offender() -> None:
     assert links == {"a1.p1": "direct", "a2.p1": "probable"}
 
 
+def test_a_rare_character_tells_the_act() -> None:
+    links = found(
+        "定置渔船不得跨县作业。",
+        "禁止使用鱼鹰和敲䑩作业。",
+        "违反本条例规定，敲䑩作业的，由公安机关处一千元罚款。",
+    )
+    assert "a1.p1" not in {unit for unit, strength in links.items() if strength == "direct"}
+    assert links["a2.p1"] == "direct"
+
+
 def test_general_conducts_name_no_duty_by_the_name_of_a_body() -> None:
     links = found(
         "养犬人应当向履行犬只保护职责的部门报告犬只死亡。",

@@ -154,6 +154,13 @@ def test_a_time_a_kind_of_penalty_and_what_was_not_imposed_are_no_steps(text: st
     assert ladders("第一条 " + text) == ()
 
 
+def test_a_rule_before_the_description_is_no_part_of_it() -> None:
+    found = ladders("第一条 下级的决定不得与上级的决定相抵触；擅自另行决定的，由甲机关责令改正。")
+    assert [conduct.quote.text for conduct in found[0].conducts] == ["擅自另行决定的"]
+    late = ladders("第一条 经营者应当在十日内办理登记；逾期不办理的，由甲机关处一万元以下罚款。")
+    assert late[0].conducts[0].offenders == ("经营者",)
+
+
 def test_a_measure_decided_is_a_measure() -> None:
     text = "经营者未备案的，由甲机关处一万元罚款，并可以决定禁止其从事有关经营。"
     assert imposed(text) == [("fine", ("甲机关",)), ("disqualification", ("甲机关",))]
