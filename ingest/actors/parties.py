@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import msgspec
+from msgspec.structs import replace
 
 from ..clauses import Clause
 from ..lexicon import lexicon
@@ -81,10 +82,11 @@ def parties(text: str, ws: list[Word], i: int, end: int, found: list[Candidate])
             noun = designated(text, ws, noun, end) or noun
         if anchor in BY and _BORNE.match(text, noun.end, end):
             continue
-        if anchor in BY and text.startswith("组成", noun.end):  # whom a body consists of
-            if text.startswith("的", noun.end + 2):
+        consists = _CONSISTS.match(text, noun.end, end) if anchor in BY else None
+        if consists is not None:  # whom a body consists of
+            if text.startswith("的", consists.end()):
                 continue
-            anchor = "组成"
+            anchor, noun = "组成", replace(noun, follow="" if noun.follow == "loose" else noun.follow)
         if anchor == "至" and i > 1 and ws[i - 2][0] in "Vv" and ws[i - 2][2] == s:
             anchor = "向"
         frame = FRAMES.get(anchor)
@@ -239,6 +241,12 @@ _ADDRESSING = BY | {"向", "报", "对"}
 _BORNE = re.compile("[^，；。的]{1,6}(?<![经运提使生销管])者$")
 
 
+_MEETING = re.compile("会议|大会|团|小组")
+_CONSISTS = re.compile(
+    "(?:等?共?[一二三四五六七八九十百0-9]+(?:至[一二三四五六七八九十百0-9]+)?[名人](?:以上)?)?(?:共同)?(?:组成|构成)"
+)
+
+
 def _doer(text: str, ws: list[Word], i: int, at: int, end: int, noun: Noun | None) -> Noun | None:
     """由X: the agent, where ``noun`` is what stands behind the word."""
     if noun is not None:
@@ -246,6 +254,16 @@ def _doer(text: str, ws: list[Word], i: int, at: int, end: int, noun: Noun | Non
             kind, s, e = ws[x]
             if kind == "P" and text[s:e] == "对" and ws[x - 1][0] in "Tt" and ws[x - 1][2] == s and ws[x - 1][1] >= at:
                 return Noun(at, s, x)  # 由设立单位|对直接负责的主管人员…给予处分
+            behind = ws[x + 1] if x + 1 < len(ws) else ("", 0, 0)
+            if (
+                text[s:e] == "代表"
+                and ws[x - 1][0] == "T"
+                and ws[x - 1][2] == s
+                and behind[0] == "T"
+                and behind[1] == e
+                and not _MEETING.match(text, e)
+            ):
+                return Noun(at, s, x)  # 由业主委员会|代表业主…
     if text.endswith(("规定", "决定"), at, end) and end - at < 60 and (noun is None or noun.follow):
         inside = words(text, at, end - 2)  # 由国务院|规定: behind its agent it is no noun
         named = noun_at(text, inside, 0, at, end - 2, False)

@@ -178,7 +178,7 @@ def _one(text: str, clause: ClauseReading, index: int, trigger: Trigger, state: 
         trigger.word in _IMPERSONAL or (trigger.word.endswith("适用") and _RULES.match(text, trigger.end))
     ):
         return Binding(index, None, None, None)
-    if "由" in text[clause.begin : clause.end]:
+    if "由" in text[clause.begin : clause.end] and not (trigger.word[-1] in _MADE and text.startswith("由", trigger.end)):
         by = _agent_by(text, clause, trigger)
         if by is not None:
             return Binding(index, Agent((by,)), "explicit")
@@ -267,6 +267,8 @@ def _pivot(clause: ClauseReading, trigger: Trigger) -> Noun | None:
     return None
 
 
+#: 设立|由高校、企业组成的委员会: 由 belongs to what is made
+_MADE = "立建置"
 _PIVOTS = frozenset(("授权", "委托", "允许", "批准", "责令", "使", "令", "让", "要求", "指定"))
 
 
@@ -351,6 +353,8 @@ def _acts(text: str, condition: Agent, main: Agent | None, trigger: Trigger) -> 
         return _ASKER.match(text, trigger.end) is not None
     if trigger.modality in ("permission", "power", "right") and _FAILS.match(condition.does):
         return False
+    if _names(text, condition).endswith("会议") and condition.does.startswith(("召开", "举行", "结束", "期间")):
+        return False
     if _DEFIES.match(condition.does) or _CHOSEN.fullmatch(condition.does):
         return False
     other = main is not None and _names(text, condition) != _names(text, main)
@@ -388,7 +392,7 @@ _CHOSEN = re.compile(
     "(?:依法|已经?|被|经[^，]{1,12})*(?:(?:确定|选定|指定|任命|确认)后|(?:缺位|出缺|空缺|死亡|去世|下落不明)[时后的]?)"
 )
 _ANSWERED = re.compile(
-    "(?:依法|及时|在[^，]{1,20}(?:内|前)|当场|立即)*(?:受理|予以受理|审查|核实|答复|立案|颁发|核发|批准|准予|予以批准|予以登记|予以办理|缺席判决|按撤诉|裁[处處定]|作出(?:是否|准予|不予|批准|行政|决定))"
+    "(?:依法|及时|在[^，]{1,20}(?:内|前)|当场|立即)*(?:受理|予以受理|审查|核实|答复|立案|颁发|核发|批准|准予|予以批准|予以登记|予以办理|缺席判决|予以[免撤]职|按撤诉|裁[处處定]|作出(?:是否|准予|不予|批准|行政|决定))"
 )
 
 
