@@ -46,6 +46,8 @@ _LINKED = frozenset("，；、并且还时而但是")
 _LINK = re.compile("(?:[，；、]|并且|并|且|还|同时|而且|但是?)+$")
 #: verbs that say nothing without the manner before them (依照法定程序进行)
 _LIGHT = frozenset(("执行", "办理", "实施"))
+#: behind 由X: what it does by a measure (按百分之一拟订，报请核定; 按程序报批)
+_DONE_BY = re.compile("按(?!照)[^，；。]*(?:拟订|拟定|编列|编制|提出|报[^，；。]{2,20}|审核|核定|计算|缴纳|提取)$")
 #: characters a clause may open with before its action
 _LINKS = frozenset("，、；并且还也而")
 _OPENING = re.compile("[，；、]?(?:并且|并|且|还|也|而)?，?")
@@ -362,7 +364,10 @@ def _lead_out(
                 basis = basis_end(text, at, clause_end)
                 coordinated = text[clause_end + 1] == "并"  # 经批准，并采取措施: an act too
                 whole = basis == clause_end or (
-                    basis == at and not coordinated and BASIS.match(text, at, clause_end) is not None
+                    basis == at
+                    and not coordinated
+                    and BASIS.match(text, at, clause_end) is not None
+                    and not (agent and at == start and _DONE_BY.match(text, at, clause_end))
                 )
                 if whole or (not coordinated and adjunct(text, at, clause_end)):
                     scene = not whole and _SCENE_END.search(text, at, clause_end) is not None

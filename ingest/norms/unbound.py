@@ -27,6 +27,9 @@ _KIN = re.compile(
 #: what an office alone does, to whoever is named (从轻处罚, 吊销其许可证, 不得|逮捕)
 _LENIENT = re.compile("(?:依法|酌情|适当)*(?:从轻|减轻|从重|加重|免除|免予|免于)[^，；。]{0,12}(?:处罚|处分|处理)")
 _TAKEN = re.compile("[^，；。其]{0,6}(?:吊销|暂扣|没收)其")
+#: what only numbers and rules are (工资不得低于…, 决定不得与法律相抵触)
+_FEWER = re.compile("(?:少于|低于|高于|多于|短于|长于)")
+_CLASHES = re.compile("(?:[与同和][^，；。]{1,60})?相?抵触$")
 _SEIZED = re.compile(
     "(?:逮捕|拘禁|拘留|羁押|拘捕|搜查|审讯|罢免)(?:(?:、|或者?|和)(?:逮捕|拘禁|拘留|羁押|拘捕|搜查|审讯|罢免))*$"
 )
@@ -56,6 +59,12 @@ def is_unbound(text: str, clauses: tuple[Clause, ...], trigger: Trigger, who: Wh
         return False
     if who.start >= trigger.start and _MEMBERS.match(text, who.end):
         return True  # 评审组应当由专家组成
+    if not is_public(who.names or who.inferred):
+        if _CLASHES.match(action):
+            return True
+        between = text[who.end : trigger.start] if trigger.clause <= who.start else ""
+        if "的" in between and "，" not in between and _FEWER.match(action):
+            return True  # 职工在试用期的工资|不得低于…
     return _suffers(trigger, who, action) or _of_a_case(text, clauses, trigger, who, action)
 
 
