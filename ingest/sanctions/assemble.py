@@ -37,6 +37,8 @@ _ON_CONDUCT = re.compile(
 _OF_THOSE = re.compile("(?<=[将对把])(?:具?有|存在)(?:下列|以下)[^，；。的]{0,12}(?:之一)?的")
 #: an organ that finds the breach is not who commits it (主管部门在检查中，发现存在隐患的，可以约谈…)
 _FINDS = re.compile("，?(?:在[^，；。]{2,40}[中时内]，?)?[^，；。的]{0,10}?(?:发现|查明|认定)")
+#: 法院对扰乱秩序的人，依法追究刑事责任: the organ acts on who did it
+_PURSUES = re.compile("对[^；。]{2,80}?的(?:人|人员|单位|个人|行为)，(?:应当|可以|依法|予以)")
 _AT_ONCE = re.compile("，?(?:应当)?(?:依法)?")
 #: 本法规定的违法行为，由…处罚: whose office it is
 _OFFICE = re.compile("(?!违反)[^，；。]{0,40}规定的[^，；。]{0,30}行为")
@@ -156,6 +158,8 @@ class Assembly:
             named = whose is not None and text.startswith("的", whose.end)
             return (whose, whose.end + 1) if whose and named else (None, begin)
         chain = party.chain_at(span[0])
+        if chain and _PURSUES.match(text, chain.end, span[1]) and all(map(PUBLIC.search, chain.actors)):
+            return None, chain.end
         acts = self._last_subject(index, span, chain) if chain else None
         if acts:
             return acts, span[0]

@@ -161,6 +161,13 @@ def test_a_rule_before_the_description_is_no_part_of_it() -> None:
     assert late[0].conducts[0].offenders == ("经营者",)
 
 
+def test_who_pursues_somebody_is_no_offender() -> None:
+    found = ladders("第一条 甲机关对冲击会场、破坏秩序的人，依法追究刑事责任；情节较轻的，予以五百元罚款。")
+    assert [conduct.offenders for conduct in found[0].conducts] == [()]
+    idle = ladders("第一条 甲机关对应当制止的违法行为不予制止的，由乙机关责令改正。")
+    assert [conduct.offenders for conduct in idle[0].conducts] == [("甲机关",)]
+
+
 def test_a_measure_decided_is_a_measure() -> None:
     text = "经营者未备案的，由甲机关处一万元罚款，并可以决定禁止其从事有关经营。"
     assert imposed(text) == [("fine", ("甲机关",)), ("disqualification", ("甲机关",))]
