@@ -234,6 +234,9 @@ def _is_subject(text: str, ws: list[Word], noun: Noun, governed: bool, end: int)
         return False
     if _COUNTED.match(text, noun.start, noun.end) or _WITH.match(text, noun.start, noun.end):
         return False
+    other = text.find("该", noun.start + 1, noun.end)
+    if other > 0 and text[other - 1] not in "的、和及与或各":
+        return False  # 证实|该公民: a pointing word opens a name of its own
     opens = ws[0][0] in "PVAv" and ws[0][1] == noun.start
     if opens and ws[0][0] == "P" and _circumstance(text, ws, noun, governed):
         return False

@@ -346,6 +346,8 @@ def _acts(text: str, condition: Agent, main: Agent | None, trigger: Trigger) -> 
     if _TO_IT.match(text, trigger.end) and not ENDING.search(text, condition.nouns[-1].end, trigger.start):
         return False  # 信息主体有失信行为的，应当|将其列入名单
     private = kind_of(_names(text, condition)) in _PRIVATE
+    if private and (_RULED.match(text, trigger.start) or (_IS.fullmatch(condition.does) and _SERVED.match(text, trigger.end))):
+        return False
     if private and _ASKS.match(condition.does):
         claims = trigger.modality in ("permission", "right") and _HOLDS.match(condition.does)
         if claims and not _RESPONSIVE.match(text, trigger.end):
@@ -371,7 +373,7 @@ _TO_IT = re.compile(
     "(?:依法|及时|予以|立即)*(?:将|对|把|向|给予|责令|通知|告知|要求|取消|停止)其(?!他|它|所|有关|工作|从业|经营|负责|主要|法定)"
 )
 _PENAL = re.compile(
-    "(?:依法|依纪|依规|由[^，]{1,20})*(?:给予[^，]{0,12}(?:处分|处罚|警告)|追究[^，]{0,8}责任|责令|没收|处以|处[一二三四五六七八九十百千0-9]|并处|可以并处|吊销|暂扣|处罚|罚款|予以处罚|予以警告|给予处理|予以处分)"
+    "(?:依法|依纪|依规|由[^，]{1,20})*(?:给予[^，]{0,12}(?:处分|处罚|警告)|追究[^，]{0,8}责任|责令|(?:予以)?没收|处以|处[一二三四五六七八九十百千0-9]|并处|可以并处|吊销|暂扣|处罚|罚款|予以处罚|予以警告|给予处理|予以处分)"
 )
 _DISCIPLINED = re.compile("(?:应当|可以|依法|依纪)*(?:给予|予以)[^，；。]{0,8}处分")
 _ASKS = re.compile(
@@ -387,6 +389,11 @@ _FAILS = re.compile(
 _DEFIES = re.compile(
     "(?:拒不|拒绝|逾期|经[^，]{1,10}仍|违反(?:本|法律|前|第|有关|规定)|有(?:前款|下列|前条|第)[^，]{0,24}(?:行为|情形)|玩忽|滥用|弄虚作假)"
 )
+#: what a court or office alone does (起诉的，裁定不予受理)
+_RULED = re.compile("裁定|判决|驳回|不予受理|准予|立案")
+#: 用户是法人的，应当通知…: what is told somebody by another
+_IS = re.compile("(?:是|为|系)[^，]*的")
+_SERVED = re.compile("(?:依法|及时|书面|当场|直接)*(?:通知|告知|传唤|送达|送交|询问)")
 #: 审判人员|确定后, 主任|缺位时: whoever was chosen did not choose, whoever is missing does not act
 _CHOSEN = re.compile(
     "(?:依法|已经?|被|经[^，]{1,12})*(?:(?:确定|选定|指定|任命|确认)后|(?:缺位|出缺|空缺|死亡|去世|下落不明)[时后的]?)"
