@@ -12,6 +12,7 @@ from ..facts import Definition, Mention
 from ..reading import Reading
 from ..triggers import Trigger
 from ..units import Passage
+from .acting import Agent
 from .candidates import ClauseReading, read_sentences
 from .coordination import named_words, phrase_of
 from .nouns import Noun
@@ -19,7 +20,7 @@ from .own_names import own_names
 from .pointing import point_back
 from .register import Register, is_actor
 from .roles import MentionRole, role_of
-from .subjects import Agent, Binding, bind, is_modifier
+from .subjects import Binding, bind, is_modifier
 from .words import GENERAL
 
 _ASSERTED = ("explicit", "same_sentence", "list_intro")

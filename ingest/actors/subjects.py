@@ -14,6 +14,7 @@ import msgspec
 from ..facts import Basis
 from ..lexicon import alternation, lexicon
 from ..triggers import Trigger
+from .acting import BARRED, PUBLIC, Agent, acts_itself, name_of
 from .candidates import ClauseReading
 from .canonical import kind_of
 from .nouns import Noun
@@ -24,18 +25,6 @@ _BY = re.compile("(?:依法|分别|统一|另行|共同|也)*(?:由|交由)")
 _SYSTEM = re.compile("(?:系统|平台|网站|设施|行为|活动|工作|业务|服务|做法|措施)$")
 _WORKS = re.compile("的[^，的]{0,14}(?:设施|系统|平台|网站)$")
 _TIME = re.compile("(?:时|后|前|中|情况下|过程中|之日起|期间)$")
-_RESPONSIVE = re.compile(
-    "(?:受理|审查|审核|审批|核实|核查|办理|答复|处理|立案|颁发|核发|批准|准予|予以|作出|出具|组织|告知|书面告知|通知|及时|依法|登记|制止|调查|查处|责令|协调|受理)"
-)
-_PRIVATE = frozenset(("enterprise", "market_entity", "association", "organisation", "person", "other"))
-_PUBLIC = frozenset(("state", "government", "department"))
-
-
-class Agent(msgspec.Struct, frozen=True, gc=False):
-    """Somebody who acts in a sentence. ``does``: the words behind it in its clause, when no modal binds it there."""
-
-    nouns: tuple[Noun, ...]
-    does: str = ""
 
 
 class Binding(msgspec.Struct, frozen=True, gc=False):
@@ -146,7 +135,7 @@ class _State(msgspec.Struct, gc=False):
             forbidden = trigger.word in _FORBIDDING and self.main.nouns[0].start >= trigger.end
             if forbidden:
                 self.barred = True
-                if clause.subject is not None and kind_of(_names(self.text, Agent((clause.subject,)))) != "state":
+                if clause.subject is not None and kind_of(name_of(self.text, Agent((clause.subject,)))) != "state":
                     self.head = Agent((clause.subject,))
             self.pivoted = encouraged
             if not (encouraged or forbidden):
@@ -309,13 +298,13 @@ def _inherited(text: str, clause: ClauseReading, index: int, trigger: Trigger, s
         topic = (clause.begin, trigger.start)
         if text.startswith(_OWED, clause.begin):
             return Binding(index, None, None, topic)
-        if trigger.modality == "prohibition" and text.startswith("该", clause.begin) and _BARRED.match(text, trigger.end):
+        if trigger.modality == "prohibition" and text.startswith("该", clause.begin) and BARRED.match(text, trigger.end):
             return Binding(index, None, None, topic)  # 该实验室二年内不得从事…: another than who acts before
         if main is None and state.above is not None and trigger.modality in ("obligation", "prohibition"):
             return Binding(index, state.above, "list_intro", topic)
         return Binding(index, main, "same_sentence" if main else None, topic)
     if _PENAL.match(text, trigger.start) or _PENAL.match(text, trigger.end):
-        public = main is not None and kind_of(_names(text, main)) in _PUBLIC
+        public = main is not None and kind_of(name_of(text, main)) in PUBLIC
         if state.crossed and _DISCIPLINED.match(text, trigger.start):
             public = False  # who disciplines is another than who fines
         return Binding(index, main if public else None, "same_sentence" if public else None)
@@ -324,7 +313,7 @@ def _inherited(text: str, clause: ClauseReading, index: int, trigger: Trigger, s
     if state.barred and trigger.modality != "prohibition":
         return Binding(index, state.head, "same_sentence" if state.head else None)  # 禁止儿童进入，应当设置标志
     if condition is not None:
-        basis: Basis = "same_sentence" if _acts(text, condition, main, trigger) else "condition_subject"
+        basis: Basis = "same_sentence" if acts_itself(text, condition, main, trigger) else "condition_subject"
         return Binding(index, condition, basis)
     if main is not None:
         return Binding(index, main, "same_sentence")
@@ -337,74 +326,12 @@ def _inherited(text: str, clause: ClauseReading, index: int, trigger: Trigger, s
     return Binding(index, None, None)
 
 
-def _acts(text: str, condition: Agent, main: Agent | None, trigger: Trigger) -> bool:
-    """Is the subject of the condition also the one bound? Not when it asks and somebody else answers (消费者投诉的，应当及时处理)."""
-    if _TOWARDS.fullmatch(condition.does):
-        return True  # 管理机构|对拒绝检查的企业，可以…
-    if trigger.modality == "prohibition" and _BARRED.match(text, trigger.end):
-        return True  # 有下列情形之一的，不得|申请…
-    if _TO_IT.match(text, trigger.end) and not ENDING.search(text, condition.nouns[-1].end, trigger.start):
-        return False  # 信息主体有失信行为的，应当|将其列入名单
-    private = kind_of(_names(text, condition)) in _PRIVATE
-    if private and (_RULED.match(text, trigger.start) or (_IS.fullmatch(condition.does) and _SERVED.match(text, trigger.end))):
-        return False
-    if private and _ASKS.match(condition.does):
-        claims = trigger.modality in ("permission", "right") and _HOLDS.match(condition.does)
-        if claims and not _RESPONSIVE.match(text, trigger.end):
-            return True  # 认为其权利受到侵害的，有权投诉
-        return _ASKER.match(text, trigger.end) is not None
-    if trigger.modality in ("permission", "power", "right") and _FAILS.match(condition.does):
-        return False
-    if _names(text, condition).endswith("会议") and condition.does.startswith(("召开", "举行", "结束", "期间")):
-        return False
-    if _DEFIES.match(condition.does) or _CHOSEN.fullmatch(condition.does):
-        return False
-    other = main is not None and _names(text, condition) != _names(text, main)
-    if private and other and main and kind_of(_names(text, main)) in _PUBLIC and _RESPONSIVE.match(text, trigger.end):
-        return False
-    return not (private and _ANSWERED.match(text, trigger.end))
-
-
-_TOWARDS = re.compile("对于?[^，]*的[^，的]{1,14}")
 #: 所需经费应当列入预算: whoever sees to that is another
 _OWED = ("所需", "所作", "所得", "所收", "所获")
-_BARRED = re.compile("(?:再次|重新|再)?(?:申请|从事|担任|参加|享受|报考|执业|参与|投标|聘用为)")
-_TO_IT = re.compile(
-    "(?:依法|及时|予以|立即)*(?:将|对|把|向|给予|责令|通知|告知|要求|取消|停止)其(?!他|它|所|有关|工作|从业|经营|负责|主要|法定)"
-)
 _PENAL = re.compile(
     "(?:依法|依纪|依规|由[^，]{1,20})*(?:给予[^，]{0,12}(?:处分|处罚|警告)|追究[^，]{0,8}责任|责令|(?:予以)?没收|处以|处[一二三四五六七八九十百千0-9]|并处|可以并处|吊销|暂扣|处罚|罚款|予以处罚|予以警告|给予处理|予以处分)"
 )
 _DISCIPLINED = re.compile("(?:应当|可以|依法|依纪)*(?:给予|予以)[^，；。]{0,8}处分")
-_ASKS = re.compile(
-    "(?:依法|书面|口头|自愿|单独|共同|同时|在[^，的]{1,14}[内前时]|[向就因对][^，的]{1,16}?){0,3}(?:申请|请求|要求|提出|提议|主张|投诉|举报|同意|认为|有异议|反映|咨询)"
-)
-_HOLDS = re.compile("认为|不服|有异议|对[^，的]{1,16}(?:不服|有异议)")
-_ASKER = re.compile(
-    "(?:依法|及时|自[^，]{1,24}(?:起|内)|在[^，]{1,20}(?:内|前|时))*(?:向|提交|提供|提出|说明|缴纳|交纳|支付|填写|持|携带|以书面|书面提出|采用书面|委托|遵守|具备|符合|承担|申请|出示|报送?|先|通过|依照[^，]{1,16}(?:申请|提出))"
-)
-_FAILS = re.compile(
-    "(?:在[^，]{1,14}(?:内|前|中))?(?:[^，发现]{0,2}?)(?:不(?!服|同意|能|满|具备|足)|未|拒绝|违反|逾期|无正当理由|怠于)"
-)
-_DEFIES = re.compile(
-    "(?:拒不|拒绝|逾期|经[^，]{1,10}仍|违反(?:本|法律|前|第|有关|规定)|有(?:前款|下列|前条|第)[^，]{0,24}(?:行为|情形)|玩忽|滥用|弄虚作假)"
-)
-#: what a court or office alone does (起诉的，裁定不予受理)
-_RULED = re.compile("裁定|判决|驳回|不予受理|准予|立案")
-#: 用户是法人的，应当通知…: what is told somebody by another
-_IS = re.compile("(?:是|为|系)[^，]*的")
-_SERVED = re.compile("(?:依法|及时|书面|当场|直接)*(?:通知|告知|传唤|送达|送交|询问)")
-#: 审判人员|确定后, 主任|缺位时: whoever was chosen did not choose, whoever is missing does not act
-_CHOSEN = re.compile(
-    "(?:依法|已经?|被|经[^，]{1,12})*(?:(?:确定|选定|指定|任命|确认)后|(?:缺位|出缺|空缺|死亡|去世|下落不明)[时后的]?)"
-)
-_ANSWERED = re.compile(
-    "(?:依法|及时|在[^，]{1,20}(?:内|前)|当场|立即)*(?:受理|予以受理|审查|核实|答复|立案|颁发|核发|批准|准予|予以批准|予以登记|予以办理|缺席判决|予以[免撤]职|按撤诉|裁[处處定]|作出(?:是否|准予|不予|批准|行政|决定))"
-)
-
-
-def _names(text: str, agent: Agent) -> str:
-    return text[agent.nouns[0].start : agent.nouns[0].end]
 
 
 def _shape(text: str, clause: ClauseReading, trigger: Trigger) -> str:
