@@ -47,31 +47,35 @@ def page() -> None:
     for text in held.get("notes", NOTES):
         st.markdown(f"- {note(text)}")
     held_out, development = sorted_out(held)
-    if held_out:
-        st.header(t("accuracy.held_out"))
-        st.caption(t("accuracy.together", n=len(held_out)))
-        _table(together(held_out))
-        with st.expander(t("accuracy.each", n=len(held_out))):
-            for entry in held_out:
-                _statute(entry)
-    if development:
-        st.header(t("accuracy.development"))
-    for entry in development:
-        _statute(entry)
+    _group("held_out", held_out)
+    _group("development", development)
 
 
-def _statute(entry: dict[str, Any]) -> None:
-    st.subheader(f"《{entry['title']}》")
-    st.caption(t("accuracy.on", n=entry["characters"]) + ("" if entry.get("bundled") else " " + t("accuracy.elsewhere")))
-    _table(entry["layers"])
-    questions = entry.get("questions") or {}
-    if questions:
-        with st.expander(t("accuracy.questions", n=len(questions))):
-            st.dataframe(
-                [{t("accuracy.question"): one["question"], t("accuracy.score"): one["score"]} for one in questions.values()],
-                hide_index=True,
-                width="stretch",
-            )
+def _group(name: str, entries: list[dict[str, Any]]) -> None:
+    """Statutes of one sort: all together, each by itself, and the questions asked of them."""
+    if not entries:
+        return
+    st.header(t(f"accuracy.{name}"))
+    st.caption(t(f"accuracy.{name}_together", n=len(entries)))
+    _table(together(entries))
+    with st.expander(t("accuracy.each", n=len(entries))):
+        for entry in entries:
+            st.subheader(f"《{entry['title']}》")
+            elsewhere = "" if entry.get("bundled") else " " + t("accuracy.elsewhere")
+            st.caption(t("accuracy.on", n=entry["characters"]) + elsewhere)
+            _table(entry["layers"])
+    for entry in entries:
+        questions = entry.get("questions") or {}
+        if questions:
+            with st.expander(f"《{entry['title']}》" + t("accuracy.questions", n=len(questions))):
+                st.dataframe(
+                    [
+                        {t("accuracy.question"): one["question"], t("accuracy.score"): one["score"]}
+                        for one in questions.values()
+                    ],
+                    hide_index=True,
+                    width="stretch",
+                )
 
 
 def _table(layers: dict[str, Any]) -> None:

@@ -169,16 +169,14 @@ def markdown(card: dict[str, Any]) -> str:
         *(f"- {note}" for note in card["notes"]),
         "",
     ]
-    held_out, development = sorted_out(card)
-    if held_out:
-        lines += ["## 未见法规 Held-out statutes", ""]
-        lines += [f"{len(held_out)} 部合计 (all together)：", "", *_layers(together(held_out)), ""]
-    for entry in held_out:
-        lines += _statute(entry)
-    if development:
-        lines += ["## 开发集 Development statutes", ""]
-    for entry in development:
-        lines += _statute(entry)
+    for title, entries in zip(("未见法规 Held-out statutes", "开发集 Development statutes"), sorted_out(card), strict=True):
+        if not entries:
+            continue
+        lines += [f"## {title}", ""]
+        if len(entries) > 1:
+            lines += [f"{len(entries)} 部合计 (all together)：", "", *_layers(together(entries)), ""]
+        for entry in entries:
+            lines += _statute(entry)
     return "\n".join(lines)
 
 
