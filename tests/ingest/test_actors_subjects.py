@@ -133,6 +133,11 @@ def test_things_and_those_who_made_them(sentence: str, bearer: tuple[str, ...]) 
     assert bearers(sentence)[0][1] == bearer
 
 
+@pytest.mark.parametrize("part", ["经x依法", "由x依法", "该", "、A以外的"])
+def test_words_that_repeat_end(part: str) -> None:
+    assert bearers(f"用户{part * 2000}，应当{part * 2000}缴费。")[-1][0] == "应当"
+
+
 def test_a_prohibition_in_a_list_binds_whom_the_list_binds() -> None:
     found = bearers("供水企业应当遵守下列规定：", "禁止明火照明；", "禁止儿童进入库区。")
     assert [who for _, who in found] == [("供水企业",), ("供水企业",), ("儿童",)]
