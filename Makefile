@@ -23,7 +23,7 @@ run: $(VENV)/.run  ## start the app on http://localhost:8501
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/.dev lint  ## every test, with the real Neo4j and a real Chromium
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest $(ARGS)
 	$(BIN)/python -m ingest.gold --check
 
 lint: $(VENV)/.dev  ## ruff and mypy
